@@ -1,0 +1,105 @@
+# What .ci/run and its steps share. Sourced with the repository as the working directory.
+
+# `step NAME COMMAND…` runs a command of its own shell, says how long it took, and counts.
+passed=0
+failures=()
+step() {
+    local name=$1 began=$SECONDS status
+    shift
+    printf '\n== %s  (after %d s)\n' "$name" "$began"
+    set +e
+    (
+        set -e
+        trap stop_servers EXIT
+        "$@"
+    ) </dev/null
+    status=$?
+    set -e
+    if [ "$status" -eq 0 ]; then
+        passed=$((passed + 1))
+        printf -- '-- ok: %s, %d s\n' "$name" $((SECONDS - began))
+    else
+        failures+=("$name")
+        printf -- '-- FAILED with status %d: %s, %d s\n' "$status" "$name" $((SECONDS - began))
+    fi
+}
+
+fail() {
+    printf 'not so: %s\n' "$*" >&2
+    exit 1
+}
+
+# `expect STATUS COMMAND…` wants exactly this exit status.
+expect() {
+    local wanted=$1 status=0
+    shift
+    "$@" || status=$?
+    [ "$status" -eq "$wanted" ] || fail "status $wanted of: $* (it was $status)"
+}
+
+# `wait_for SECONDS COMMAND…` asks again until the command succeeds.
+wait_for() {
+    local deadline=$((SECONDS + $1))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        [ "$SECONDS" -lt "$deadline" ] || fail "in time: $*"
+        sleep 0.05
+    done
+}
+
+# Servers of the current step; they end with it.
+servers=()
+stop_servers() {
+    local pid
+    for pid in "${servers[@]}"; do
+        kill "$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
+    servers=()
+}
+
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+is_listening() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# Starts the simulator and sets `simulator` to its address, without a path.
+start_simulator() {
+    local port_file
+    port_file=$(mktemp -u "$scratch/port-XXXXXX")
+    "$mosychlos" simulate --port=0 --port-file="$port_file" "$@" >"$port_file.log" 2>&1 &
+    servers+=($!)
+    wait_for 20 test -s "$port_file"
+    simulator=http://127.0.0.1:$(cat "$port_file")
+}
+
+# `write_config FILE BASE_URL` : a configuration a user could have written, with short times.
+write_config() {
+    cat >"$1" <<YAML
+llm:
+  provider: openai
+  api_key: sk-continuous-integration
+  model: gpt-4o-mini
+  base_url: $2
+batch: { quiet: 500ms, poll_interval: 200ms }
+watch: { settle: 200ms, rescan: 1s, grace: 1s }
+YAML
+}
+
+# `drop_examples CONFIG DIR` puts every example portfolio into a new data directory, over the six types in turn.
+drop_examples() {
+    local types=(risk allocation performance compliance reallocation investment_research) file number=0
+    "$mosychlos" --config="$1" --data-dir="$2" init
+    for file in examples/portfolios/*.json; do
+        cp "$file" "$2/batch/inbox/${types[number % 6]}/"
+        number=$((number + 1))
+    done
+}
+
+# The output sets of a data directory, as names without their directory.
+deliveries() {
+    (cd "$1/batch/outbox" && find . -name '*.result.json' | sort)
+}

@@ -1,0 +1,71 @@
+# Steps about the source itself: tools, format, fuzzing, sanitizer, a clean clone.
+
+install_tools() {
+    local missing=()
+    command -v strace >/dev/null || missing+=(strace)
+    command -v git >/dev/null || missing+=(git)
+    command -v python3 >/dev/null || missing+=(python3)
+    python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+    if [ "${#missing[@]}" -gt 0 ]; then
+        local admin=()
+        [ "$(id -u)" -eq 0 ] || admin=(sudo)
+        "${admin[@]}" apt-get update -q
+        "${admin[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+    fi
+    # Made anew when the list of packages has changed.
+    local venv=$cache/venv
+    if ! cmp -s .ci/requirements.txt "$venv/requirements.txt"; then
+        rm -rf "$venv"
+        mkdir -p "$cache"
+        python3 -m venv "$venv"
+        "$venv/bin/pip" install -q --disable-pip-version-check -r .ci/requirements.txt
+        cp .ci/requirements.txt "$venv/requirements.txt"
+    fi
+    swift --version 2>/dev/null
+    "$venv/bin/python3" --version
+}
+
+check_format() {
+    swift format lint --strict -p -r Package.swift Sources Tests examples/batch-client/Package.swift \
+        examples/batch-client/Sources
+    echo 'nothing to mend'
+}
+
+# `fuzz SECONDS`: the parsers at the same time, each on a core. The search is the same each time, so that a change is judged
+# by itself; run.sh without FUZZ_SEED searches anew.
+fuzz() {
+    local target pids=() status=0
+    for target in Tests/Fuzz/*/run.sh; do
+        local name
+        name=$(basename "$(dirname "$target")")
+        # Swift's own crash report would keep libFuzzer from saving what it found.
+        SWIFT_BACKTRACE=enable=no sh "$target" "$1" >"$scratch/fuzz-$name.log" 2>&1 &
+        pids+=($!)
+    done
+    for pid in "${pids[@]}"; do wait "$pid" || status=1; done
+    for log in "$scratch"/fuzz-*.log; do
+        printf '%s: ' "$(basename "$log" .log)"
+        grep '^Done ' "$log" || { echo 'a find'; tail -n 40 "$log"; status=1; }
+    done
+    return "$status"
+}
+
+# The parts that share state between threads, and the whole program.
+thread_sanitizer() {
+    TSAN_OPTIONS=halt_on_error=1:suppressions=$PWD/.ci/tsan.suppressions swift test --sanitize=thread \
+        --scratch-path .build-tsan --experimental-maximum-parallelization-width 8 \
+        --filter 'ServiceTests|JobsTests|LinuxSystemTests|ProvidersTests|SimulatorTests|EndToEndTests'
+}
+
+# What README promises of a fresh machine; `swift test` has run above.
+clean_clone() {
+    local clone=$scratch/clone
+    git clone -q . "$clone"
+    (cd "$clone" && swift run -q mosychlos demo --dir="$scratch/demo") >"$scratch/demo.log" 2>&1 || {
+        tail -n 60 "$scratch/demo.log"
+        fail 'the demo ends well'
+    }
+    tail -n 40 "$scratch/demo.log"
+    grep -qi simulated "$scratch/demo.log" || fail 'the demo says that it is simulated'
+    [ "$(find "$scratch/demo" -path '*outbox*' -name '*.result.json' | wc -l)" -gt 0 ] || fail 'the demo delivers'
+}

@@ -1,0 +1,51 @@
+package import LinuxSystem
+
+/// A file that is written from front to back in large pieces.
+package final class BufferedFile {
+    private let file: FileDescriptor
+    private var buffer: [UInt8] = []
+    /// Where the next byte goes, counting what is still buffered.
+    package private(set) var position: Int64
+
+    private static let capacity = 256 * 1024
+
+    package init(_ file: consuming FileDescriptor, position: Int64 = 0) {
+        self.file = file
+        self.position = position
+        buffer.reserveCapacity(Self.capacity)
+    }
+
+    package func write(_ bytes: some Collection<UInt8>) throws(SystemError) {
+        buffer.append(contentsOf: bytes)
+        position += Int64(bytes.count)
+        if buffer.count >= Self.capacity { try flush() }
+    }
+
+    package func flush() throws(SystemError) {
+        guard !buffer.isEmpty else { return }
+        try file.write(buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Everything written so far is on the disk when this returns.
+    package func syncData() throws(SystemError) {
+        try flush()
+        try file.syncData()
+    }
+
+    /// Forgets what was written behind `length`.
+    package func truncate(to length: Int64) throws(SystemError) {
+        buffer.removeAll(keepingCapacity: true)
+        try file.truncate(to: length)
+        try file.seek(to: length)
+        position = length
+    }
+
+    /// Appends a whole file by its descriptor.
+    package func append(contentsOf other: borrowing FileDescriptor) throws(SystemError) {
+        try flush()
+        let length = try other.status().size
+        try other.copy(to: file, from: 0, count: length)
+        position += length
+    }
+}

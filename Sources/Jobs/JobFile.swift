@@ -1,0 +1,97 @@
+import Batches
+package import LinuxSystem
+import StrictJSON
+
+/// The standard job file, `job_<batch_id>.json`: what a batch is, where it stands, and what it was made from.
+package enum JobFile {
+    /// nil for a batch id that is no safe part of a file name.
+    package static func name(_ batchID: String) -> FileName? { standardName("job_", batchID) }
+
+    /// Writes the file anew into each folder; readers see the old one or the new one.
+    package static func write(
+        _ record: SubmissionRecord,
+        of folder: SubmissionFolder?,
+        into directories: [Directory]
+    ) throws {
+        guard let job = record.batch, let name = name(job.id) else { return }
+        for directory in directories {
+            try directory.replaceFile(name) { file in
+                var json = JSONWriter(pretty: true)
+                json.beginObject()
+                members(of: job, record: record, into: &json)
+                json.key("sources")
+                try file.write(json.bytes)
+                try file.write("[".utf8)
+                var first = true
+                try folder?.forEachLine(of: SubmissionFolder.requests) { line in
+                    try file.write((first ? "\n    " : ",\n    ").utf8)
+                    try file.write(line)
+                    first = false
+                }
+                try file.write("]\n}\n".utf8)
+            }
+        }
+    }
+
+    private static func members(of job: BatchJob, record: SubmissionRecord, into json: inout JSONWriter) {
+        json.member("simulated", record.isSimulated)
+        var job = job
+        job.costEstimate = record.estimate
+        if job.metadata.isEmpty { job.metadata = record.batchMetadata }
+        job.writeMembers(into: &json)
+        json.key("times")
+        json.beginObject()
+        for (name, path) in BatchJob.Times.stored { json.member(name, job.times[keyPath: path]) }
+        json.endObject()
+        json.member("actual_cost", record.actualCost)
+        json.key("usage")
+        (record.usage ?? job.usage).map { json.usage($0) } ?? json.null()
+        json.key("errors")
+        json.problems(job.problems)
+        json.member("submission", record.id.rawValue)
+        json.member("attempt", record.attempt)
+        json.member("phase", record.phase.rawValue)
+        json.member("provider", record.provider)
+        json.member("model", job.model ?? record.model)
+        json.member("endpoint", record.endpoint)
+        json.member("requests", record.requests)
+        json.member("input_sha256", record.inputSHA256)
+        json.member("key_fingerprint", record.keyFingerprint)
+        json.key("history")
+        json.beginArray()
+        for change in record.history {
+            json.beginObject()
+            json.member("phase", change.phase.rawValue)
+            json.member("at", UTCTime(unixSeconds: change.at).iso8601)
+            json.endObject()
+        }
+        json.endArray()
+    }
+}
+
+/// `<prefix><batch id>.json`, where the id is safe as a part of a file name.
+package func standardName(_ prefix: String, _ batchID: String) -> FileName? {
+    let safe = batchID.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+    guard safe, (1...128).contains(batchID.utf8.count) else { return nil }
+    return FileName(prefix + batchID + ".json")
+}
+
+extension Directory {
+    /// Streams a file to a hidden name and puts it in place once it is complete and on the disk.
+    func replaceFile(_ name: FileName, _ fill: (BufferedFile) throws -> Void) throws {
+        guard let hidden = FileName(bytes: [UInt8(ascii: ".")] + name.bytes + Array(".tmp".utf8)) else { return }
+        let file = BufferedFile(try open(hidden, .create(exclusive: false)))
+        try file.truncate(to: 0)
+        try fill(file)
+        try file.syncData()
+        try replace(name, with: hidden)
+        try sync()
+    }
+}

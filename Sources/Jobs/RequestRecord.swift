@@ -1,0 +1,100 @@
+import StrictJSON
+
+/// What is remembered about one request line: a line of `requests.jsonl`.
+///
+/// It is written once the original is safe.
+package struct RequestRecord: Hashable, Sendable {
+    package var customID: String
+    /// Where the request line stands in `input.jsonl`, newline included.
+    package var offset: Int64
+    package var length: Int
+    package var source: Source?
+
+    /// The portfolio a request was made from.
+    package struct Source: Hashable, Sendable {
+        package var type: String
+        /// The name it was dropped under, or the path it was submitted from; percent-encoded bytes.
+        package var name: String
+        /// The percent-encoded name it is held under in its folder of `processing/`; nil for direct submissions.
+        package var heldName: String?
+        /// SHA-256 of the bytes that were read, in hex.
+        package var sha256: String
+        package var bytes: Int
+        package var promptVersion: String
+        package var warnings: [String]
+
+        package init(
+            type: String,
+            name: String,
+            heldName: String?,
+            sha256: String,
+            bytes: Int,
+            promptVersion: String,
+            warnings: [String] = []
+        ) {
+            self.type = type
+            self.name = name
+            self.heldName = heldName
+            self.sha256 = sha256
+            self.bytes = bytes
+            self.promptVersion = promptVersion
+            self.warnings = warnings
+        }
+    }
+
+    package init(customID: String, offset: Int64, length: Int, source: Source?) {
+        self.customID = customID
+        self.offset = offset
+        self.length = length
+        self.source = source
+    }
+}
+
+extension RequestRecord {
+    /// One line, ending in a newline.
+    package func encoded() -> [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("custom_id", customID)
+        json.member("offset", offset)
+        json.member("length", length)
+        if let source {
+            json.member("type", source.type)
+            json.member("name", source.name)
+            json.member("held", source.heldName)
+            json.member("sha256", source.sha256)
+            json.member("bytes", source.bytes)
+            json.member("prompt", source.promptVersion)
+            if !source.warnings.isEmpty {
+                json.key("warnings")
+                json.beginArray()
+                for warning in source.warnings { json.string(warning) }
+                json.endArray()
+            }
+        }
+        json.endObject()
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    /// nil for a line that a crash left unfinished.
+    package init?(line: ArraySlice<UInt8>) {
+        guard let root = try? JSONDocument(parsing: line).root,
+            let customID = root["custom_id"]?.string,
+            let offset = root["offset"]?.integer,
+            let length = root["length"]?.integer
+        else { return nil }
+        var source: Source?
+        if let type = root["type"]?.string, let name = root["name"]?.string {
+            source = Source(
+                type: type,
+                name: name,
+                heldName: root["held"]?.string,
+                sha256: root["sha256"]?.string ?? "",
+                bytes: root["bytes"]?.integer ?? 0,
+                promptVersion: root["prompt"]?.string ?? "",
+                warnings: root["warnings"]?.elements.compactMap(\.string) ?? []
+            )
+        }
+        self.init(customID: customID, offset: Int64(offset), length: length, source: source)
+    }
+}

@@ -1,0 +1,153 @@
+package import Batches
+package import LinuxSystem
+import StrictJSON
+
+/// The standard results file, `results_<batch_id>.json`, written in one pass over the answers in flat memory.
+///
+/// Its sections are collected in files of their own and joined at the end.
+package final class ResultsFile {
+    private let work: Directory
+    private var sections: [(name: String, file: FileName, sink: BufferedFile, isEmpty: Bool)] = []
+    package private(set) var successes = 0
+    package private(set) var failures = 0
+    /// Whether an answer says that a simulator gave it.
+    package private(set) var simulated = false
+
+    package static func name(_ batchID: String) -> FileName? { standardName("results_", batchID) }
+
+    /// - `work`: a private folder for the sections; they are removed by `publish`.
+    package init(work: Directory) throws {
+        self.work = work
+        let names: [(String, FileName)] = [
+            ("items", "items.section"), ("errors", "errors.section"), ("tool_calls", "tool_calls.section"),
+            ("content", "content.section"), ("usage", "usage.section"), ("sources", "sources.section"),
+        ]
+        for (name, file) in names {
+            let sink = BufferedFile(try work.open(file, .create(exclusive: false)))
+            try sink.truncate(to: 0)
+            sections.append((name, file, sink, true))
+        }
+    }
+
+    /// Takes in one answer or failure.
+    ///
+    /// - `line`: the provider's own line; nil where none came.
+    package func add(_ result: BatchResult, line: ArraySlice<UInt8>?, request: RequestRecord?) throws {
+        switch result.outcome {
+        case .success(let answer):
+            successes += 1
+            if let line {
+                simulated = simulated || line.contains(text: "mosychlos-simulator")
+                try append(0, result.customID) { $0.raw(line) }
+            }
+            if !answer.toolCalls.isEmpty {
+                try append(2, result.customID) { json in
+                    json.beginArray()
+                    for call in answer.toolCalls { Self.write(call, into: &json) }
+                    json.endArray()
+                }
+            }
+            try append(3, result.customID) { $0.string(answer.text) }
+        case .failure(let failure):
+            failures += 1
+            var inner = JSONWriter()
+            Self.write(failure, status: result.httpStatus, into: &inner)
+            let text = String(decoding: inner.bytes, as: UTF8.self)
+            try append(1, result.customID) { $0.string(text) }
+        }
+        if let usage = result.usage {
+            try append(4, result.customID) { json in
+                json.beginObject()
+                json.member("prompt_tokens", usage.input)
+                json.member("completion_tokens", usage.output)
+                json.member("total_tokens", usage.total)
+                json.endObject()
+            }
+        }
+        if let source = request?.source {
+            try append(5, result.customID) { json in
+                json.beginObject()
+                json.member("type", source.type)
+                json.member("name", source.name)
+                json.member("sha256", source.sha256)
+                json.endObject()
+            }
+        }
+    }
+
+    /// Joins the sections into `results_<batch_id>.json` in each folder.
+    package func publish(batchID: String, record: SubmissionRecord, into directories: [Directory]) throws {
+        guard let name = Self.name(batchID) else { return }
+        for section in sections { try section.sink.flush() }
+        for directory in directories {
+            try directory.replaceFile(name) { file in
+                var head = JSONWriter()
+                head.beginObject()
+                head.member("job_id", batchID)
+                head.member("simulated", simulated)
+                head.member("successes", successes)
+                head.member("failures", failures)
+                head.member("submission", record.id.rawValue)
+                head.member("provider", record.provider)
+                head.member("model", record.batch?.model ?? record.model)
+                head.member("actual_cost", record.actualCost)
+                try file.write(head.bytes)
+                for section in sections {
+                    try file.write(",\n\"\(section.name)\":{".utf8)
+                    try file.append(contentsOf: work.open(section.file, .read))
+                    try file.write("}".utf8)
+                }
+                try file.write("\n}\n".utf8)
+            }
+        }
+        for section in sections { try work.remove(section.file) }
+    }
+
+    private func append(_ index: Int, _ customID: String, _ value: (inout JSONWriter) -> Void) throws {
+        var json = JSONWriter()
+        json.string(customID)
+        let sink = sections[index].sink
+        try sink.write((sections[index].isEmpty ? "\n" : ",\n").utf8)
+        sections[index].isEmpty = false
+        try sink.write(json.bytes)
+        try sink.write(":".utf8)
+        json = JSONWriter()
+        value(&json)
+        try sink.write(json.bytes)
+    }
+
+    private static func write(_ call: BatchResult.ToolCall, into json: inout JSONWriter) {
+        json.beginObject()
+        json.member("id", call.id)
+        json.member("type", "function")
+        json.key("function")
+        json.beginObject()
+        json.member("name", call.name)
+        json.member("arguments", call.arguments)
+        json.endObject()
+        json.endObject()
+    }
+
+    private static func write(_ failure: RequestFailure, status: Int?, into json: inout JSONWriter) {
+        json.beginObject()
+        json.member("kind", failure.kind.rawValue)
+        json.member("code", failure.code)
+        json.member("message", failure.message)
+        json.member("status", status)
+        json.endObject()
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether this ASCII text stands somewhere in the bytes.
+    package func contains(text: StaticString) -> Bool {
+        let wanted = Array("\(text)".utf8)
+        guard let first = wanted.first, count >= wanted.count else { return false }
+        var index = startIndex
+        while let found = self[index...].firstIndex(of: first) {
+            if self[found...].starts(with: wanted) { return true }
+            index = found + 1
+        }
+        return false
+    }
+}

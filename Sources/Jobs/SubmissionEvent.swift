@@ -1,0 +1,43 @@
+package import Batches
+
+/// What can happen to a submission.
+///
+/// Intents come before an effect, the others after it.
+package enum SubmissionEvent: Hashable, Sendable {
+    /// No more request lines.
+    case sealed(requests: Int, bytes: Int, sha256: String, estimate: CostEstimate?)
+    /// Intent: the upload is about to begin.
+    case uploadBegins
+    case uploaded(fileID: String)
+    /// Intent: the batch is about to be created.
+    case createBegins
+    /// The provider answered, or the batch was found by its metadata.
+    case created(BatchJob)
+    /// The call failed and certainly had no effect.
+    case createHadNoEffect
+    /// Listing for the whole grace time did not show the batch.
+    case notFoundByListing
+    /// The provider will not take this submission, now or later.
+    case refused(ProviderFailure)
+    case polled(BatchJob)
+    /// The provider no longer knows the batch.
+    case vanished
+    /// The batch ended as `failed` because too many tokens were enqueued: the same file is accepted later.
+    case tokensEnqueued(until: Int64)
+    case downloaded
+    case delivered(DeliveryCounts)
+}
+
+/// How the requests of a submission ended.
+package struct DeliveryCounts: Hashable, Sendable {
+    package var succeeded: Int
+    package var failed: Int
+    /// Sent again in a follow-up.
+    package var followedUp: Int
+
+    package init(succeeded: Int = 0, failed: Int = 0, followedUp: Int = 0) {
+        self.succeeded = succeeded
+        self.failed = failed
+        self.followedUp = followedUp
+    }
+}

@@ -1,0 +1,54 @@
+package import LinuxSystem
+
+/// One submission on disk: `.work/submissions/<id>/`.
+package final class SubmissionFolder: Sendable {
+    package let id: SubmissionID
+    package let directory: Directory
+
+    static let state: FileName = "state.json"
+    package static let input: FileName = "input.jsonl"
+    package static let requests: FileName = "requests.jsonl"
+    package static let output: FileName = "output.jsonl"
+    package static let errors: FileName = "errors.jsonl"
+    package static let deliveries: FileName = "deliveries.jsonl"
+    static let lock: FileName = "lock"
+
+    init(id: SubmissionID, directory: Directory) {
+        self.id = id
+        self.directory = directory
+    }
+
+    /// The path of one of its files, for programs and libraries that want a path.
+    package func path(of name: FileName) -> String { directory.path + "/" + name.description }
+
+    package func load() throws -> SubmissionRecord {
+        let bytes = try directory.open(Self.state, .read).readAll(limit: 16 << 20)
+        return try SubmissionRecord(decoding: bytes)
+    }
+
+    /// Durable when it returns; a reader sees the old state or the new one, never a part.
+    package func save(_ record: SubmissionRecord) throws(SystemError) {
+        try directory.writeFile(Self.state, record.encoded(), replacing: true)
+    }
+
+    /// Whoever holds the lock works on the submission; nil while another process does.
+    package func tryLock() throws(SystemError) -> SubmissionLock? {
+        let file = try directory.open(Self.lock, .append)
+        guard try file.tryLock() else { return nil }
+        return SubmissionLock(file)
+    }
+
+    /// Reads requests.jsonl, or any other file of records, line by line.
+    package func forEachLine(of name: FileName, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
+        try LineReader(directory.open(name, .read)).readLines(body)
+    }
+}
+
+/// The right to work on a submission, given back when the last reference is gone or the process dies.
+package final class SubmissionLock: Sendable {
+    private let file: FileDescriptor
+
+    init(_ file: consuming FileDescriptor) {
+        self.file = file
+    }
+}

@@ -1,0 +1,146 @@
+import Batches
+package import StrictJSON
+
+/// A state file that cannot be used: damaged, or written by a newer version.
+package enum StateFileProblem: Error, Hashable, Sendable {
+    case notJSON(JSONProblem)
+    case newerFormat(Int)
+    case missing(String)
+}
+
+extension SubmissionRecord {
+    /// The layout this version writes.
+    ///
+    /// A higher number is never touched.
+    package static let format = 1
+
+    package func encoded() -> [UInt8] {
+        var json = JSONWriter(pretty: true)
+        json.beginObject()
+        json.member("format", Self.format)
+        json.member("id", id.rawValue)
+        json.member("origin", origin.rawValue)
+        json.member("phase", phase.rawValue)
+        json.member("simulated", isSimulated)
+        json.member("provider", provider)
+        json.member("model", model)
+        json.member("endpoint", endpoint)
+        json.member("completion_window", completionWindow)
+        json.key("metadata")
+        json.object(metadata)
+        json.member("attempt", attempt)
+        json.member("requests", requests)
+        json.key("requests_by_type")
+        json.beginObject()
+        for (type, count) in requestsByType.sorted(by: { $0.key < $1.key }) { json.member(type, count) }
+        json.endObject()
+        json.member("input_bytes", inputBytes)
+        json.member("input_sha256", inputSHA256)
+        json.member("file_id", fileID)
+        json.member("doubt_since", doubtSince)
+        json.member("not_before", notBefore)
+        json.member("key_fingerprint", keyFingerprint)
+        json.member("actual_cost", actualCost)
+        json.key("earlier_batch_ids")
+        json.beginArray()
+        for id in earlierBatchIDs { json.string(id) }
+        json.endArray()
+        json.key("estimate")
+        if let estimate { estimate.write(into: &json) } else { json.null() }
+        json.key("usage")
+        usage.map { json.usage($0) } ?? json.null()
+        json.key("refusal")
+        if let refusal {
+            json.beginObject()
+            json.member("message", refusal.message)
+            json.member("code", refusal.code)
+            json.endObject()
+        } else {
+            json.null()
+        }
+        json.key("counts")
+        if let counts {
+            json.beginObject()
+            json.member("succeeded", counts.succeeded)
+            json.member("failed", counts.failed)
+            json.member("followed_up", counts.followedUp)
+            json.endObject()
+        } else {
+            json.null()
+        }
+        json.key("batch")
+        batch.map { json.batch($0) } ?? json.null()
+        json.key("history")
+        json.beginArray()
+        for change in history {
+            json.beginObject()
+            json.member("phase", change.phase.rawValue)
+            json.member("at", change.at)
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+        return json.bytes
+    }
+
+    package init(decoding bytes: [UInt8]) throws(StateFileProblem) {
+        let root: JSONValue
+        do throws(JSONProblem) {
+            root = try JSONDocument(parsing: bytes).root
+        } catch {
+            throw .notJSON(error)
+        }
+        let format = root["format"]?.integer ?? 0
+        guard format <= Self.format else { throw .newerFormat(format) }
+        guard let id = root["id"]?.string.flatMap(SubmissionID.init(rawValue:)) else { throw .missing("id") }
+        guard let origin = root["origin"]?.string.flatMap(Origin.init(rawValue:)) else { throw .missing("origin") }
+        guard let phase = root["phase"]?.string.flatMap(SubmissionPhase.init(rawValue:)) else {
+            throw .missing("phase")
+        }
+        guard let model = root["model"]?.string else { throw .missing("model") }
+        self.init(
+            id: id,
+            origin: origin,
+            provider: root["provider"]?.string ?? "",
+            model: model,
+            endpoint: root["endpoint"]?.string ?? "",
+            completionWindow: root["completion_window"]?.string ?? "24h",
+            metadata: root["metadata"]?.strings ?? [:],
+            attempt: root["attempt"]?.integer ?? 1,
+            at: 0
+        )
+        self.phase = phase
+        isSimulated = root["simulated"]?.bool ?? isSimulated
+        requests = root["requests"]?.integer ?? 0
+        for (type, count) in root["requests_by_type"]?.members.map({ ($0.key, $0.value) }) ?? [] {
+            requestsByType[type] = count.integer
+        }
+        inputBytes = root["input_bytes"]?.integer ?? 0
+        inputSHA256 = root["input_sha256"]?.string
+        fileID = root["file_id"]?.string
+        doubtSince = root["doubt_since"]?.integer.map(Int64.init)
+        notBefore = root["not_before"]?.integer.map(Int64.init)
+        keyFingerprint = root["key_fingerprint"]?.string
+        actualCost = root["actual_cost"]?.double
+        earlierBatchIDs = root["earlier_batch_ids"]?.elements.compactMap(\.string) ?? []
+        estimate = root["estimate"].flatMap(CostEstimate.init(stored:))
+        usage = root["usage"].flatMap(TokenUsage.init(stored:))
+        refusal = root["refusal"].flatMap { value in
+            value["message"]?.string.map { Refusal(message: $0, code: value["code"]?.string) }
+        }
+        counts = root["counts"].flatMap { value in
+            value["succeeded"]?.integer.map {
+                DeliveryCounts(
+                    succeeded: $0,
+                    failed: value["failed"]?.integer ?? 0,
+                    followedUp: value["followed_up"]?.integer ?? 0
+                )
+            }
+        }
+        batch = root["batch"].flatMap(BatchJob.init(stored:))
+        history = (root["history"]?.elements ?? []).compactMap { value in
+            guard let phase = value["phase"]?.string.flatMap(SubmissionPhase.init(rawValue:)) else { return nil }
+            return Change(phase: phase, at: Int64(value["at"]?.integer ?? 0))
+        }
+    }
+}

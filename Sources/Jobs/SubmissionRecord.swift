@@ -1,0 +1,106 @@
+package import Batches
+
+/// Everything that is remembered about a submission: the content of its `state.json`.
+package struct SubmissionRecord: Hashable, Sendable {
+    package var id: SubmissionID
+    package var origin: Origin
+    package var phase: SubmissionPhase
+    package var provider: String
+    package var model: String
+    package var endpoint: String
+    package var completionWindow: String
+    /// What the user wants the provider to keep with the batch.
+    package var metadata: [String: String]
+    /// Which attempt at its requests this is, from 1.
+    package var attempt: Int
+    package var requests: Int
+    /// How many of the requests are of which analysis type.
+    package var requestsByType: [String: Int]
+    package var inputBytes: Int
+    package var inputSHA256: String?
+    package var estimate: CostEstimate?
+    package var fileID: String?
+    package var batch: BatchJob?
+    /// Batches of this submission that ended without having begun.
+    package var earlierBatchIDs: [String]
+    /// Since when it is unknown whether the batch exists; Unix seconds.
+    package var doubtSince: Int64?
+    /// Nothing is sent before this time; Unix seconds.
+    package var notBefore: Int64?
+    package var refusal: Refusal?
+    /// Whether a simulator answered: it was asked for by name, or its answers say so.
+    package var isSimulated: Bool
+    package var counts: DeliveryCounts?
+    package var usage: TokenUsage?
+    package var actualCost: Double?
+    /// A digest of the key the batch was created with, to tell a wrong account from a lost batch.
+    package var keyFingerprint: String?
+    package var history: [Change]
+
+    package init(
+        id: SubmissionID,
+        origin: Origin,
+        provider: String,
+        model: String,
+        endpoint: String,
+        completionWindow: String = "24h",
+        metadata: [String: String] = [:],
+        attempt: Int = 1,
+        at now: Int64
+    ) {
+        self.id = id
+        self.origin = origin
+        self.provider = provider
+        self.model = model
+        self.endpoint = endpoint
+        self.completionWindow = completionWindow
+        self.metadata = metadata
+        self.attempt = attempt
+        phase = .collecting
+        requests = 0
+        requestsByType = [:]
+        inputBytes = 0
+        earlierBatchIDs = []
+        isSimulated = provider == "simulator"
+        history = [Change(phase: .collecting, at: now)]
+    }
+}
+
+extension SubmissionRecord {
+    /// Where the requests came from, which decides what becomes of the answers.
+    package enum Origin: String, Hashable, Sendable {
+        /// Files dropped into the inbox: the originals are moved, outputs go to the outbox.
+        case drops
+        /// Submitted from the command line or by a program: the inputs stay where they are.
+        case direct
+    }
+
+    /// A phase and when it was entered; Unix seconds.
+    package struct Change: Hashable, Sendable {
+        package var phase: SubmissionPhase
+        package var at: Int64
+
+        package init(phase: SubmissionPhase, at: Int64) {
+            self.phase = phase
+            self.at = at
+        }
+    }
+
+    /// Why the provider did not take the submission.
+    package struct Refusal: Hashable, Sendable {
+        package var message: String
+        package var code: String?
+
+        package init(message: String, code: String?) {
+            self.message = message
+            self.code = code
+        }
+    }
+
+    /// The metadata the batch is created with, and found again by.
+    package var batchMetadata: [String: String] {
+        var pairs = metadata
+        pairs["mosychlos_submission"] = id.rawValue
+        return pairs
+    }
+}

@@ -1,0 +1,76 @@
+import CLinux
+import Glibc
+
+extension Directory {
+    /// Moves a name without ever overwriting one: `EEXIST` if the new name is taken.
+    package func move(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) {
+        // A file server can do the work and lose its answer; the same inode at the new name tells.
+        let before = isRemote || target.isRemote ? try status(of: name) : nil
+        do {
+            try moveOnce(name, to: target, as: newName)
+        } catch {
+            guard let before, try status(of: name) == nil, let after = try target.status(of: newName),
+                before.device == after.device, before.inode == after.inode
+            else { throw error }
+        }
+    }
+
+    private func moveOnce(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) {
+        do {
+            try both(name, target, newName, "rename") {
+                renameat2(descriptor.raw, $0, target.descriptor.raw, $1, UInt32(RENAME_NOREPLACE))
+            }
+        } catch {
+            // FUSE and network file systems do not know the flag.
+            guard error.code == EINVAL || error.code == ENOSYS else { throw error }
+            try moveByLink(name, to: target, as: newName)
+        }
+    }
+
+    private func moveByLink(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) {
+        do {
+            try both(name, target, newName, "link") { linkat(descriptor.raw, $0, target.descriptor.raw, $1, 0) }
+        } catch {
+            // Directories, and file systems without hard links.
+            guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(error.code) else { throw error }
+            return try moveOverPlaceholder(name, to: target, as: newName)
+        }
+        try remove(name)
+    }
+
+    /// Reserves the new name with something empty of our own, then renames over it.
+    private func moveOverPlaceholder(
+        _ name: FileName,
+        to target: Directory,
+        as newName: FileName
+    ) throws(SystemError) {
+        guard let status = try status(of: name) else {
+            throw SystemError("rename", subject: subject(name), code: ENOENT)
+        }
+        if status.kind == .directory {
+            try system("mkdir", target.subject(newName)) {
+                newName.withCString { mkdirat(target.descriptor.raw, $0, 0o700) }
+            }
+        } else {
+            _ = try target.open(newName, .create(exclusive: true))
+        }
+        do {
+            try both(name, target, newName, "rename") { renameat(descriptor.raw, $0, target.descriptor.raw, $1) }
+        } catch {
+            if status.kind == .directory { try? target.removeDirectory(newName) } else { try? target.remove(newName) }
+            throw error
+        }
+    }
+
+    private func both(
+        _ name: FileName,
+        _ target: Directory,
+        _ newName: FileName,
+        _ call: String,
+        _ body: (_ old: UnsafePointer<CChar>, _ new: UnsafePointer<CChar>) -> Int32
+    ) throws(SystemError) {
+        try system(call, "\(subject(name)) to \(target.subject(newName))") {
+            name.withCString { old in newName.withCString { new in body(old, new) } }
+        }
+    }
+}

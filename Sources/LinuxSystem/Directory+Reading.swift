@@ -1,0 +1,70 @@
+import CLinux
+import Glibc
+
+extension Directory {
+    /// Unsorted, without `.` and `..`.
+    package func names() throws(SystemError) -> [FileName] {
+        // A stream owns its descriptor and moves its position: it gets one of its own.
+        let raw = try system("open", path) { openat(descriptor.raw, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard let stream = fdopendir(raw) else {
+            let error = SystemError("fdopendir", subject: path)
+            Glibc.close(raw)
+            throw error
+        }
+        defer { closedir(stream) }
+        var names: [FileName] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else {
+                if errno != 0 { throw SystemError("readdir", subject: path) }
+                return names
+            }
+            if let name = Directory.name(of: entry) { names.append(name) }
+        }
+    }
+
+    private static func name(of entry: UnsafeMutablePointer<dirent>) -> FileName? {
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+        let start = UnsafeRawPointer(entry) + offset
+        let length = strlen(start.assumingMemoryBound(to: CChar.self))
+        return FileName(bytes: [UInt8](UnsafeRawBufferPointer(start: start, count: length)))
+    }
+
+    /// Of the name itself, never of what a symbolic link points to; nil if it is not there.
+    package func status(of name: FileName) throws(SystemError) -> FileStatus? {
+        var status = stat()
+        do {
+            try system("lstat", subject(name)) {
+                name.withCString { fstatat(descriptor.raw, $0, &status, AT_SYMLINK_NOFOLLOW) }
+            }
+        } catch {
+            if error.isNotFound { return nil }
+            throw error
+        }
+        return FileStatus(status)
+    }
+
+    package func status() throws(SystemError) -> FileStatus {
+        try descriptor.status()
+    }
+
+    /// Refuses symbolic links (`ELOOP`) and never waits for the other end of a pipe: look at the status before reading.
+    package func open(_ name: FileName, _ mode: OpenMode) throws(SystemError) -> FileDescriptor {
+        let raw = try system("open", subject(name)) {
+            name.withCString { openat(descriptor.raw, $0, mode.flags | O_NOFOLLOW | O_NONBLOCK, 0o640) }
+        }
+        return FileDescriptor(owning: raw)
+    }
+
+    package func fileSystem() throws(SystemError) -> FileSystemKind {
+        try FileSystemKind(of: descriptor.raw)
+    }
+
+    /// In bytes; free is what an ordinary user may still use.
+    package func space() throws(SystemError) -> (free: Int64, total: Int64) {
+        var status = statvfs()
+        try system("fstatvfs", path) { fstatvfs(descriptor.raw, &status) }
+        let unit = UInt64(status.f_frsize)
+        return (Int64(clamping: UInt64(status.f_bavail) * unit), Int64(clamping: UInt64(status.f_blocks) * unit))
+    }
+}

@@ -1,0 +1,54 @@
+import CLinux
+import Glibc
+
+/// The machine and the process we run as.
+package enum Host {
+    /// Ends the process with this status.
+    package static func exit(_ status: Int32) -> Never {
+        Glibc.exit(status)
+    }
+
+    package static var name: String {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+            buffer.initialize(repeating: 0)
+            // The last byte stays NUL: a name that fills the buffer comes without one.
+            guard let start = buffer.baseAddress, gethostname(start, 255) == 0 else { return "localhost" }
+            return String(cString: start)
+        }
+    }
+
+    /// Changes with every start of the machine; empty where /proc is missing.
+    package static var bootID: String {
+        guard let file = try? FileDescriptor.open("/proc/sys/kernel/random/boot_id", .read),
+            let bytes = try? file.readAll(limit: 4096)
+        else { return "" }
+        return String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
+    }
+
+    package static var processID: Int32 { getpid() }
+    package static var userID: UInt32 { getuid() }
+
+    /// The account's name, or its number where no account has it (containers).
+    package static var userName: String {
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16 * 1024) { buffer in
+            guard let start = buffer.baseAddress,
+                getpwuid_r(getuid(), &entry, start, buffer.count, &found) == 0, found != nil,
+                let name = entry.pw_name
+            else { return String(getuid()) }
+            return String(cString: name)
+        }
+    }
+
+    /// The file this program was started from; empty where /proc is missing.
+    package static var executablePath: String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
+            guard let start = buffer.baseAddress else { return "" }
+            let length = start.withMemoryRebound(to: CChar.self, capacity: 4096) {
+                readlink("/proc/self/exe", $0, 4096)
+            }
+            return String(decoding: buffer.prefix(max(length, 0)), as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import CLinux
+import Glibc
+
+/// How a file is opened; always close-on-exec.
+package enum OpenMode: Hashable, Sendable {
+    case read
+    /// An existing file, from its start.
+    case readWrite
+    /// A new file, mode 0640; when not exclusive an existing one is emptied.
+    case create(exclusive: Bool)
+    /// Created if missing, never emptied; every write goes to the end.
+    case append
+
+    var flags: Int32 {
+        switch self {
+        case .read: O_RDONLY | O_CLOEXEC
+        case .readWrite: O_RDWR | O_CLOEXEC
+        case .create(exclusive: true): O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC
+        case .create(exclusive: false): O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC
+        case .append: O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC
+        }
+    }
+}

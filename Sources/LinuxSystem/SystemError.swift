@@ -1,0 +1,39 @@
+import CLinux
+import Glibc
+
+/// A system call that failed: which call, on what, and the `errno` it left.
+package struct SystemError: Error, Hashable, Sendable {
+    package var call: String
+    package var code: Int32
+    /// What the call was about, a path or a name already safe to print; empty if nothing is known.
+    package var subject: String
+
+    package init(_ call: String, subject: String = "", code: Int32 = errno) {
+        self.call = call
+        self.code = code
+        self.subject = subject
+    }
+}
+
+extension SystemError {
+    package var isNotFound: Bool { code == ENOENT }
+    package var isExists: Bool { code == EEXIST }
+    package var isCrossDevice: Bool { code == EXDEV }
+    package var isPermission: Bool { code == EACCES || code == EPERM }
+    package var isReadOnly: Bool { code == EROFS }
+    package var isSymbolicLink: Bool { code == ELOOP }
+
+    /// A full disk or an exhausted quota; never the kernel's table of inotify watches.
+    package var isNoSpace: Bool { (code == ENOSPC && !isWatchLimit) || code == EDQUOT }
+
+    /// A limit of inotify is used up, so that the folder can only be polled.
+    package var isWatchLimit: Bool {
+        (call == "inotify_add_watch" && code == ENOSPC) || (call == "inotify_init1" && code == EMFILE)
+    }
+
+    /// The time set for a read or a write of a connection is over.
+    package var isTimeout: Bool { code == EAGAIN || code == ETIMEDOUT }
+
+    /// The other side of a connection has gone.
+    package var isDisconnected: Bool { code == ECONNRESET || code == EPIPE }
+}

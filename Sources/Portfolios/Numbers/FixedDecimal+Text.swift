@@ -1,0 +1,46 @@
+extension FixedDecimal: CustomStringConvertible {
+    /// All digits in plain notation, without trailing zeros after the point.
+    package var description: String { text(coefficient, places: places) }
+
+    /// The number in plain notation with at most `count` decimals, half away from zero, without trailing zeros.
+    package func rounded(to count: Int) -> String {
+        guard places > count, let short = rescaled(to: count) else { return description }
+        return short.description
+    }
+
+    /// The fraction as a percentage with at most two decimals.
+    package var percentText: String {
+        guard places >= 2 else { return (self * 100).description }
+        return FixedDecimal(coefficient: coefficient, places: places - 2).rounded(to: 2)
+    }
+
+    /// Reads plain or exponent notation as JSON writes it; nil for anything that cannot be kept exactly.
+    package init?(_ text: String) {
+        guard case .success(let value) = AmountText.decimal(text) else { return nil }
+        self = value
+    }
+
+    private func text(_ coefficient: Int128, places: Int) -> String {
+        var digits: [UInt8] = []
+        var rest = coefficient.magnitude
+        var place = 0
+        var isTrailing = true
+        while rest > 0 || place <= places {
+            let digit: UInt8
+            if rest <= UInt128(UInt64.max) {
+                let (quotient, remainder) = UInt64(rest).quotientAndRemainder(dividingBy: 10)
+                (rest, digit) = (UInt128(quotient), UInt8(remainder))
+            } else {
+                let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 10)
+                (rest, digit) = (quotient, UInt8(remainder))
+            }
+            if place == places { isTrailing = false }
+            if place == places, !digits.isEmpty { digits.append(UInt8(ascii: ".")) }
+            if digit != 0 { isTrailing = false }
+            if !isTrailing { digits.append(UInt8(ascii: "0") + digit) }
+            place += 1
+        }
+        if coefficient < 0 { digits.append(UInt8(ascii: "-")) }
+        return String(decoding: digits.reversed(), as: UTF8.self)
+    }
+}

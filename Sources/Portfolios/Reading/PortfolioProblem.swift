@@ -1,0 +1,70 @@
+/// One thing in a portfolio file that is wrong, or that its author may not have meant.
+package struct PortfolioProblem: Error, Hashable, Sendable {
+    package var kind: Kind
+    /// RFC 6901.
+    package var pointer: String
+    /// Counted from 1.
+    package var line: Int
+    /// Counted from 1, in Unicode scalars.
+    package var column: Int
+    /// The ticker or account it is about, in the file's words; nil for the file itself.
+    package var subject: String?
+
+    package init(kind: Kind, pointer: String, line: Int, column: Int, subject: String? = nil) {
+        self.kind = kind
+        self.pointer = pointer
+        self.line = line
+        self.column = column
+        self.subject = subject
+    }
+
+    package enum Kind: Hashable, Sendable {
+        /// `misspelt` is a key that is there and that this version does not know.
+        case missingKey(String, misspelt: String?)
+        case wrongType(expected: ValueType, found: Found)
+        case emptyText
+        case textTooLong(limit: Int)
+        case invalidDate(String)
+        case negative(String)
+        case tooManyDigits(limit: Int)
+        case numberOutOfRange
+        case invalidCurrency(String, suggestion: String?)
+        /// Such as `GBp`: the amounts are a hundred times what they look like.
+        case minorUnitCurrency(String, major: String)
+        case unknownAssetType(String, nearest: String?)
+        case noAccounts
+        /// Nothing in the file is worth anything.
+        case nothingToAnalyse
+        case listOfPortfolios
+        case ratesWithoutBase
+        case rateNotAboveZero
+        case baseRateNotOne(String)
+
+        case unknownKey(String, nearest: String?)
+        case unknownAccountType(String, nearest: String)
+        case unknownCurrency(String, nearest: String?)
+        case futureDate(CalendarDate)
+        case dateAssumed(CalendarDate)
+        case negativeBalance
+        /// Neither market value nor price nor cost: counted as zero.
+        case unvalued(misspelt: String?)
+    }
+
+    /// What a value should have been.
+    package enum ValueType: Hashable, Sendable {
+        case text
+        case number
+        case list
+        case object
+    }
+
+    /// What a value is.
+    package enum Found: Hashable, Sendable {
+        case null
+        case bool
+        case number
+        case text(String)
+        case list
+        case object
+    }
+}

@@ -1,0 +1,52 @@
+import StrictJSON
+
+/// Reads a portfolio file in any of its three shapes.
+package enum PortfolioReading {
+    /// - Parameters:
+    ///   - bytes: UTF-8 with or without byte order mark, or UTF-16.
+    ///   - today: What a date must not be later than without a warning.
+    /// - Returns: The portfolio, and what is odd about the file without making it unusable.
+    /// - Throws: Everything that is wrong at once.
+    package static func read(
+        _ bytes: [UInt8],
+        today: CalendarDate = .today
+    ) throws(PortfolioRejection) -> (portfolio: Portfolio, warnings: [PortfolioProblem]) {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(parsing: TextEncoding.utf8Bytes(of: bytes), maximumDepth: 32)
+        } catch {
+            throw PortfolioRejection(.notJSON(error))
+        }
+        var log = ReadingLog()
+        let portfolio = portfolio(from: document.root, today: today, &log)
+        guard let portfolio, log.problems.isEmpty else {
+            throw PortfolioRejection(.problems(log.problems, unlisted: log.unlisted), warnings: log.warnings)
+        }
+        return (portfolio, log.warnings)
+    }
+
+    /// Sums of a hundred thousand such values still fit, at any rate of exchange there is.
+    private static let largestValue = FixedDecimal(1_000_000_000_000_000_000) * 1000
+
+    /// Nil only if the log has a problem.
+    private static func portfolio(from root: JSONValue, today: CalendarDate, _ log: inout ReadingLog) -> Portfolio? {
+        guard root.kind == .object else {
+            let isList = root.kind == .array
+            log.refuse(isList ? .listOfPortfolios : .wrongType(expected: .object, found: .init(root)), at: root)
+            return nil
+        }
+        var portfolio: Portfolio?
+        if root["accounts_detail"] != nil {
+            portfolio = ExportShape(today: today).read(root, &log)
+        } else if root["accounts"] == nil, root["Positions"] ?? root["positions"] != nil {
+            portfolio = FlatShape(today: today).read(root, &log)
+        } else {
+            portfolio = CanonicalShape(today: today).read(root, &log)
+        }
+        guard let portfolio, log.problems.isEmpty else { return nil }
+        let values = PortfolioFacts.valuations(of: portfolio).map(\.value)
+        if !values.contains(where: { $0 > 0 }) { log.refuse(.nothingToAnalyse, at: root) }
+        if values.contains(where: { $0.magnitude > largestValue }) { log.refuse(.numberOutOfRange, at: root) }
+        return portfolio
+    }
+}

@@ -1,0 +1,28 @@
+package import StrictJSON
+
+/// Why a file is not taken as a portfolio: everything that is wrong, in the file's order.
+package struct PortfolioRejection: Error, Hashable, Sendable {
+    package var reason: Reason
+    /// What is odd beside that.
+    package var warnings: [PortfolioProblem]
+
+    package init(_ reason: Reason, warnings: [PortfolioProblem] = []) {
+        self.reason = reason
+        self.warnings = warnings
+    }
+
+    package enum Reason: Hashable, Sendable {
+        case notJSON(JSONProblem)
+        /// Never empty; `unlisted` more were found than are kept.
+        case problems([PortfolioProblem], unlisted: Int)
+    }
+
+    package var problems: [PortfolioProblem] {
+        if case .problems(let problems, _) = reason { problems } else { [] }
+    }
+
+    /// True when the file may simply not be complete yet.
+    package var isCutOff: Bool {
+        if case .notJSON(let problem) = reason { problem.isCutOff } else { false }
+    }
+}

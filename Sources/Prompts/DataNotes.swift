@@ -1,0 +1,51 @@
+import Portfolios
+
+/// What a reader must know about this portfolio's data before judging it.
+struct DataNotes {
+    var facts: PortfolioFacts
+
+    var notes: [String] {
+        [summation, valuation, unvalued, baseCurrency, sectors, types].compactMap { $0 }
+    }
+
+    private var summation: String? {
+        switch facts.summation {
+        case .singleCurrency: nil
+        case .converted: "Amounts in other currencies were converted with the rates in fx_rates."
+        case .mixed(let withoutRate):
+            "The portfolio holds several currencies and has no rates for \(withoutRate.joined(separator: ", ")): nothing "
+                + "was added across currencies, and by_currency holds the facts of each."
+        }
+    }
+
+    private var valuation: String? {
+        let atCost = facts.valuations.first { $0.basis == .cost }?.count ?? 0
+        let stated = facts.valuations.first { $0.basis == .stated }?.count ?? 0
+        if stated > 0 {
+            return "Values are as the file states them; it does not say whether they are cost or market value."
+        }
+        guard atCost > 0 else { return nil }
+        let all = facts.valuations.reduce(0) { $0 + $1.count }
+        return "\(atCost) of \(all) holdings and cash balances are valued at what they cost, not at market prices."
+    }
+
+    private var unvalued: String? {
+        let count = facts.valuations.first { $0.basis == .none }?.count ?? 0
+        return count > 0 ? "\(count) holdings have no value in the file and count as zero." : nil
+    }
+
+    private var baseCurrency: String? {
+        guard facts.baseCurrency == nil else { return nil }
+        return "No base currency is given: the foreign currency share cannot be judged."
+    }
+
+    private var sectors: String? {
+        guard facts.exposures.allSatisfy({ $0.bySector.isEmpty }) else { return nil }
+        return "No sectors are given: judge sectors only where a holding's name makes its sector plain."
+    }
+
+    private var types: String? {
+        guard facts.exposures.contains(where: { $0.positions.contains { $0.type == .unspecified } }) else { return nil }
+        return "The file does not say what kind of asset each position is: class other means not stated."
+    }
+}

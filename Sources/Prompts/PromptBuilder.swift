@@ -1,0 +1,34 @@
+package import Portfolios
+
+/// Turns a portfolio into what a model is asked about it.
+package enum PromptBuilder {
+    package static let version = "1"
+
+    package static func prompt(
+        for type: AnalysisType,
+        about portfolio: Portfolio,
+        facts: PortfolioFacts,
+        context: PromptContext = PromptContext()
+    ) -> Prompt {
+        let template = AnalysisTemplate.template(for: type)
+        let message = UserMessage(template: template, portfolio: portfolio, facts: facts, context: context)
+        return Prompt(
+            type: type,
+            system: template.system,
+            user: message.text,
+            schemaName: template.schemaName,
+            schema: template.schema,
+            version: version
+        )
+    }
+
+    /// The strict schema of one type's answers, compact JSON.
+    package static func schema(for type: AnalysisType) -> [UInt8] {
+        AnalysisTemplate.template(for: type).schema
+    }
+
+    /// How many tokens the text is for a model, erring on the high side: for limits and cost before anything is sent.
+    package static func estimatedTokens(of text: String) -> Int {
+        TokenEstimate.tokens(in: text)
+    }
+}

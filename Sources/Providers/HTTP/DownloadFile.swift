@@ -1,0 +1,37 @@
+import Glibc
+
+/// A file that is being received; it stays where it is when the transfer breaks, to be continued.
+final class DownloadFile: Sendable {
+    let descriptor: Int32
+
+    struct Problem: Error {
+        var message: String
+    }
+
+    init(path: String) throws(Problem) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
+        if descriptor < 0 { throw Problem(message: "\(path): " + String(cString: strerror(errno))) }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func size() throws(Problem) -> Int64 {
+        var status = stat()
+        try check(fstat(descriptor, &status))
+        return Int64(status.st_size)
+    }
+
+    func empty() throws(Problem) {
+        try check(ftruncate(descriptor, 0))
+    }
+
+    func sync() throws(Problem) {
+        try check(fsync(descriptor))
+    }
+
+    private func check(_ result: Int32) throws(Problem) {
+        if result != 0 { throw Problem(message: String(cString: strerror(errno))) }
+    }
+}

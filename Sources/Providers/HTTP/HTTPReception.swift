@@ -1,0 +1,98 @@
+import Glibc
+
+/// Takes in an answer as it arrives: the status line, the headers, then the body into its sink.
+struct HTTPReception {
+    private(set) var response = HTTPResponse(status: 0)
+    /// Why the rest is not wanted.
+    private(set) var fault: HTTPFailure.Kind?
+    private(set) var faultMessage = ""
+    private let sink: HTTPRequest.Sink
+    private var filePosition: Int64?
+
+    init(sink: HTTPRequest.Sink) {
+        self.sink = sink
+    }
+
+    /// What is known of an answer that does not come to its end; nil before its status line.
+    var brokenAnswer: HTTPResponse? {
+        response.status == 0
+            ? nil
+            : HTTPResponse(status: response.status, headers: response.headers, bytesToFile: response.bytesToFile)
+    }
+
+    /// Takes one header line with its line end; false ends the transfer.
+    mutating func receiveHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let line = bytes.prefix { $0 != 0x0D && $0 != 0x0A }
+        if line.isEmpty { return response.status < 200 || beginBody() }
+        if line.starts(with: "HTTP/".utf8) {
+            // An informational answer may have come before: only the last one counts.
+            let status = line.split(separator: 0x20, maxSplits: 2).dropFirst().first
+            response = HTTPResponse(status: status.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0)
+        } else if let colon = line.firstIndex(of: 0x3A) {
+            let value = line[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }
+            let end = value.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { $0 + 1 } ?? value.startIndex
+            response.headers.append(
+                String(decoding: line[..<colon], as: UTF8.self),
+                String(decoding: value[value.startIndex..<end], as: UTF8.self)
+            )
+        }
+        return true
+    }
+
+    /// Takes a piece of the body; false ends the transfer.
+    mutating func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if filePosition != nil { return write(bytes) }
+        let limit = if case .memory(let limit) = sink { limit } else { 1 << 20 }
+        guard response.body.count + bytes.count <= limit else {
+            return refuse(.tooLarge, "the answer is longer than \(limit) bytes")
+        }
+        response.body.append(contentsOf: bytes)
+        return true
+    }
+
+    private mutating func beginBody() -> Bool {
+        guard case .file(let descriptor, let offset) = sink else { return true }
+        switch response.status {
+        case 200:
+            guard ftruncate(descriptor, 0) == 0 else { return refuseWrite() }
+            filePosition = 0
+        case 206:
+            guard ContentRange(response.headers["content-range"])?.start == offset else {
+                return refuse(.notHTTP, "the answer is another range than the one that was asked for")
+            }
+            filePosition = offset
+        default:
+            filePosition = nil
+        }
+        return true
+    }
+
+    private mutating func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard case .file(let descriptor, _) = sink, var position = filePosition else { return false }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress
+            let count = pwrite(descriptor, start, rest.count, Int(position))
+            if count < 0 {
+                if errno == EINTR { continue }
+                return refuseWrite()
+            }
+            rest = rest.dropFirst(count)
+            position += Int64(count)
+            response.bytesToFile += Int64(count)
+        }
+        filePosition = position
+        return true
+    }
+
+    private mutating func refuseWrite() -> Bool {
+        let code = errno
+        return refuse(.localWrite(code), String(cString: strerror(code)))
+    }
+
+    private mutating func refuse(_ kind: HTTPFailure.Kind, _ message: String) -> Bool {
+        fault = kind
+        faultMessage = message
+        return false
+    }
+}

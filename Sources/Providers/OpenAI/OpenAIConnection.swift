@@ -1,0 +1,98 @@
+import Batches
+import StrictJSON
+
+/// Makes calls with the key, tries again where that is safe, and turns what goes wrong into `ProviderFailure`.
+struct OpenAIConnection: Sendable {
+    let settings: ProviderSettings
+    let transport: any HTTPTransport
+    let retry: RetryPolicy
+    let jitter: @Sendable () -> Double
+    let sleep: @Sendable (Duration) async throws -> Void
+
+    func request(_ method: String, _ path: String) -> HTTPRequest {
+        HTTPRequest(method: method, url: settings.baseURL + path, headers: settings.headers)
+    }
+
+    /// The answer to a call that succeeded.
+    func value(for request: HTTPRequest) async throws -> JSONValue {
+        let response = try await answer(to: request)
+        guard let document = try? JSONDocument(parsing: response.body) else {
+            throw ProviderFailure(
+                kind: .server,
+                message: "the answer is not JSON",
+                httpStatus: response.status,
+                requestID: response.headers["x-request-id"]
+            )
+        }
+        return document.root
+    }
+
+    func object(for request: HTTPRequest) async throws -> JSONValue {
+        let value = try await value(for: request)
+        guard value.kind == .object else {
+            throw ProviderFailure(kind: .server, message: "the answer is no JSON object", httpStatus: 200)
+        }
+        return value
+    }
+
+    /// Any answer with a status of 2xx.
+    func answer(to request: HTTPRequest) async throws -> HTTPResponse {
+        var attempt = 1
+        while true {
+            let problem: Problem
+            do {
+                let response = try await transport.send(request)
+                if (200..<300).contains(response.status) { return response }
+                problem = self.problem(response, request)
+            } catch let failure as HTTPFailure {
+                problem = self.problem(failure, request)
+            }
+            guard request.isRepeatable,
+                let delay = retry.delay(after: problem.cause, attempt: attempt, jitter: jitter())
+            else { throw problem.failure }
+            try await sleep(delay)
+            attempt += 1
+        }
+    }
+
+    /// What went wrong, for the policy and for the caller.
+    struct Problem {
+        var cause: RetryPolicy.Cause
+        var failure: ProviderFailure
+    }
+
+    func problem(_ response: HTTPResponse, _ request: HTTPRequest) -> Problem {
+        var failure = ProviderFailure(openAI: response)
+        failure.message = redacted(failure.message)
+        // Of 4xx the server says that it did nothing, except that it may have lost patience half-way.
+        failure.mayHaveTakenEffect = !request.isRepeatable && (response.status >= 500 || response.status == 408)
+        let cause = RetryPolicy.Cause.answer(status: response.status, headers: response.headers, kind: failure.kind)
+        return Problem(cause: cause, failure: failure)
+    }
+
+    func problem(_ failure: HTTPFailure, _ request: HTTPRequest) -> Problem {
+        let kind: ProviderFailure.Kind =
+            switch failure.kind {
+            case .localRead, .localWrite: .localFile
+            case .notHTTP, .tooLarge: .server
+            case .libraryMissing, .badURL, .resolve, .connect, .handshake, .certificate, .timeout, .reset, .cutBody,
+                .other:
+                .unreachable
+            }
+        let result = ProviderFailure(
+            kind: kind,
+            message: redacted(failure.message),
+            httpStatus: failure.answer?.status,
+            requestID: failure.answer?.headers["x-request-id"],
+            mayHaveTakenEffect: !request.isRepeatable && failure.requestWasSent
+        )
+        return Problem(cause: .failure(failure), failure: result)
+    }
+
+    /// Servers have been seen to repeat the key in what they say.
+    private func redacted(_ message: String) -> String {
+        guard !settings.apiKey.isEmpty else { return message }
+        return message.split(separator: settings.apiKey.reveal(), omittingEmptySubsequences: false)
+            .joined(separator: settings.apiKey.description)
+    }
+}

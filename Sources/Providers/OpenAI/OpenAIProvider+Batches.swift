@@ -1,0 +1,96 @@
+package import Batches
+import StrictJSON
+
+extension OpenAIProvider {
+    package func upload(_ input: BatchInput) async throws -> String {
+        let file = MultipartForm.File(
+            field: "file",
+            path: input.path,
+            filename: input.filename,
+            contentType: "application/jsonl"
+        )
+        var request = connection.request("POST", "/files")
+        request.body = .multipart(MultipartForm(fields: [.init("purpose", "batch")], file: file))
+        request.limits.stall = .seconds(120)
+        let answer = try await connection.object(for: request)
+        guard let id = answer.text("id"), !id.isEmpty else {
+            throw ProviderFailure(kind: .server, message: "the answer to an upload names no file")
+        }
+        return id
+    }
+
+    package func create(_ order: BatchOrder) async throws -> BatchJob {
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("input_file_id", order.inputFileID)
+        json.member("endpoint", order.endpoint)
+        json.member("completion_window", order.completionWindow)
+        if !order.metadata.isEmpty {
+            json.key("metadata")
+            json.beginObject()
+            for (key, value) in order.metadata.sorted(by: { $0.key < $1.key }) { json.member(key, value) }
+            json.endObject()
+        }
+        json.endObject()
+        var request = connection.request("POST", "/batches")
+        request.headers.append(.init("Content-Type", "application/json"))
+        request.body = .bytes(json.bytes)
+        request.isRepeatable = false
+        // Giving up early would leave it open whether there is a batch.
+        request.limits.stall = .seconds(300)
+        do {
+            return try await job(for: request)
+        } catch var failure as ProviderFailure {
+            // An answer of success that cannot be read is one, too.
+            failure.mayHaveTakenEffect = failure.mayHaveTakenEffect || (200..<300).contains(failure.httpStatus ?? 0)
+            throw failure
+        }
+    }
+
+    package func status(of batchID: String) async throws -> BatchJob {
+        try await job(for: connection.request("GET", "/batches/" + percentEncoded(batchID)))
+    }
+
+    package func list(after cursor: String?, limit: Int) async throws -> BatchPage {
+        let limit = min(max(1, limit), 100)
+        var path = "/batches?limit=\(limit)"
+        if let cursor { path += "&after=" + percentEncoded(cursor) }
+        let answer = try await connection.value(for: connection.request("GET", path))
+        let rows = (answer.kind == .array ? answer : answer["data"] ?? answer["value"])?.elements
+        guard let rows else {
+            throw ProviderFailure(kind: .server, message: "the answer to a list holds no list")
+        }
+        let jobs = rows.compactMap(BatchJob.init(openAI:))
+        let hasMore = answer["has_more"]?.bool ?? (rows.count >= limit)
+        let last = jobs.last?.id
+        return BatchPage(jobs: jobs, next: hasMore && last != cursor ? last : nil)
+    }
+
+    package func cancel(_ batchID: String) async throws -> BatchJob {
+        try await job(for: connection.request("POST", "/batches/" + percentEncoded(batchID) + "/cancel"))
+    }
+
+    private func job(for request: HTTPRequest) async throws -> BatchJob {
+        let answer = try await connection.object(for: request)
+        guard let job = BatchJob(openAI: answer["job"] ?? answer) else {
+            throw ProviderFailure(kind: .server, message: "the answer is no batch", httpStatus: 200)
+        }
+        return job
+    }
+}
+
+/// The text as one segment of a path or one value of a query.
+func percentEncoded(_ text: String) -> String {
+    var encoded = ""
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+            encoded.unicodeScalars.append(Unicode.Scalar(byte))
+        default:
+            encoded += byte < 16 ? "%0" : "%"
+            encoded += String(byte, radix: 16, uppercase: true)
+        }
+    }
+    return encoded
+}

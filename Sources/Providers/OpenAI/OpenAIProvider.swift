@@ -1,0 +1,48 @@
+package import Batches
+import Synchronization
+
+/// OpenAI's Files and Batch endpoints, and the servers that imitate them.
+package struct OpenAIProvider: BatchProvider {
+    package let settings: ProviderSettings
+    package let models: ModelTable
+    let connection: OpenAIConnection
+    private let lines: OpenAIRequestLines
+
+    /// - Parameters:
+    ///   - settings: Where the provider is and who is calling.
+    ///   - transport: What carries the calls.
+    ///   - models: Which parameters which models take.
+    ///   - retry: Which failed calls are tried again; creating a batch never is.
+    ///   - jitter: Gives numbers from 0 to 1.
+    ///   - sleep: Waits between attempts.
+    package init(
+        settings: ProviderSettings,
+        transport: any HTTPTransport,
+        models: ModelTable = .builtIn,
+        retry: RetryPolicy = RetryPolicy(),
+        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.settings = settings
+        self.models = models
+        connection = OpenAIConnection(
+            settings: settings,
+            transport: transport,
+            retry: retry,
+            jitter: jitter,
+            sleep: sleep
+        )
+        lines = OpenAIRequestLines(endpoint: settings.endpoint, models: models, isOpenAI: settings.isOpenAI)
+    }
+
+    package var name: String { settings.name }
+    package var limits: BatchLimits { settings.limits }
+
+    package func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter] {
+        lines.encode(request, into: &line)
+    }
+
+    package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
+        OpenAIResultLine.result(from: line)
+    }
+}

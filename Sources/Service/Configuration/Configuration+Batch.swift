@@ -1,0 +1,50 @@
+extension Configuration {
+    /// When a batch is closed and sent, how often it is asked about, and what it may cost.
+    public struct Batch: Hashable, Sendable {
+        /// `batch.quiet`, default 15 s, up to an hour: a batch closes when no drop has come for this long.
+        public var quiet: Duration
+        /// `batch.max_wait`, default 60 s, up to a day: a batch closes when its oldest drop has waited this long.
+        public var maximumWait: Duration
+        /// `batch.urgent_wait`, default 3 s, up to an hour: how long an urgent drop waits for others that came with it.
+        public var urgentWait: Duration
+        /// `batch.poll_interval`, default 30 s, 10 ms to an hour: how often a running batch is asked about.
+        public var pollInterval: Duration
+        /// `batch.max_attempts`, default 3, 1 to 10: how often one request is sent before its drop counts as failed.
+        public var maximumAttempts: Int
+        /// `batch.max_cost`, default 0: US dollars one batch may cost; 0 is no ceiling.
+        public var maximumCost: Double
+        /// `batch.max_cost_per_day`, default 0: US dollars one day may cost; 0 is no ceiling.
+        public var maximumCostPerDay: Double
+        /// `batch.max_requests`, default 50,000, 1 to 50,000.
+        public var maximumRequests: Int
+        /// `batch.max_bytes`, default 200 MiB, 1 KiB to 200 MiB: the size of the input file.
+        public var maximumBytes: Int
+        /// `batch.completion_window`, default `24h`; the only window OpenAI sells is `24h`.
+        public var completionWindow: String
+
+        /// Creates a section in which what is left out has its default.
+        public init(
+            quiet: Duration = .seconds(15),
+            maximumWait: Duration = .seconds(60),
+            urgentWait: Duration = .seconds(3),
+            pollInterval: Duration = .seconds(30),
+            maximumAttempts: Int = 3,
+            maximumCost: Double = 0,
+            maximumCostPerDay: Double = 0,
+            maximumRequests: Int = 50_000,
+            maximumBytes: Int = 200 << 20,
+            completionWindow: String = "24h"
+        ) {
+            self.quiet = quiet
+            self.maximumWait = maximumWait
+            self.urgentWait = urgentWait
+            self.pollInterval = pollInterval
+            self.maximumAttempts = maximumAttempts
+            self.maximumCost = maximumCost
+            self.maximumCostPerDay = maximumCostPerDay
+            self.maximumRequests = maximumRequests
+            self.maximumBytes = maximumBytes
+            self.completionWindow = completionWindow
+        }
+    }
+}

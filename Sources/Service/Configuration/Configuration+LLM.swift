@@ -1,0 +1,69 @@
+public import Batches
+
+extension Configuration {
+    /// Who answers, and how to reach them.
+    public struct LLM: Hashable, Sendable {
+        /// `llm.provider`, default `openai`.
+        public var provider: Provider
+        /// `llm.api_key` or `llm.api_key_file`, default the environment variable `OPENAI_API_KEY`.
+        public var apiKey: SecretSource
+        /// `llm.model`, default `gpt-4o-mini`.
+        public var model: String
+        /// `llm.base_url`, default none: any server that speaks the provider's protocol, without a slash at the end.
+        public var baseURL: String?
+        /// `llm.organization_id`, default none: the organization that pays.
+        public var organizationID: String?
+        /// `llm.project_id`, default none: the project that pays.
+        public var projectID: String?
+        /// `llm.openai`, default 2000 completion tokens and temperature 0.3; nil leaves a parameter to the provider.
+        public var parameters: ModelParameters
+
+        /// Creates a section in which what is left out has its default.
+        public init(
+            provider: Provider = .openAI,
+            apiKey: SecretSource = .environment("OPENAI_API_KEY"),
+            model: String = "gpt-4o-mini",
+            baseURL: String? = nil,
+            organizationID: String? = nil,
+            projectID: String? = nil,
+            parameters: ModelParameters = ModelParameters(maxCompletionTokens: 2000, temperature: 0.3)
+        ) {
+            self.provider = provider
+            self.apiKey = apiKey
+            self.model = model
+            self.baseURL = baseURL
+            self.organizationID = organizationID
+            self.projectID = projectID
+            self.parameters = parameters
+        }
+
+        /// Where requests go: the one set, else the provider's own; nil for the simulator inside this program.
+        public var effectiveBaseURL: String? { baseURL ?? provider.baseURL }
+    }
+
+    /// The services that can be asked.
+    public enum Provider: String, Hashable, Sendable, CaseIterable {
+        case openAI = "openai"
+        case simulator
+
+        /// The provider's own address; nil for the simulator, which needs none.
+        public var baseURL: String? {
+            switch self {
+            case .openAI: "https://api.openai.com/v1"
+            case .simulator: nil
+            }
+        }
+    }
+
+    /// Where the API key is to be found; it is read only when it is needed.
+    public enum SecretSource: Hashable, Sendable {
+        case literal(Secret)
+        /// The name of an environment variable.
+        case environment(String)
+        /// The path of a file that holds the key and nothing else.
+        case file(String)
+        /// The name of a credential that systemd passes (`LoadCredential=`).
+        case systemdCredential(String)
+        case none
+    }
+}

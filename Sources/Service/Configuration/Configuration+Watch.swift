@@ -1,0 +1,44 @@
+extension Configuration {
+    /// How the inbox is looked after.
+    public struct Watch: Hashable, Sendable {
+        /// `watch.mode`, default `auto`: how new files are noticed.
+        public var mode: WatchMode
+        /// `watch.rescan`, default 60 s, 100 ms to a day: how often the inbox is listed although no event came.
+        public var rescan: Duration
+        /// `watch.settle`, default 2 s, up to 10 min: how long a closed file must stay unchanged before it is taken.
+        public var settle: Duration
+        /// `watch.grace`, default 60 s, up to a day: how long a file that cannot be read yet is left alone before it is rejected.
+        public var grace: Duration
+        /// `watch.duplicate_window`, default 24 h, up to a year; 0 asks again every time.
+        ///
+        /// Within this time the same content is to be answered from the first result. Not in effect yet.
+        public var duplicateWindow: Duration
+        /// `watch.max_file_size`, default 20 MiB, 1 KiB to 1 GiB: a larger file is rejected unread.
+        public var maximumFileSize: Int
+
+        /// Creates a section in which what is left out has its default.
+        public init(
+            mode: WatchMode = .automatic,
+            rescan: Duration = .seconds(60),
+            settle: Duration = .seconds(2),
+            grace: Duration = .seconds(60),
+            duplicateWindow: Duration = .seconds(24 * 3600),
+            maximumFileSize: Int = 20 << 20
+        ) {
+            self.mode = mode
+            self.rescan = rescan
+            self.settle = settle
+            self.grace = grace
+            self.duplicateWindow = duplicateWindow
+            self.maximumFileSize = maximumFileSize
+        }
+    }
+
+    /// How changes in the inbox are noticed.
+    public enum WatchMode: String, Hashable, Sendable, CaseIterable {
+        /// Events on a local file system, polling on a network share.
+        case automatic = "auto"
+        case events
+        case polling
+    }
+}

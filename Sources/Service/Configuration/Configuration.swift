@@ -1,0 +1,76 @@
+/// Everything that can be set about mosychlos; a plain `Configuration()` holds the defaults.
+///
+/// `ConfigurationKey.all` is the table of the keys in `config.yaml` with their ranges and meanings.
+public struct Configuration: Hashable, Sendable {
+    /// `data_dir`, default `mosychlos-data`: where everything is kept, seen from the working directory.
+    ///
+    /// The folder `batch/` inside it is the drop root.
+    public var dataDirectory: String
+    /// `llm`: who answers, and how to reach them.
+    public var llm: LLM
+    /// `batch`: when a batch is sent, and what it may cost.
+    public var batch: Batch
+    /// `outputs`, default all: what is written for each portfolio; at least one, none twice.
+    public var outputs: [OutputFormat]
+    /// `watch`: how the inbox is looked after.
+    public var watch: Watch
+    /// `privacy`, default `minimal`: how much of a portfolio may leave this machine.
+    public var privacy: Privacy
+    /// `language`, default `en`: the language of the answers, as a language tag such as `pt-BR`.
+    public var language: String
+    /// `log_level`, default `info`: the least important messages that are still logged.
+    public var logLevel: LogLevel
+    /// `prices`, default none: the path of a price table used before the built-in one.
+    public var pricesFile: String?
+    /// `models`, default none: the path of a table of model parameters used before the built-in one.
+    public var modelsFile: String?
+
+    /// Creates a configuration in which what is left out has its default.
+    public init(
+        dataDirectory: String = "mosychlos-data",
+        llm: LLM = LLM(),
+        batch: Batch = Batch(),
+        outputs: [OutputFormat] = [.markdown, .html, .json],
+        watch: Watch = Watch(),
+        privacy: Privacy = .minimal,
+        language: String = "en",
+        logLevel: LogLevel = .info,
+        pricesFile: String? = nil,
+        modelsFile: String? = nil
+    ) {
+        self.dataDirectory = dataDirectory
+        self.llm = llm
+        self.batch = batch
+        self.outputs = outputs
+        self.watch = watch
+        self.privacy = privacy
+        self.language = language
+        self.logLevel = logLevel
+        self.pricesFile = pricesFile
+        self.modelsFile = modelsFile
+    }
+}
+
+extension Configuration {
+    /// The files written for each portfolio.
+    public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
+        case markdown = "md"
+        case html
+        case json
+    }
+
+    /// How much of a portfolio may leave this machine.
+    public enum Privacy: String, Hashable, Sendable, CaseIterable {
+        /// What the analysis needs: no names, ids, tags or unknown keys.
+        case minimal
+        case full
+    }
+
+    /// The least important messages that are still logged.
+    public enum LogLevel: String, Hashable, Sendable, CaseIterable {
+        case debug
+        case info
+        case warning
+        case error
+    }
+}

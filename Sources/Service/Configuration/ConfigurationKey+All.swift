@@ -1,0 +1,222 @@
+import Batches
+
+extension ConfigurationKey {
+    /// Every key, in the order of the template; the keys of a section stand together.
+    package static let all: [ConfigurationKey] =
+        [
+            ConfigurationKey(
+                "data_dir",
+                \.dataDirectory,
+                .path,
+                "Where everything is kept. The folder batch/ in it is the drop root."
+            )
+        ] + llm + batch + [
+            ConfigurationKey(
+                "outputs",
+                \.outputs,
+                .someOf(),
+                "What is written into the outbox for each portfolio."
+            )
+        ] + watch + [
+            ConfigurationKey(
+                "privacy",
+                \.privacy,
+                .oneOf,
+                "What of a portfolio may leave this machine. minimal keeps names, account ids, tags and unknown keys at home."
+            ),
+            ConfigurationKey("language", \.language, .language, "The language of the answers."),
+            ConfigurationKey("log_level", \.logLevel, .oneOf, "The least important messages that are still logged."),
+            ConfigurationKey(
+                "prices",
+                \.pricesFile,
+                optional: .path,
+                unset: "''",
+                "A file with prices of models, used before the built-in table."
+            ),
+            ConfigurationKey(
+                "models",
+                \.modelsFile,
+                optional: .path,
+                unset: "''",
+                "A file that says which parameters models take, used before the built-in table."
+            ),
+        ]
+
+    private static let llm: [ConfigurationKey] = [
+        ConfigurationKey(
+            "llm.provider",
+            \.llm.provider,
+            .oneOf,
+            "Who answers. The simulator needs no key and costs nothing."
+        ),
+        ConfigurationKey(
+            "llm.api_key",
+            \.llm.apiKey,
+            .secret,
+            "The key, or the environment variable that holds it. Looked up only when it is needed; if the variable is not"
+                + " set, a systemd credential \"api_key\" is used."
+        ),
+        ConfigurationKey(
+            "llm.api_key_file",
+            \.llm.apiKey,
+            .secretFile,
+            "Instead of api_key, which is then ''; a file that holds the key and nothing else."
+        ),
+        ConfigurationKey("llm.model", \.llm.model, .name, "The model that is asked."),
+        ConfigurationKey(
+            "llm.base_url",
+            \.llm.baseURL,
+            optional: .url,
+            unset: "''",
+            "Any server that speaks the provider's protocol; empty for the provider's own."
+        ),
+        ConfigurationKey(
+            "llm.organization_id",
+            \.llm.organizationID,
+            optional: .name,
+            unset: "''",
+            "The organization that pays; empty for the key's own."
+        ),
+        ConfigurationKey(
+            "llm.project_id",
+            \.llm.projectID,
+            optional: .name,
+            unset: "''",
+            "The project that pays; empty for the key's own."
+        ),
+        ConfigurationKey(
+            "llm.openai.max_completion_tokens",
+            \.llm.parameters.maxCompletionTokens,
+            optional: .integer(1...1_000_000),
+            "The most tokens of one answer, thinking included; null for the model's own limit. An answer that is cut off"
+                + " counts as failed."
+        ),
+        ConfigurationKey(
+            "llm.openai.temperature",
+            \.llm.parameters.temperature,
+            optional: .number(0...2),
+            "How much chance is in the answers. Left out for models that refuse it."
+        ),
+        ConfigurationKey(
+            "llm.openai.top_p",
+            \.llm.parameters.topP,
+            optional: .number(0...1),
+            "Sample only from the likeliest words that make up this share. Left out for models that refuse it."
+        ),
+        ConfigurationKey(
+            "llm.openai.seed",
+            \.llm.parameters.seed,
+            optional: .integer(Int.min...Int.max),
+            "The same seed makes the same answer likelier. Left out for models that refuse it."
+        ),
+        ConfigurationKey(
+            "llm.openai.reasoning_effort",
+            \.llm.parameters.reasoningEffort,
+            optional: .choice(["none", "minimal", "low", "medium", "high", "xhigh", "max"]),
+            "How long a reasoning model thinks. Left out for models that do not know it."
+        ),
+    ]
+
+    private static let batch: [ConfigurationKey] = [
+        ConfigurationKey(
+            "batch.quiet",
+            \.batch.quiet,
+            .duration(.zero ... .seconds(3600)),
+            "A batch is sent when no drop has come for this long, …"
+        ),
+        ConfigurationKey(
+            "batch.max_wait",
+            \.batch.maximumWait,
+            .duration(.zero ... .seconds(86_400)),
+            "… or when its oldest drop has waited this long."
+        ),
+        ConfigurationKey(
+            "batch.urgent_wait",
+            \.batch.urgentWait,
+            .duration(.zero ... .seconds(3600)),
+            "How long a drop in an urgent/ folder waits for others that came with it."
+        ),
+        ConfigurationKey(
+            "batch.poll_interval",
+            \.batch.pollInterval,
+            .duration(.milliseconds(10) ... .seconds(3600)),
+            "How often a running batch is asked about."
+        ),
+        ConfigurationKey(
+            "batch.max_attempts",
+            \.batch.maximumAttempts,
+            .integer(1...10),
+            "How often one request is sent before its drop counts as failed."
+        ),
+        ConfigurationKey(
+            "batch.max_cost",
+            \.batch.maximumCost,
+            .number(0...1_000_000),
+            "US dollars one batch may be estimated to cost; what is above it waits. 0 is no ceiling."
+        ),
+        ConfigurationKey(
+            "batch.max_cost_per_day",
+            \.batch.maximumCostPerDay,
+            .number(0...1_000_000),
+            "US dollars one day may cost; what is above it waits. 0 is no ceiling."
+        ),
+        ConfigurationKey(
+            "batch.max_requests",
+            \.batch.maximumRequests,
+            .integer(1...50_000),
+            "The most requests in one batch; more are split."
+        ),
+        ConfigurationKey(
+            "batch.max_bytes",
+            \.batch.maximumBytes,
+            .size(1 << 10...200 << 20),
+            "The largest input file of one batch; more is split."
+        ),
+        ConfigurationKey(
+            "batch.completion_window",
+            \.batch.completionWindow,
+            .window,
+            "The time the provider has for a batch. OpenAI sells 24h only."
+        ),
+    ]
+
+    private static let watch: [ConfigurationKey] = [
+        ConfigurationKey(
+            "watch.mode",
+            \.watch.mode,
+            .oneOf,
+            "How new files are noticed. auto takes events on local file systems and polling on network shares."
+        ),
+        ConfigurationKey(
+            "watch.rescan",
+            \.watch.rescan,
+            .duration(.milliseconds(100) ... .seconds(86_400)),
+            "How often the inbox is listed although no event came."
+        ),
+        ConfigurationKey(
+            "watch.settle",
+            \.watch.settle,
+            .duration(.zero ... .seconds(600)),
+            "How long a closed file must stay unchanged before it is taken."
+        ),
+        ConfigurationKey(
+            "watch.grace",
+            \.watch.grace,
+            .duration(.zero ... .seconds(86_400)),
+            "How long a file that cannot be read yet is left alone before it is rejected."
+        ),
+        ConfigurationKey(
+            "watch.duplicate_window",
+            \.watch.duplicateWindow,
+            .duration(.zero ... .seconds(365 * 86_400)),
+            "Within this time the same content is to be answered from the first result, without a second bill. 0 asks"
+                + " again every time. Not in effect yet: each drop is asked about."
+        ),
+        ConfigurationKey(
+            "watch.max_file_size",
+            \.watch.maximumFileSize,
+            .size(1 << 10...1 << 30),
+            "A larger file is rejected unread."
+        ),
+    ]
+}

@@ -1,0 +1,75 @@
+extension ConfigurationProblem: CustomStringConvertible {
+    /// Such as `config.yaml:12:5: llm.modle: unknown key; did you mean llm.model?`.
+    package var description: String {
+        [origin.wording, key, kind.wording].compactMap(\.self).joined(separator: ": ")
+    }
+}
+
+extension ConfigurationRejection: CustomStringConvertible {
+    /// One problem a line.
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+extension ConfigurationOrigin {
+    fileprivate var wording: String? {
+        switch self {
+        case .file(let name, let line?, let column?): "\(name):\(line):\(column)"
+        case .file(let name, _, _): name
+        case .environment(let name): "environment variable \(name)"
+        case .flag: "command line"
+        case .none: nil
+        }
+    }
+}
+
+extension ConfigurationProblem.Kind {
+    fileprivate var wording: String {
+        switch self {
+        case .syntax(let reason): reason
+        case .unreadable(let reason): "cannot be read: \(reason)"
+        case .unknownKey(let nearest?): "unknown key; did you mean \(nearest)?"
+        case .unknownKey(nil): "unknown key"
+        case .unknownVariable(let nearest?): "sets no key and is ignored; did you mean \(nearest)?"
+        case .unknownVariable(nil): "sets no key and is ignored"
+        case .expectedMapping: "this is a section: its keys stand below it, indented"
+        case .expectedValue: "expected a single value"
+        case .invalid(let fault): fault.wording
+
+        case .unsetVariable(let name): "the environment variable \(name) is not set"
+        case .malformedVariable: "write ${NAME} with letters, digits and _ (or $${ for the characters themselves)"
+        case .partialSecretVariable: "write either the key itself or nothing but ${NAME}"
+        case .twoKeySources: "llm.api_key is set as well; keep one of the two"
+
+        case .secretMissing(let variable?):
+            "no API key: set the environment variable \(variable), llm.api_key_file, or a systemd credential \"api_key\""
+        case .secretMissing(nil):
+            "no API key: set llm.api_key, llm.api_key_file, or a systemd credential \"api_key\""
+        case .secretEmpty: "the API key is empty"
+
+        case .quietExceedsWait: "is longer than batch.max_wait, so every batch closes by batch.max_wait"
+        case .secretInClearText: "the API key would travel unencrypted: use https"
+        }
+    }
+}
+
+extension ValueFault {
+    fileprivate var wording: String {
+        switch self {
+        case .empty: "must not be empty"
+        case .controlCharacter: "contains a control character"
+        case .notPrintable(let text): "\(text) contains a space or a character that is not plain ASCII"
+        case .notAKey: "the API key contains spaces or characters that no key has"
+        case .notOneOf(let text, let choices): "\(text) is not one of \(choices.joined(separator: ", "))"
+        case .repeated(let text): "\(text) stands there twice"
+        case .notInteger(let text): "\(text) is not a whole number"
+        case .notNumber(let text): "\(text) is not a number"
+        case .notDuration(let text): "\(text) is not a duration: write it like 200ms, 15s, 2m, 24h or 1h30m"
+        case .durationWithoutUnit(let text): "\(text) has no unit: write \(text)s for seconds, or ms, m, h"
+        case .notSize(let text): "\(text) is not a size: write it like 500KiB, 20MiB or 1GiB"
+        case .notURL(let text): "\(text) is not an address: write it like https://host:port/path"
+        case .notLanguage(let text): "\(text) is not a language tag: write it like en, de or pt-BR"
+        case .notWindow(let text): "\(text) is not a window: write a number and h or d, like 24h"
+        case .outOfRange(let text, let least, let most): "\(text) is out of range: from \(least) to \(most)"
+        }
+    }
+}

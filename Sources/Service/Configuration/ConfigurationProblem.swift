@@ -1,0 +1,75 @@
+/// What is wrong with the configuration, or worth a warning.
+package struct ConfigurationProblem: Error, Hashable, Sendable {
+    /// Such as `llm.model`; nil where no key is concerned.
+    package var key: String?
+    package var kind: Kind
+    package var origin: ConfigurationOrigin
+
+    package init(key: String?, kind: Kind, origin: ConfigurationOrigin) {
+        self.key = key
+        self.kind = kind
+        self.origin = origin
+    }
+
+    package enum Kind: Hashable, Sendable {
+        /// The file is not the YAML we accept, for this reason.
+        case syntax(String)
+        case unreadable(String)
+        case unknownKey(nearest: String?)
+        case unknownVariable(nearest: String?)
+        case expectedMapping
+        case expectedValue
+        case invalid(ValueFault)
+
+        case unsetVariable(String)
+        case malformedVariable
+        case partialSecretVariable
+        case twoKeySources
+
+        case secretMissing(variable: String?)
+        case secretEmpty
+
+        case quietExceedsWait
+        case secretInClearText
+    }
+}
+
+/// Where a value, or the lack of one, comes from.
+package enum ConfigurationOrigin: Hashable, Sendable {
+    /// Line and column count from 1; nil where the file as a whole is meant.
+    case file(name: String, line: Int?, column: Int?)
+    /// The name of an environment variable.
+    case environment(String)
+    case flag
+    case none
+}
+
+/// Why a text is not a value of a key; never holds the text of a secret.
+package enum ValueFault: Error, Hashable, Sendable {
+    case empty
+    case controlCharacter
+    case notPrintable(String)
+    case notAKey
+    case notOneOf(String, [String])
+    case repeated(String)
+    case notInteger(String)
+    case notNumber(String)
+    case notDuration(String)
+    case durationWithoutUnit(String)
+    case notSize(String)
+    case notURL(String)
+    case notLanguage(String)
+    case notWindow(String)
+    case outOfRange(String, least: String, most: String)
+}
+
+/// Every problem of a configuration that cannot be used, and its warnings.
+package struct ConfigurationRejection: Error, Hashable, Sendable {
+    package var problems: [ConfigurationProblem]
+    package var warnings: [ConfigurationProblem]
+
+    package init(problems: [ConfigurationProblem], warnings: [ConfigurationProblem] = []) {
+        self.problems = problems
+        self.warnings = warnings
+    }
+}

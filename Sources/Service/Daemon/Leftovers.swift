@@ -1,0 +1,30 @@
+import LinuxSystem
+
+/// Hidden temporaries that a killed process left where outputs and reasons go.
+///
+/// They are looked for only after a run that did not end by itself: an outbox may hold years of outputs.
+struct Leftovers {
+    private let root: DropRoot
+    private static let mark: FileName = "running"
+
+    init(root: DropRoot) {
+        self.root = root
+    }
+
+    /// Removes what the last run left, if it was killed, and marks this one as running.
+    func sweep() throws(SystemError) {
+        if try root.work.status(of: Self.mark) != nil {
+            for folders in root.types {
+                for directory in [folders.outbox, folders.rejected, folders.failed] {
+                    for name in try directory.names() where name.isTemporary { try directory.remove(name) }
+                }
+            }
+        }
+        try root.work.writeFile(Self.mark, [], replacing: true)
+    }
+
+    /// This run has ended by itself.
+    func noteCleanEnd() throws(SystemError) {
+        try root.work.remove(Self.mark)
+    }
+}

@@ -1,0 +1,162 @@
+import Batches
+import Jobs
+import LinuxSystem
+
+/// Collects what the parts of the service tell, and writes STATUS.txt from it when something has changed.
+package actor StatusBoard {
+    private let executor = BlockingExecutor(label: "mosychlos.status")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    private let root: DropRoot
+    private let provider: String
+    private let model: String
+    private let prices: PriceTable
+    private let ceiling: Double?
+    private var records: [SubmissionID: SubmissionRecord] = [:]
+    private var deliveries: [DropRootStatus.Delivery] = []
+    private var problems: [DropRootStatus.Problem] = []
+    private var day: DayTally
+    private var intake = IntakeSnapshot()
+    private var pausedSince: Int64?
+    private var isSimulated: Bool
+    private var lastWritten: DropRootStatus?
+    /// When the files may be written again; the caller then brings a fresh look at the inbox.
+    private(set) var nextWrite = ContinuousClock.now
+
+    /// Files are replaced at most so often.
+    private static let interval = Duration.seconds(2)
+
+    package init(_ parts: ServiceParts) {
+        root = parts.root
+        provider = parts.provider.name
+        isSimulated = parts.configuration.llm.provider == .simulator
+        model = parts.configuration.llm.model
+        prices = parts.prices
+        let limit = parts.configuration.batch.maximumCostPerDay
+        ceiling = limit > 0 ? limit : nil
+        day = DayTally.load(from: parts.root.work, at: currentUnixTime().seconds)
+    }
+
+    func update(_ record: SubmissionRecord) {
+        let before = records[record.id]?.phase
+        records[record.id] = record
+        if before != .inFlight, record.phase == .inFlight {
+            day.estimated += record.estimate?.cost ?? 0
+        }
+    }
+
+    /// Takes in how a submission stands that is taken up again.
+    func show(_ record: SubmissionRecord) {
+        records[record.id] = record
+    }
+
+    func forget(_ id: SubmissionID) {
+        records[id] = nil
+    }
+
+    func note(_ delivered: DeliveryDesk.Delivered) {
+        deliveries = Array((delivered.recent + deliveries).prefix(DropRootStatus.shownEvents))
+        day.actual += delivered.cost ?? 0
+        isSimulated = isSimulated || delivered.isSimulated
+        for (type, counts) in delivered.tallies {
+            day.types[type, default: DayTally.Counts()].done += counts.succeeded
+            day.types[type, default: DayTally.Counts()].failed += counts.failed
+        }
+    }
+
+    func note(_ rejections: [Intake.Rejection], at now: Int64) {
+        for rejection in rejections {
+            day.types[rejection.type, default: DayTally.Counts()].rejected += 1
+            add(DropRootStatus.Problem(at: now, file: rejection.name, message: "rejected: \(rejection.reason.code)"))
+        }
+    }
+
+    func note(problem: String, at now: Int64) {
+        add(DropRootStatus.Problem(at: now, message: problem))
+    }
+
+    private func add(_ problem: DropRootStatus.Problem) {
+        problems = Array(([problem] + problems).prefix(DropRootStatus.shownEvents))
+    }
+
+    /// Writes STATUS.txt if it would say something new.
+    func publish(_ snapshot: IntakeSnapshot, pauseReason: String?, at now: Int64) {
+        intake = snapshot
+        if pauseReason == nil { pausedSince = nil } else { pausedSince = pausedSince ?? now }
+        write(state: pauseReason.map { .paused(reason: $0, since: pausedSince ?? now) } ?? .running, at: now)
+    }
+
+    func stopped(at now: Int64) {
+        write(state: .stopping, at: now)
+    }
+
+    private func write(state: DropRootStatus.State, at now: Int64) {
+        nextWrite = .now + Self.interval
+        day.rollOver(at: now)
+        var status = status(state: state, at: now)
+        let shown = status
+        status.generatedAt = 0
+        guard status != lastWritten else { return }
+        lastWritten = status
+        day.save(to: root.work)
+        try? root.root.writeFile(DropRoot.status, StatusText.render(shown), replacing: true)
+        try? root.work.writeFile("status.json", StatusJSON.render(shown), replacing: true)
+    }
+
+    private func status(state: DropRootStatus.State, at now: Int64) -> DropRootStatus {
+        let open = records.values.filter { $0.phase != .collecting && !$0.phase.isFinal }.sorted { $0.id < $1.id }
+        let folders = intake.folders.map { folder in
+            let today = day.types[folder.type] ?? DayTally.Counts()
+            let inBatch = open.reduce(0) { $0 + ($1.requestsByType[folder.type] ?? 0) }
+            return DropRootStatus.Folder(
+                type: folder.type,
+                mode: folder.mode,
+                counts: DropRootStatus.Counts(
+                    arriving: folder.waiting,
+                    queued: folder.collected,
+                    inBatch: inBatch,
+                    doneToday: today.done,
+                    rejectedToday: today.rejected,
+                    failedToday: today.failed
+                )
+            )
+        }
+        return DropRootStatus(
+            generatedAt: now,
+            version: Version.current,
+            state: state,
+            provider: provider,
+            model: model,
+            simulated: isSimulated,
+            folders: folders,
+            window: intake.window,
+            batches: open.map(DropRootStatus.Batch.init),
+            waiting: intake.waiting,
+            waitingCount: intake.waitingCount,
+            notTaken: intake.notTaken,
+            notTakenCount: intake.notTakenCount,
+            deliveries: deliveries,
+            problems: problems,
+            cost: DropRootStatus.Cost(
+                estimatedToday: prices.price(of: model) == nil ? nil : day.estimated,
+                actualToday: prices.price(of: model) == nil ? nil : day.actual,
+                ceiling: ceiling
+            )
+        )
+    }
+}
+
+extension DropRootStatus.Batch {
+    init(_ record: SubmissionRecord) {
+        self.init(
+            id: record.batch?.id,
+            submissionID: record.id.rawValue,
+            status: record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue,
+            requests: record.requests,
+            counts: record.batch?.requestCounts ?? BatchJob.RequestCounts(),
+            createdAt: record.batch?.times.created ?? record.history.first?.at ?? 0,
+            expiresAt: record.batch?.times.expires,
+            estimatedCost: record.estimate?.cost
+        )
+    }
+}

@@ -1,0 +1,202 @@
+import Batches
+import Jobs
+import LinuxSystem
+import Prompts
+import StrictJSON
+
+/// One pass over the answers of one submission.
+final class Delivery {
+    private let folder: SubmissionFolder
+    private var record: SubmissionRecord
+    private let root: DropRoot
+    private let provider: any BatchProvider
+    private let settings: DeliveryDesk.Settings
+    private let log: Log
+    private let table: RequestTable
+    private let results: ResultsFile
+    private let lines: SentLines
+    private let outbox: Outbox
+    private var followUp: FollowUp
+    private var delivered = DeliveryDesk.Delivered()
+
+    init(
+        _ folder: SubmissionFolder,
+        _ record: SubmissionRecord,
+        _ root: DropRoot,
+        _ provider: any BatchProvider,
+        _ settings: DeliveryDesk.Settings,
+        _ log: Log
+    ) throws {
+        self.folder = folder
+        self.record = record
+        self.root = root
+        self.provider = provider
+        self.settings = settings
+        self.log = log
+        table = try RequestTable(folder)
+        results = try ResultsFile(work: folder.directory)
+        lines = try SentLines(folder)
+        outbox = Outbox(root: root, outputs: settings.outputs, log: log)
+        followUp = FollowUp(of: record, in: root.store)
+    }
+
+    /// Takes in one line of a results or error file.
+    func take(_ line: ArraySlice<UInt8>) throws {
+        guard let result = provider.result(fromLine: line) else { return }
+        guard let request = try table.take(result.customID) else {
+            log(.warning, "result.unknown", ["batch": record.batch?.id ?? "-", "custom_id": result.customID])
+            return
+        }
+        try settle(request, try lines.judge(result, request), line)
+    }
+
+    /// Hands back what nothing came for, and publishes the results file.
+    func finish() throws -> DeliveryDesk.Delivered {
+        try table.forEachUnanswered { request in
+            let result = BatchResult(customID: request.customID, outcome: .failure(missing))
+            try settle(request, result, nil)
+        }
+        try outbox.commit()
+        delivered.recent = outbox.recent
+        delivered.followUp = try followUp.publish(lines: lines)
+        delivered.cost = delivered.usage.flatMap {
+            settings.prices.cost(of: $0, model: record.batch?.model ?? record.model)
+        }
+        record.actualCost = delivered.cost
+        delivered.isSimulated = results.simulated || record.isSimulated
+        if let id = record.batch?.id {
+            let places = record.origin == .drops ? [root.root, root.outbox] : [root.root]
+            try results.publish(batchID: id, record: record, into: places)
+        }
+        return delivered
+    }
+
+    /// Why a request that is in neither file has no answer.
+    private var missing: RequestFailure {
+        if let refusal = record.refusal {
+            return RequestFailure(kind: .batchRejected, message: refusal.message, code: refusal.code)
+        }
+        switch record.batch?.status {
+        case .failed?:
+            let problem = record.batch?.problems.first
+            let message = problem?.message ?? "The provider refused the batch without a reason."
+            return RequestFailure(kind: .batchRejected, message: message, code: problem?.code)
+        case .cancelled?:
+            return RequestFailure(kind: .cancelled, message: "The batch was cancelled before this request was run.")
+        case .expired?:
+            return RequestFailure(kind: .expired, message: "The provider did not get to this request in time.")
+        default:
+            return RequestFailure(kind: .lost, message: "The provider returned nothing for this request.")
+        }
+    }
+
+    /// Whether the provider says that it has finished, but names no file to read the answers from.
+    ///
+    /// They may be paid for, so the requests are not sent a second time without a person.
+    private var isWithheld: Bool {
+        guard let batch = record.batch else { return false }
+        return batch.status == .completed && batch.outputFileID == nil && batch.errorFileID == nil
+    }
+
+    private func settle(_ request: RequestRecord, _ result: BatchResult, _ line: ArraySlice<UInt8>?) throws {
+        try results.add(result, line: line, request: request)
+        if let usage = result.usage { delivered.usage = delivered.usage.map { $0 + usage } ?? usage }
+        switch result.outcome {
+        case .success(let answer):
+            count(request) { $0.succeeded += 1 }
+            guard record.origin == .drops, let source = request.source, let type = AnalysisType.named(source.type)
+            else { return }
+            let simulated = record.isSimulated || line?.contains(text: "mosychlos-simulator") ?? false
+            let report = try lines.report(
+                of: answer,
+                result,
+                request,
+                source,
+                record,
+                settings.prices,
+                type: type,
+                simulated: simulated
+            )
+            try outbox.add(report, for: source)
+        case .failure(let failure):
+            guard record.origin == .drops, let source = request.source else {
+                count(request) { $0.failed += 1 }
+                return
+            }
+            if failure.isRetryable, !isWithheld, record.attempt < settings.maximumAttempts {
+                count(request) { $0.followedUp += 1 }
+                followUp.add(request)
+            } else {
+                count(request) { $0.failed += 1 }
+                try handBack(request, source, failure, result.usage)
+            }
+        }
+    }
+
+    private func count(_ request: RequestRecord, _ change: (inout DeliveryCounts) -> Void) {
+        change(&delivered.counts)
+        if let type = request.source?.type { change(&delivered.tallies[type, default: DeliveryCounts()]) }
+    }
+
+    private func handBack(
+        _ request: RequestRecord,
+        _ source: RequestRecord.Source,
+        _ failure: RequestFailure,
+        _ usage: TokenUsage?
+    ) throws {
+        guard let type = AnalysisType.named(source.type), let folders = root.folders(of: type),
+            let held = source.heldName.flatMap(FileName.init(percentEncoded:)),
+            let original = FileName(percentEncoded: source.name)
+        else { return }
+        // Gone from there: an earlier run got this far.
+        guard try folders.processing.status(of: held) != nil else { return }
+        let text = ReasonFile.render(
+            Reason(failure, record: record),
+            about: original,
+            inbox: "inbox/\(type.rawValue)",
+            charge: charge(failure, usage),
+            at: currentUnixTime().seconds,
+            id: request.customID,
+            simulated: record.isSimulated
+        )
+        let place = try HandBack.give(held, from: folders.processing, as: original, to: folders.failed, reason: text)
+        log(
+            .warning,
+            "drop.failed",
+            ["name": original.description, "why": failure.kind.rawValue, "as": place?.file.description ?? "-"]
+        )
+    }
+
+    private func charge(_ failure: RequestFailure, _ usage: TokenUsage?) -> Reason.Charge {
+        guard let batch = record.batch else { return .notSent }
+        if let usage {
+            let model = batch.model ?? record.model
+            let cost = settings.prices.cost(of: usage, model: model)
+            return .sent(batchID: batch.id, tokens: usage.total, cost: cost)
+        }
+        return switch failure.kind {
+        case .batchRejected where record.refusal == nil, .expired, .cancelled, .refusedRequest:
+            .sent(batchID: batch.id, tokens: 0, cost: nil)
+        default: .maybeBilled(batchID: batch.id)
+        }
+    }
+}
+
+extension Reason {
+    /// Why a request that was sent ends in `failed/`.
+    fileprivate init(_ failure: RequestFailure, record: SubmissionRecord) {
+        let batchID = record.batch?.id ?? ""
+        switch failure.kind {
+        case .batchRejected:
+            let problems = record.batch?.problems ?? []
+            let refusal = [BatchJob.Problem(code: failure.code ?? "refused", message: failure.message)]
+            self = .batchRejected(problems.isEmpty ? refusal : problems, batchID: batchID)
+        case .cancelled:
+            self = .cancelled(.elsewhere)
+        case .providerError, .expired, .lost, .unreadable:
+            self = .retriesUsedUp(attempts: record.attempt, last: failure)
+        case .refusedRequest, .refusal, .lengthCut, .contentFilter, .invalidAnswer:
+            self = .requestFailed(failure, batchID: batchID)
+        }
+    }
+}

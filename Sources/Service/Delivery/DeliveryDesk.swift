@@ -1,0 +1,62 @@
+package import Batches
+package import Jobs
+import LinuxSystem
+import StrictJSON
+
+/// Hands out the answers of a submission: outputs, archive, reasons, results file.
+///
+/// Doing it again changes nothing.
+package actor DeliveryDesk {
+    /// What a delivery came to.
+    package struct Delivered: Hashable, Sendable {
+        package var counts = DeliveryCounts()
+        package var usage: TokenUsage?
+        package var cost: Double?
+        package var followUp: SubmissionID?
+        package var isSimulated = false
+        /// By analysis type.
+        package var tallies: [String: DeliveryCounts] = [:]
+        /// The last deliveries, newest first.
+        package var recent: [DropRootStatus.Delivery] = []
+    }
+
+    private let executor = BlockingExecutor(label: "mosychlos.delivery")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    private let root: DropRoot
+    private let provider: any BatchProvider
+    private let settings: Settings
+    private let log: Log
+
+    /// What delivery is told by configuration.
+    package struct Settings: Sendable {
+        package var outputs: [Configuration.OutputFormat]
+        package var maximumAttempts: Int
+        package var prices: PriceTable
+
+        package init(outputs: [Configuration.OutputFormat], maximumAttempts: Int, prices: PriceTable) {
+            self.outputs = outputs
+            self.maximumAttempts = maximumAttempts
+            self.prices = prices
+        }
+    }
+
+    package init(root: DropRoot, provider: any BatchProvider, settings: Settings, log: Log) {
+        self.root = root
+        self.provider = provider
+        self.settings = settings
+        self.log = log
+    }
+
+    /// Reads the output and error files, joins them with what was sent, and hands out every request.
+    package func deliver(_ folder: SubmissionFolder, _ record: SubmissionRecord) throws -> Delivered {
+        let delivery = try Delivery(folder, record, root, provider, settings, log)
+        for name in [SubmissionFolder.output, SubmissionFolder.errors]
+        where try folder.directory.status(of: name) != nil {
+            try folder.forEachLine(of: name) { line in
+                try delivery.take(line)
+            }
+        }
+        return try delivery.finish()
+    }
+}

@@ -1,0 +1,74 @@
+import Batches
+import Jobs
+import LinuxSystem
+
+/// The submission that sends the unanswered requests of another one again.
+struct FollowUp {
+    private let record: SubmissionRecord
+    private let store: SubmissionStore
+    private var requests: [RequestRecord] = []
+
+    init(of record: SubmissionRecord, in store: SubmissionStore) {
+        self.record = record
+        self.store = store
+    }
+
+    private var id: SubmissionID { record.id.followUp(attempt: record.attempt + 1) }
+
+    mutating func add(_ request: RequestRecord) {
+        requests.append(request)
+    }
+
+    /// Makes the follow-up durable.
+    ///
+    /// Its id follows from the first one, so a second delivery makes no second follow-up.
+    func publish(lines: SentLines) throws -> SubmissionID? {
+        guard !requests.isEmpty else { return nil }
+        if try store.folder(id) != nil || store.closedRecord(id) != nil { return id }
+        var next = SubmissionRecord(
+            id: id,
+            origin: record.origin,
+            provider: record.provider,
+            model: record.model,
+            endpoint: record.endpoint,
+            completionWindow: record.completionWindow,
+            metadata: record.metadata,
+            attempt: record.attempt + 1,
+            at: currentUnixTime().seconds
+        )
+        // Sealed from the start: it becomes visible complete or not at all.
+        _ = try store.create(id) { folder in
+            let writer = try SubmissionWriter(folder)
+            for request in requests {
+                try writer.add(try lines.line(of: request), customID: request.customID, source: request.source)
+            }
+            try writer.writeLines()
+            try folder.directory.syncFileSystem()
+            try writer.commit()
+            try next.apply(
+                .sealed(
+                    requests: writer.requests,
+                    bytes: Int(writer.bytes),
+                    sha256: writer.inputSHA256(),
+                    estimate: estimate
+                ),
+                at: currentUnixTime().seconds
+            )
+            return next
+        }
+        return id
+    }
+
+    /// The share of the first estimate.
+    private var estimate: CostEstimate? {
+        let share = Double(requests.count) / Double(max(1, record.requests))
+        return record.estimate.map { whole in
+            CostEstimate(
+                cost: whole.cost.map { $0 * share },
+                savings: whole.savings,
+                tokensIn: Int(Double(whole.tokensIn) * share),
+                tokensOut: Int(Double(whole.tokensOut) * share)
+            )
+        }
+    }
+}

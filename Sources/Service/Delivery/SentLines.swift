@@ -1,0 +1,88 @@
+import Batches
+import Jobs
+import LinuxSystem
+import Prompts
+import StrictJSON
+
+/// The request lines that were sent: what an answer has to look like, and the facts it is about.
+final class SentLines {
+    private let file: FileDescriptor
+    private var schemas: [String: JSONSchema?] = [:]
+
+    init(_ folder: SubmissionFolder) throws {
+        file = try folder.directory.open(SubmissionFolder.input, .read)
+    }
+
+    func line(of request: RequestRecord) throws -> [UInt8] {
+        try file.read(at: request.offset, count: request.length)
+    }
+
+    /// A success only if the answer is the JSON that was asked for.
+    func judge(_ result: BatchResult, _ request: RequestRecord) throws -> BatchResult {
+        guard case .success(let answer) = result.outcome, let schema = try schema(for: request) else { return result }
+        var judged = result
+        do throws(JSONProblem) {
+            let document = try JSONDocument(parsing: Array(answer.text.utf8))
+            guard let first = schema.violations(of: document.root, limit: 1).first else { return result }
+            judged.outcome = .failure(
+                RequestFailure(kind: .invalidAnswer, message: "The answer breaks its schema. \(wording(of: first))")
+            )
+        } catch {
+            let message = "The answer is not JSON. \(wording(of: error))"
+            judged.outcome = .failure(RequestFailure(kind: .invalidAnswer, message: message))
+        }
+        return judged
+    }
+
+    func report(
+        of answer: BatchResult.Answer,
+        _ result: BatchResult,
+        _ request: RequestRecord,
+        _ source: RequestRecord.Source,
+        _ record: SubmissionRecord,
+        _ prices: PriceTable,
+        type: AnalysisType,
+        simulated: Bool
+    ) throws -> AnalysisReport {
+        let model = answer.model ?? record.batch?.model ?? record.model
+        return AnalysisReport(
+            type: type,
+            sourceName: FileName(percentEncoded: source.name) ?? "portfolio.json",
+            contentHash: source.sha256,
+            customID: request.customID,
+            batchID: record.batch?.id ?? "",
+            submissionID: record.id.rawValue,
+            provider: record.provider,
+            model: model,
+            promptVersion: source.promptVersion,
+            simulated: simulated,
+            createdAt: record.history.first?.at ?? 0,
+            deliveredAt: currentUnixTime().seconds,
+            answer: try JSONDocument(parsing: Array(answer.text.utf8)),
+            facts: try facts(of: request),
+            usage: result.usage,
+            cost: result.usage.flatMap { prices.cost(of: $0, model: model) },
+            warnings: source.warnings
+        )
+    }
+
+    /// The schema a request asked for.
+    ///
+    /// All requests of a type and prompt version ask for the same.
+    private func schema(for request: RequestRecord) throws -> JSONSchema? {
+        let key = request.source.map { "\($0.type) \($0.promptVersion)" } ?? request.customID
+        if let known = schemas[key] { return known }
+        let body = try JSONDocument(parsing: line(of: request)).root["body"]
+        let bytes = body?["response_format"]?["json_schema"]?["schema"]?.rawBytes
+        let schema = try bytes.map { try JSONSchema(parsing: Array($0)) }
+        if request.source != nil { schemas[key] = .some(schema) }
+        return schema
+    }
+
+    /// The fenced facts of the question.
+    private func facts(of request: RequestRecord) throws -> JSONValue? {
+        let messages = try JSONDocument(parsing: line(of: request)).root["body"]?["messages"]?.elements ?? []
+        guard let text = messages.last?["content"]?.string, let json = FencedFacts.json(in: text) else { return nil }
+        return try? JSONDocument(parsing: json).root
+    }
+}

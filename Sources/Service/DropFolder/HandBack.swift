@@ -1,0 +1,52 @@
+package import LinuxSystem
+
+/// Gives a file back to its sender, in `rejected/` or `failed/`, with the reason beside it.
+package enum HandBack {
+    /// Where a file was put.
+    package struct Place: Hashable, Sendable {
+        package var file: FileName
+        package var reason: FileName
+    }
+
+    /// Moves `name` from one folder to another and writes the reason first, so that no file is ever there without one.
+    ///
+    /// A crash between the two leaves a reason without its file; the next try finds and replaces it.
+    ///
+    /// Returns where it is now; nil if it was gone.
+    package static func give(
+        _ name: FileName,
+        from source: Directory,
+        as original: FileName,
+        to target: Directory,
+        reason: [UInt8]
+    ) throws(SystemError) -> Place? {
+        var number = 1
+        while true {
+            let place = Self.place(original, number)
+            number += 1
+            guard try target.status(of: place.file) == nil else { continue }
+            // A name no share would show gets a plain one for its reason, which may be that of another file.
+            let isPlain = place.reason.bytes.starts(with: place.file.bytes)
+            if !isPlain, try target.status(of: place.reason) != nil { continue }
+            try target.writeFile(place.reason, reason, replacing: true)
+            do throws(SystemError) {
+                try source.move(name, to: target, as: place.file)
+            } catch {
+                if error.isExists { continue }
+                guard error.isNotFound else { throw error }
+                try target.remove(place.reason)
+                return nil
+            }
+            try target.sync()
+            try source.sync()
+            return place
+        }
+    }
+
+    /// The names of the `number`th file that came under this name.
+    static func place(_ original: FileName, _ number: Int) -> Place {
+        let file = original.numbered(number)
+        let reason = FileName(OutputName.reasonFile(beside: file)) ?? file
+        return Place(file: file, reason: reason)
+    }
+}

@@ -1,0 +1,200 @@
+import Batches
+import Jobs
+import LinuxSystem
+import Portfolios
+import Prompts
+
+extension Intake {
+    /// A file that was moved into `processing/`, but is not yet recorded.
+    struct Claim {
+        var folder: Int
+        var original: FileName
+        var held: FileName
+    }
+
+    /// What the lines of the submission that is being collected come to.
+    struct Tally {
+        var estimate = (input: 0, output: 0)
+        var requestsByType: [String: Int] = [:]
+    }
+
+    /// A file that is about to be read, as it was when it was opened.
+    private struct OpenedFile: ~Copyable {
+        let file: FileDescriptor
+        let status: FileStatus
+    }
+
+    /// Claims everything that is ready, in groups that share one sync.
+    func claimDue(at now: Instant, sealed: inout [SubmissionID]) throws {
+        var foundSome = true
+        while foundSome {
+            foundSome = false
+            for index in folders.indices {
+                while group.count < Self.groupSize, let due = folders[index].tracker.nextDue(at: now) {
+                    foundSome = true
+                    do {
+                        try claim(due.name, due.candidate, in: index, at: now, sealed: &sealed)
+                    } catch let error as SystemError where error.isPermission && !isHeld(due.name, in: index) {
+                        // A matter of this file and its folders: the others go on.
+                        let retry = now + settings.rescan
+                        folders[index].tracker.postpone(due.name, .unreadable("\(error)"), until: retry)
+                    } catch {
+                        // Looked at, but still here: it has to come up again.
+                        let retry = now + settings.settling.settle
+                        folders[index].tracker.postpone(due.name, due.candidate.waiting, until: retry)
+                        throw error
+                    }
+                }
+            }
+            try commitGroup(at: now)
+        }
+    }
+
+    private func isHeld(_ name: FileName, in index: Int) -> Bool {
+        group.contains { $0.folder == index && $0.original == name }
+    }
+
+    /// Reads a ready file once, checks it, moves it, and makes sure that nobody wrote meanwhile.
+    private func claim(
+        _ name: FileName,
+        _ candidate: CandidateTracker.Candidate,
+        in index: Int,
+        at now: Instant,
+        sealed: inout [SubmissionID]
+    ) throws {
+        let folder = folders[index].place
+        guard let opened = try open(name, candidate, in: index, at: now) else { return }
+        let status = opened.status
+        guard status.size <= settings.maximumSize else {
+            try reject(name, in: index, .tooLarge(size: status.size, limit: settings.maximumSize))
+            return
+        }
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try opened.file.readAll(limit: Int(settings.maximumSize))
+        } catch {
+            folders[index].tracker.postpone(name, .unreadable("\(error)"), until: now + settings.rescan)
+            return
+        }
+        let draft: RequestBuilder.Draft
+        do throws(PortfolioRejection) {
+            draft = try builder.draft(folder.type, from: bytes)
+        } catch {
+            let patience = settings.settling.patience(isEmpty: bytes.isEmpty)
+            if error.isCutOff || bytes.isEmpty, now < candidate.unchangedSince + patience {
+                folders[index].tracker.postpone(name, .incomplete, until: candidate.unchangedSince + patience)
+            } else {
+                try reject(name, in: index, bytes.isEmpty ? .empty : Reason(error))
+            }
+            return
+        }
+
+        var built = try line(for: draft)
+        guard built.line.count <= window.limits.bytes else {
+            try reject(name, in: index, .tooLarge(size: Int64(built.line.count), limit: Int64(window.limits.bytes)))
+            return
+        }
+        if let writer, !window.hasRoom(for: built.line.count, requests: writer.requests, bytes: writer.bytes) {
+            try commitGroup(at: now)
+            if let id = try seal() { sealed.append(id) }
+            built = try line(for: draft)
+        }
+
+        guard let held = try hold(name, from: folder) else {
+            folders[index].tracker.forget(name)
+            return
+        }
+        // A writer that came in between the read and the rename has the moved file open or has changed it, or has put
+        // another file in its place: then what was moved is not what was read.
+        guard let after = try folder.folders.processing.status(of: held), after.isSameContent(as: status),
+            opened.file.writerCheck() != .present
+        else {
+            folders[index].tracker.forget(name)
+            giveBack(Claim(folder: index, original: name, held: held))
+            return
+        }
+        group.append(Claim(folder: index, original: name, held: held))
+        folders[index].tracker.forget(name)
+        try openWriter().add(
+            built.line,
+            customID: built.customID,
+            source: RequestRecord.Source(
+                type: folder.type.rawValue,
+                name: name.percentEncoded,
+                heldName: held.percentEncoded,
+                sha256: draft.sha256,
+                bytes: draft.bytes,
+                promptVersion: draft.prompt.version,
+                warnings: draft.warnings.map { wording(of: $0) }
+            )
+        )
+        record?.requestsByType[folder.type.rawValue, default: 0] += 1
+        let tokens = builder.tokens(of: draft)
+        estimate = (estimate.input + tokens.input, estimate.output + tokens.output)
+        window.added(isUrgent: folder.isUrgent, at: now)
+        log(.info, "drop.claimed", ["type": folder.type.rawValue, "name": name.description, "id": built.customID])
+    }
+
+    /// Opens a candidate if it still is what was observed and nobody has it open for writing.
+    private func open(
+        _ name: FileName,
+        _ candidate: CandidateTracker.Candidate,
+        in index: Int,
+        at now: Instant
+    ) throws -> OpenedFile? {
+        let settling = settings.settling
+        let file: FileDescriptor
+        do throws(SystemError) {
+            file = try folders[index].directory.open(name, .read)
+        } catch {
+            if error.isNotFound {
+                folders[index].tracker.forget(name)
+            } else {
+                folders[index].tracker.postpone(name, .unreadable("\(error)"), until: now + settings.rescan)
+            }
+            return nil
+        }
+        let status = try file.status()
+        guard status.kind == .regular else {
+            folders[index].tracker.forget(name)
+            return nil
+        }
+        guard status.identity == candidate.identity else {
+            let arrival = candidate.arrival
+            folders[index].tracker.observe(name, status.identity, size: status.size, arrival: arrival, at: now)
+            return nil
+        }
+        switch file.writerCheck() {
+        case .none:
+            break
+        case .present:
+            folders[index].tracker.postpone(name, .writer, until: now + settling.settle)
+            return nil
+        case .unsupported:
+            let due = candidate.unchangedSince + settling.wait(candidate.arrival, writerCheckWorks: false)
+            if now < due {
+                folders[index].tracker.postpone(name, .settling, until: due)
+                return nil
+            }
+        }
+        return OpenedFile(file: file, status: status)
+    }
+
+    private func line(for draft: RequestBuilder.Draft) throws -> (line: [UInt8], customID: String) {
+        let customID = RequestBuilder.customID(draft, number: (writer?.requests ?? 0) + 1)
+        return (builder.line(for: draft, customID: customID).line, customID)
+    }
+
+    /// Moves a file into `processing/` under a name that is free there; nil if it is gone.
+    private func hold(_ name: FileName, from folder: InboxPlace) throws -> FileName? {
+        guard let held = FileName(OutputName(for: name).file("json")) else { return nil }
+        return try folder.directory.move(name, to: folder.folders.processing, asFirstFreeOf: held)
+    }
+}
+
+extension FileStatus {
+    /// Whether this is the same file, and nobody has written to it; its names may differ.
+    fileprivate func isSameContent(as other: FileStatus) -> Bool {
+        device == other.device && inode == other.inode && size == other.size && modified == other.modified
+    }
+}

@@ -1,0 +1,113 @@
+import Batches
+package import Jobs
+import LinuxSystem
+import Prompts
+
+extension Intake {
+    /// The submission that is being collected; begun when there is none.
+    func openWriter() throws -> SubmissionWriter {
+        if let writer { return writer }
+        let time = currentUnixTime().seconds
+        var generator = SystemRandomNumberGenerator()
+        let record = SubmissionRecord(
+            id: .make(at: time, using: &generator),
+            origin: .drops,
+            provider: providerName,
+            model: settings.model,
+            endpoint: settings.endpoint,
+            completionWindow: settings.completionWindow,
+            at: time
+        )
+        let writer = try SubmissionWriter(try root.store.create(record))
+        self.record = record
+        self.writer = writer
+        return writer
+    }
+
+    /// Makes a group of claims durable: the lines and renames first, by one sync, then the records that count.
+    func commitGroup(at now: Instant) throws {
+        guard let writer, !group.isEmpty else { return }
+        try writer.writeLines()
+        try root.root.syncFileSystem()
+        try writer.commit()
+        group.removeAll(keepingCapacity: true)
+        recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
+    }
+
+    /// Undoes what was claimed but not recorded.
+    func rollBack() {
+        try? writer?.rollBack()
+        estimate = recorded.estimate
+        record?.requestsByType = recorded.requestsByType
+        // A window with nothing in it would be due for ever.
+        if writer?.requests ?? 0 == 0 { window.reset() }
+        for claim in group { giveBack(claim) }
+        group.removeAll()
+    }
+
+    /// Puts a file back into its inbox, at a later pass if it cannot be done now.
+    func giveBack(_ claim: Claim) {
+        let folder = folders[claim.folder].place
+        do throws(SystemError) {
+            _ = try folder.folders.processing.move(claim.held, to: folder.directory, asFirstFreeOf: claim.original)
+        } catch {
+            strays.append(claim)
+        }
+    }
+
+    /// Tries again to put back what could not be put back before.
+    func giveBackStrays() {
+        let claims = strays
+        strays.removeAll()
+        for claim in claims { giveBack(claim) }
+    }
+
+    /// Closes the submission that is being collected; nil while it is empty.
+    package func seal() throws -> SubmissionID? {
+        guard let writer, var record, writer.requests > 0 else { return nil }
+        let cost = settings.prices.estimate(
+            model: record.model,
+            tokensIn: estimate.input,
+            tokensOut: estimate.output
+        )
+        try record.apply(
+            .sealed(
+                requests: writer.requests,
+                bytes: Int(writer.bytes),
+                sha256: writer.inputSHA256(),
+                estimate: cost
+            ),
+            at: currentUnixTime().seconds
+        )
+        try writer.folder.save(record)
+        log(.info, "batch.closed", ["submission": record.id.rawValue, "requests": "\(record.requests)"])
+        self.writer = nil
+        self.record = nil
+        estimate = (0, 0)
+        recorded = Tally()
+        window.reset()
+        return record.id
+    }
+
+    func reject(_ name: FileName, in index: Int, _ reason: Reason) throws {
+        let folder = folders[index].place
+        let text = ReasonFile.render(
+            reason,
+            about: name,
+            inbox: folder.path,
+            charge: .notSent,
+            at: currentUnixTime().seconds
+        )
+        let place = try HandBack.give(name, from: folder.directory, as: name, to: folder.folders.rejected, reason: text)
+        // nil: its owner took it back while it was being judged.
+        if let place {
+            rejections.append(Rejection(type: folder.type.rawValue, name: name, reason: reason))
+            log(
+                .warning,
+                "drop.rejected",
+                ["name": name.description, "why": reason.code, "as": place.file.description]
+            )
+        }
+        folders[index].tracker.forget(name)
+    }
+}

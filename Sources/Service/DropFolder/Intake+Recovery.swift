@@ -1,0 +1,66 @@
+package import Jobs
+import LinuxSystem
+import Prompts
+
+extension Intake {
+    /// Takes up what an earlier run left: reopens what was being collected, and puts back into the inbox what was
+    /// claimed but never recorded.
+    ///
+    /// Returns the submissions that are ready to be worked on.
+    package func recover(at now: Instant) throws -> [SubmissionID] {
+        try root.store.removeDrafts(at: currentUnixTime().seconds)
+        var ready: [SubmissionID] = []
+        var held: [String: Set<FileName>] = [:]
+        var isEveryListRead = true
+        for id in try root.store.openIDs() {
+            guard let folder = try root.store.folder(id) else { continue }
+            var record: SubmissionRecord?
+            do {
+                record = try folder.load()
+            } catch {
+                log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": "\(error)"])
+            }
+            if let record, record.origin == .drops, record.phase == .collecting {
+                if writer != nil, let id = try seal() { ready.append(id) }
+                writer = try SubmissionWriter(folder)
+                self.record = record
+                self.record?.requestsByType = [:]
+                if let requests = writer?.requests, requests > 0 {
+                    // The estimates of the lost run are gone; what the lines weigh is a good one.
+                    estimate = (Int(writer?.bytes ?? 0) / 4, requests * 1000)
+                    window.added(isUrgent: false, at: now)
+                }
+            } else if record != nil {
+                ready.append(id)
+            }
+            do {
+                try folder.forEachLine(of: SubmissionFolder.requests) { line in
+                    guard let source = RequestRecord(line: line)?.source, let name = source.heldName else { return }
+                    if id == self.record?.id { self.record?.requestsByType[source.type, default: 0] += 1 }
+                    if let name = FileName(percentEncoded: name) { held[source.type, default: []].insert(name) }
+                }
+            } catch let error as SystemError where error.isNotFound {
+                // Nothing was claimed for it yet.
+            } catch {
+                isEveryListRead = false
+                log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": "\(error)"])
+            }
+        }
+        // What may have been sent must not be taken for a drop again.
+        guard isEveryListRead else { return ready }
+        for folders in root.types {
+            let known = held[folders.type.rawValue] ?? []
+            for name in try folders.processing.names() where !known.contains(name) {
+                try putBack(name, folders)
+            }
+        }
+        return ready
+    }
+
+    private func putBack(_ name: FileName, _ folders: DropRoot.TypeFolders) throws {
+        guard name.bytes.first != UInt8(ascii: ".") else { return }
+        if let place = try folders.processing.move(name, to: folders.inbox, asFirstFreeOf: name) {
+            log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": place.description])
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package import Batches
+package import Jobs
+package import LinuxSystem
+import Portfolios
+import Prompts
+
+/// Takes drops from the inbox into the submission that is being collected.
+package actor Intake {
+    package typealias Instant = ContinuousClock.Instant
+
+    /// What intake is told by configuration.
+    package struct Settings: Sendable {
+        package var settling: Settling
+        package var rescan: Duration
+        package var mode: Configuration.WatchMode
+        package var maximumSize: Int64
+        package var window: BatchWindow
+        package var model: String
+        package var endpoint: String
+        package var completionWindow: String
+        package var prices: PriceTable
+
+        package init(
+            settling: Settling,
+            rescan: Duration,
+            mode: Configuration.WatchMode,
+            maximumSize: Int64,
+            window: BatchWindow,
+            model: String,
+            endpoint: String,
+            completionWindow: String,
+            prices: PriceTable
+        ) {
+            self.settling = settling
+            self.rescan = rescan
+            self.mode = mode
+            self.maximumSize = maximumSize
+            self.window = window
+            self.model = model
+            self.endpoint = endpoint
+            self.completionWindow = completionWindow
+            self.prices = prices
+        }
+    }
+
+    /// What one pass did and when the next one is due.
+    package struct Report: Sendable {
+        package var sealed: [SubmissionID] = []
+        package var wakeAt: Instant
+        package var waiting = 0
+        package var collected = 0
+        /// The submission that is being added to.
+        package var collecting: SubmissionID?
+        package var rejections: [Rejection] = []
+    }
+
+    private let executor = BlockingExecutor(label: "mosychlos.intake")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    let root: DropRoot
+    let settings: Settings
+    let builder: RequestBuilder
+    let providerName: String
+    let watcher: DirectoryWatcher?
+    let log: Log
+    var folders: [InboxFolder] = []
+    var window: BatchWindow
+    var writer: SubmissionWriter?
+    var record: SubmissionRecord?
+    var estimate = (input: 0, output: 0)
+    /// Claimed, but not yet recorded.
+    var group: [Claim] = []
+    /// Taken out of the inbox, to go back there.
+    var strays: [Claim] = []
+    /// What the recorded part of the submission comes to.
+    var recorded = Tally()
+    /// Since the last report.
+    var rejections: [Rejection] = []
+
+    static let groupSize = 500
+
+    package init(
+        root: DropRoot,
+        settings: Settings,
+        builder: RequestBuilder,
+        providerName: String,
+        watcher: DirectoryWatcher?,
+        log: Log
+    ) {
+        self.root = root
+        self.settings = settings
+        self.builder = builder
+        self.providerName = providerName
+        self.watcher = watcher
+        self.log = log
+        window = settings.window
+    }
+
+    /// Starts watching every inbox folder; the first pass lists them all.
+    package func start(at now: Instant) throws {
+        for type in root.types {
+            for isUrgent in [false, true] {
+                var folder = InboxFolder(
+                    place: InboxPlace(folders: type, isUrgent: isUrgent),
+                    mode: try mode(of: isUrgent ? type.urgent : type.inbox),
+                    tracker: CandidateTracker(settings.settling),
+                    nextListing: now
+                )
+                do throws(SystemError) {
+                    folder.watch = try watcher?.watch(folder.directory)
+                } catch {
+                    log(.warning, "watch.unavailable", ["folder": folder.path, "reason": "\(error)"])
+                }
+                folders.append(folder)
+            }
+        }
+    }
+
+    /// Looks at what has changed, claims what is ready, and closes the batch when its window is over.
+    ///
+    /// - `accepting`: false leaves every file in the inbox.
+    package func pass(accepting: Bool, at now: Instant) throws -> Report {
+        giveBackStrays()
+        if let hints = watcher?.takeHints() { try take(hints, at: now) }
+        for index in folders.indices where folders[index].nextListing <= now { try list(index, at: now) }
+        var report = Report(wakeAt: now + settings.rescan)
+        if accepting {
+            do {
+                try claimDue(at: now, sealed: &report.sealed)
+            } catch {
+                rollBack()
+                throw error
+            }
+        }
+        if window.isDue(at: now), let id = try seal() { report.sealed.append(id) }
+        let times = folders.compactMap { accepting ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
+        report.wakeAt = (times + [window.closesAt].compactMap(\.self)).min() ?? report.wakeAt
+        report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count }
+        report.collected = writer?.requests ?? 0
+        report.collecting = record?.id
+        report.rejections = rejections
+        rejections.removeAll()
+        return report
+    }
+
+    /// Lists every folder at the next pass.
+    package func rescan(at now: Instant) {
+        for index in folders.indices { folders[index].nextListing = now }
+    }
+
+    /// Closes what is being collected at the next pass.
+    package func flush() {
+        window.flush()
+    }
+
+    private func mode(of directory: Directory) throws -> FolderMode {
+        switch settings.mode {
+        case .events: return .events(rescan: settings.rescan)
+        case .polling: return .polling(every: .seconds(10))
+        case .automatic: break
+        }
+        guard watcher != nil else { return .polling(every: .seconds(10)) }
+        switch try directory.fileSystem() {
+        case .local: return .events(rescan: settings.rescan)
+        case .network: return .polling(every: .seconds(10))
+        case .unknown: return .polling(every: .seconds(15))
+        }
+    }
+}

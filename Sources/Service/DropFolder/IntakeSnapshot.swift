@@ -1,0 +1,108 @@
+import Jobs
+package import LinuxSystem
+import Prompts
+
+/// What intake can tell about the inbox at one moment.
+package struct IntakeSnapshot: Hashable, Sendable {
+    /// One type's inbox, its urgent folder included.
+    package struct Folder: Hashable, Sendable {
+        package var type: String
+        package var mode: DropRootStatus.Mode
+        package var waiting: Int
+        package var collected: Int
+    }
+
+    package var folders: [Folder] = []
+    package var window: DropRootStatus.Window?
+    package var waiting: [DropRootStatus.WaitingFile] = []
+    package var waitingCount = 0
+    /// The first of those that are left alone.
+    package var notTaken: [DropRootStatus.FileNotTaken] = []
+    package var notTakenCount = 0
+
+    package init() {}
+}
+
+extension Intake {
+    /// A drop that was given back without having been sent.
+    package struct Rejection: Sendable {
+        package var type: String
+        package var name: FileName
+        package var reason: Reason
+    }
+
+    package func snapshot(at now: Instant, unixTime: Int64) -> IntakeSnapshot {
+        var snapshot = IntakeSnapshot()
+        func moment(_ instant: Instant) -> Int64 { unixTime + (instant - now).components.seconds }
+        for folder in folders {
+            let type = folder.type.rawValue
+            let waiting = folder.tracker.candidates.count
+            if let index = snapshot.folders.firstIndex(where: { $0.type == type }) {
+                snapshot.folders[index].waiting += waiting
+            } else {
+                let collected = record?.requestsByType[type] ?? 0
+                let entry = IntakeSnapshot.Folder(
+                    type: type,
+                    mode: DropRootStatus.Mode(folder.mode),
+                    waiting: waiting,
+                    collected: collected
+                )
+                snapshot.folders.append(entry)
+            }
+            snapshot.waitingCount += waiting
+            // Enough for the page; a listing of all would cost the same work again with every drop.
+            for (name, candidate) in folder.tracker.candidates.prefix(DropRootStatus.shownWaiting) {
+                snapshot.waiting.append(
+                    DropRootStatus.WaitingFile(
+                        folder: folder.path.replacingPrefix("inbox/"),
+                        name: name,
+                        reason: candidate.waiting.words,
+                        since: moment(candidate.firstSeen)
+                    )
+                )
+            }
+            snapshot.notTakenCount += folder.notTaken.count
+            for name in folder.notTaken.prefix(DropRootStatus.shownEvents) {
+                snapshot.notTaken.append(
+                    DropRootStatus.FileNotTaken(
+                        folder: folder.path.replacingPrefix("inbox/"),
+                        name: name,
+                        reason: NameVerdict(name) == .notTaken
+                            ? "its name does not end in .json" : "it is not a regular file"
+                    )
+                )
+            }
+        }
+        snapshot.waiting.sort { ($0.since, $0.name) < ($1.since, $1.name) }
+        if let writer, writer.requests > 0, let closesAt = window.closesAt {
+            snapshot.window = DropRootStatus.Window(requests: writer.requests, closesAt: moment(closesAt))
+        }
+        return snapshot
+    }
+}
+
+extension DropRootStatus.Mode {
+    init(_ mode: FolderMode) {
+        switch mode {
+        case .events(let rescan): self = .events(rescan: Int(rescan.components.seconds))
+        case .polling(let interval): self = .polling(seconds: Int(interval.components.seconds))
+        }
+    }
+}
+
+extension CandidateTracker.Waiting {
+    fileprivate var words: String {
+        switch self {
+        case .settling: "being copied or just arrived"
+        case .writer: "still open for writing"
+        case .incomplete: "incomplete so far; waiting for the rest"
+        case .unreadable(let reason): "cannot be read: \(reason)"
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacingPrefix(_ prefix: String) -> String {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+    }
+}

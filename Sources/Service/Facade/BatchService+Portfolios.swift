@@ -1,0 +1,181 @@
+package import Batches
+import Jobs
+import LinuxSystem
+import Portfolios
+package import Prompts
+
+/// What became of a call to submit portfolios.
+package struct SubmissionReceipt: Hashable, Sendable {
+    /// One, or several where the work is larger than the provider takes in one batch.
+    package var jobs: [BatchJob]
+    package var requests: Int
+    package var estimate: CostEstimate
+    package var rejected: [RejectedFile]
+    package var dropped: [DroppedParameter]
+}
+
+/// A file that cannot be asked about.
+package struct RejectedFile: Hashable, Sendable {
+    package var path: String
+    package var reasons: [String]
+}
+
+/// What a submission would send.
+package struct DryRun: Hashable, Sendable {
+    package var requests: Int
+    package var model: String
+    package var endpoint: String
+    package var estimate: CostEstimate
+    /// The first three, newline included.
+    package var firstLines: [[UInt8]]
+    package var rejected: [RejectedFile]
+    package var dropped: [DroppedParameter]
+}
+
+extension BatchService {
+    /// Asks every question about every portfolio.
+    ///
+    /// Files that cannot be read are reported, the others are sent.
+    package func submit(
+        files: [String],
+        types: [AnalysisType],
+        model: String? = nil,
+        options: BatchOptions = BatchOptions()
+    ) async throws -> SubmissionReceipt {
+        var plan = Plan(builder: parts.builder(model: model), maximumSize: parts.configuration.watch.maximumFileSize)
+        let model = model ?? parts.configuration.llm.model
+        let limits = parts.provider.limits
+        var remaining = files.flatMap { file in types.map { (file, $0) } }[...]
+        var staged: [SubmissionID] = []
+        while !remaining.isEmpty {
+            var left = remaining
+            do {
+                let id = try stage(model: model, endpoint: parts.endpoint, options: options) { writer in
+                    let before = plan.total
+                    while let (file, type) = left.first {
+                        guard let request = plan.request(file, type, number: writer.requests + 1) else {
+                            left.removeFirst()
+                            continue
+                        }
+                        let isFull =
+                            writer.requests >= limits.requests
+                            || writer.bytes + Int64(request.line.count) > Int64(limits.bytes)
+                        if isFull {
+                            plan.takeBack(request, path: file, isTooLarge: writer.requests == 0)
+                            if writer.requests > 0 { break }
+                            left.removeFirst()
+                            continue
+                        }
+                        try writer.add(request.line, customID: request.customID, source: request.source)
+                        left.removeFirst()
+                    }
+                    if writer.requests == 0 { throw BatchServiceProblem.noRequests }
+                    return (plan.total.input - before.input, plan.total.output - before.output)
+                }
+                staged.append(id)
+            } catch BatchServiceProblem.noRequests {
+                break
+            }
+            remaining = left
+        }
+        var receipt = SubmissionReceipt(
+            jobs: [],
+            requests: plan.count,
+            estimate: parts.prices.estimate(model: model, tokensIn: plan.total.input, tokensOut: plan.total.output),
+            rejected: plan.rejected,
+            dropped: plan.dropped
+        )
+        for id in staged { receipt.jobs.append(try await send(id)) }
+        return receipt
+    }
+
+    /// The same without sending or storing anything.
+    package func dryRun(files: [String], types: [AnalysisType], model: String? = nil) throws -> DryRun {
+        var plan = Plan(builder: parts.builder(model: model), maximumSize: parts.configuration.watch.maximumFileSize)
+        let model = model ?? parts.configuration.llm.model
+        var first: [[UInt8]] = []
+        for file in files {
+            for type in types {
+                guard let request = plan.request(file, type, number: plan.count + 1) else { continue }
+                if first.count < 3 { first.append(request.line) }
+            }
+        }
+        return DryRun(
+            requests: plan.count,
+            model: model,
+            endpoint: parts.endpoint,
+            estimate: parts.prices.estimate(model: model, tokensIn: plan.total.input, tokensOut: plan.total.output),
+            firstLines: first,
+            rejected: plan.rejected,
+            dropped: plan.dropped
+        )
+    }
+}
+
+/// Reads portfolios and makes request lines of them, collecting what goes wrong.
+private struct Plan {
+    let builder: RequestBuilder
+    let maximumSize: Int
+    var count = 0
+    var total = (input: 0, output: 0)
+    var rejected: [RejectedFile] = []
+    var dropped: [DroppedParameter] = []
+
+    struct Request {
+        var line: [UInt8]
+        var customID: String
+        var source: RequestRecord.Source
+        var tokens: (input: Int, output: Int)
+    }
+
+    init(builder: RequestBuilder, maximumSize: Int) {
+        self.builder = builder
+        self.maximumSize = maximumSize
+    }
+
+    /// nil where the file cannot be asked about.
+    mutating func request(_ path: String, _ type: AnalysisType, number: Int) -> Request? {
+        if rejected.contains(where: { $0.path == path }) { return nil }
+        let draft: RequestBuilder.Draft
+        do {
+            let bytes = try FileDescriptor.open(path, .read).readAll(limit: maximumSize)
+            draft = try builder.draft(type, from: bytes)
+        } catch let rejection as PortfolioRejection {
+            rejected.append(RejectedFile(path: path, reasons: wording(of: rejection)))
+            return nil
+        } catch {
+            rejected.append(RejectedFile(path: path, reasons: ["\(error)"]))
+            return nil
+        }
+        let customID = RequestBuilder.customID(draft, number: number)
+        let built = builder.line(for: draft, customID: customID)
+        for parameter in built.dropped where !dropped.contains(parameter) { dropped.append(parameter) }
+        let need = builder.tokens(of: draft)
+        total = (total.input + need.input, total.output + need.output)
+        count += 1
+        let source = RequestRecord.Source(
+            type: type.rawValue,
+            name: percentEncoded(path),
+            heldName: nil,
+            sha256: draft.sha256,
+            bytes: draft.bytes,
+            promptVersion: draft.prompt.version,
+            warnings: draft.warnings.map { wording(of: $0) }
+        )
+        return Request(line: built.line, customID: customID, source: source, tokens: need)
+    }
+
+    /// Undoes what a request that does not fit was counted for: it comes again in the next batch, or never.
+    mutating func takeBack(_ request: Request, path: String, isTooLarge: Bool) {
+        count -= 1
+        total = (total.input - request.tokens.input, total.output - request.tokens.output)
+        if isTooLarge {
+            rejected.append(RejectedFile(path: path, reasons: ["Its request alone is larger than a batch may be."]))
+        }
+    }
+
+    private func percentEncoded(_ path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.map { FileName(String($0))?.percentEncoded ?? String($0) }.joined(separator: "/")
+    }
+}

@@ -1,0 +1,73 @@
+package import Batches
+package import LinuxSystem
+package import Prompts
+package import StrictJSON
+
+/// Everything the outputs of one delivery say: one portfolio, one analysis, one answer.
+///
+/// Times are Unix seconds.
+package struct AnalysisReport: Sendable {
+    package var type: AnalysisType
+    /// The dropped file's name as it was, byte for byte.
+    package var sourceName: FileName
+    /// SHA-256 of the dropped file, in hexadecimal.
+    package var contentHash: String
+    package var customID: String
+    package var batchID: String
+    package var submissionID: String
+    package var provider: String
+    package var model: String
+    package var promptVersion: String
+    /// Whether the simulator answered: every output then begins by saying so.
+    package var simulated: Bool
+    /// When the request was written.
+    package var createdAt: Int64
+    package var deliveredAt: Int64
+    /// The model's structured answer.
+    package var answer: JSONDocument
+    /// The computed facts the model was given; nil where they are not known any more.
+    package var facts: JSONValue?
+    package var usage: TokenUsage?
+    /// US dollars; nil where the model has no known price.
+    package var cost: Double?
+    /// What was noticed in the portfolio without being wrong enough to reject it.
+    package var warnings: [String]
+
+    package init(
+        type: AnalysisType,
+        sourceName: FileName,
+        contentHash: String,
+        customID: String,
+        batchID: String,
+        submissionID: String,
+        provider: String,
+        model: String,
+        promptVersion: String,
+        simulated: Bool,
+        createdAt: Int64,
+        deliveredAt: Int64,
+        answer: JSONDocument,
+        facts: JSONValue? = nil,
+        usage: TokenUsage? = nil,
+        cost: Double? = nil,
+        warnings: [String] = []
+    ) {
+        self.type = type
+        self.sourceName = sourceName
+        self.contentHash = contentHash
+        self.customID = customID
+        self.batchID = batchID
+        self.submissionID = submissionID
+        self.provider = provider
+        self.model = model
+        self.promptVersion = promptVersion
+        self.simulated = simulated
+        self.createdAt = createdAt
+        self.deliveredAt = deliveredAt
+        self.answer = answer
+        self.facts = facts
+        self.usage = usage
+        self.cost = cost
+        self.warnings = warnings
+    }
+}

@@ -1,0 +1,97 @@
+/// Text that somebody else wrote (a file's name, a portfolio, a model), made fit to be shown on one line.
+package enum ForeignText {
+    /// White space of every kind becomes one blank; what steers the display instead of showing is made visible as `�`.
+    ///
+    /// A text of more than `limit` Unicode scalars ends in `…`.
+    package static func oneLine(_ text: String, limit: Int = .max) -> String {
+        if text.utf8.count <= limit, isPlain(text) { return text }
+        var result = ""
+        var needsBlank = false
+        for scalar in text.unicodeScalars {
+            switch role(of: scalar) {
+            case .blank:
+                needsBlank = !result.isEmpty
+                continue
+            case .dropped:
+                continue
+            case .harmful:
+                append("\u{FFFD}", to: &result, after: &needsBlank)
+            case .visible:
+                append(scalar, to: &result, after: &needsBlank)
+            }
+        }
+        return shortened(result, to: limit)
+    }
+
+    /// The text's beginning, with `…` where something was cut off; never longer than `limit` Unicode scalars.
+    ///
+    /// Scalars, not characters: one character may be built of thousands of them.
+    package static func shortened(_ text: String, to limit: Int) -> String {
+        let scalars = text.unicodeScalars
+        guard text.utf8.count > limit, scalars.count > limit else { return text }
+        return String(scalars.prefix(max(0, limit - 1))) + "…"
+    }
+
+    /// Beginning and end with `…` between them: the end of a file's name says as much as its beginning.
+    package static func shortenedInTheMiddle(_ text: String, to limit: Int) -> String {
+        let scalars = text.unicodeScalars
+        guard text.utf8.count > limit, scalars.count > limit, limit >= 3 else { return shortened(text, to: limit) }
+        let tail = (limit - 1) / 2
+        return String(scalars.prefix(limit - 1 - tail)) + "…" + String(scalars.suffix(tail))
+    }
+
+    /// The pieces between blank lines, none of them empty, in order.
+    package static func paragraphs(_ text: String) -> [String] {
+        var result: [String] = []
+        var lines = ""
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if line.allSatisfy(\.isWhitespace) {
+                result.append(oneLine(lines))
+                lines = ""
+            } else {
+                lines += (lines.isEmpty ? "" : " ") + line
+            }
+        }
+        result.append(oneLine(lines))
+        return result.filter { !$0.isEmpty }
+    }
+
+    /// Whether every byte is a printable ASCII character and no two blanks meet: most texts, most of the time.
+    private static func isPlain(_ text: String) -> Bool {
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+            last = byte
+        }
+        return last != 0x20 || text.isEmpty
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to text: inout String, after needsBlank: inout Bool) {
+        if needsBlank { text.append(" ") }
+        needsBlank = false
+        text.unicodeScalars.append(scalar)
+    }
+}
+
+extension ForeignText {
+    private enum Role {
+        case visible
+        case blank
+        /// Invisible and without effect on what is beside it.
+        case dropped
+        /// Reverses, hides or overwrites its neighbours.
+        case harmful
+    }
+
+    private static func role(of scalar: Unicode.Scalar) -> Role {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: .blank
+        case 0x00...0x1F, 0x7F...0x9F: .harmful
+        case 0xAD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060...0x2064, 0xFEFF: .dropped
+        case 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF: .harmful
+        case 0xFDD0...0xFDEF: .harmful
+        case let value where value & 0xFFFE == 0xFFFE: .harmful
+        default: .visible
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// README.txt in the drop root: everything somebody needs who sees nothing but the folders.
+package enum ReadmeText {
+    /// What the text mentions of the configuration.
+    package struct Settings: Hashable, Sendable {
+        /// In bytes.
+        package var maximumFileSize: Int64
+        /// In seconds.
+        package var quiet: Int64
+        package var maximumWait: Int64
+        /// What an output set ends in: `md`, `html`, `json`.
+        package var outputs: [String]
+        package var simulated: Bool
+
+        package init(
+            maximumFileSize: Int64 = 20 << 20,
+            quiet: Int64 = 15,
+            maximumWait: Int64 = 60,
+            outputs: [String] = ["md", "html", "json"],
+            simulated: Bool = false
+        ) {
+            self.maximumFileSize = maximumFileSize
+            self.quiet = quiet
+            self.maximumWait = maximumWait
+            self.outputs = outputs
+            self.simulated = simulated
+        }
+    }
+
+    /// Writes the whole text; `types` are the inbox folders with what each one gives.
+    package static func render(types: [(name: String, title: String)], settings: Settings = Settings()) -> [UInt8] {
+        var page = TextPage()
+        if settings.simulated {
+            page.line("SIMULATED: this folder uses the built-in simulator. Its analyses are made up.")
+            page.blank()
+        }
+        let parts = [
+            use(settings), folders(types), outputs(settings), problems, control(settings), again, senders,
+        ]
+        for (index, part) in parts.enumerated() {
+            if index > 0 { page.blank() }
+            for line in part.split(separator: "\n", omittingEmptySubsequences: false) { page.line(String(line)) }
+        }
+        return page.bytes
+    }
+}

@@ -1,0 +1,103 @@
+package import Batches
+package import LinuxSystem
+package import Portfolios
+package import StrictJSON
+
+/// Why a dropped file has no result.
+package enum Reason: Hashable, Sendable {
+    case notJSON(JSONProblem)
+    /// The grace time is over and the file still ends in the middle.
+    case cutOff(JSONProblem)
+    case empty
+    /// In bytes.
+    case tooLarge(size: Int64, limit: Int64)
+    case encoding(JSONProblem)
+    /// `unlisted` more problems were found than are kept.
+    case invalidPortfolio([PortfolioProblem], unlisted: Int)
+    case unknownType(String, known: [String])
+    /// `first` names the delivery that answers this drop too, such as `outbox/risk/smith.md`.
+    case duplicate(first: String, deliveredAt: Int64?)
+    case changedWhileReading
+    case permission
+    case cancelled(Cancellation)
+    case requestFailed(RequestFailure, batchID: String)
+    /// The provider refused the whole batch; `problems` are those of this request, or of the batch where none is.
+    case batchRejected([BatchJob.Problem], batchID: String)
+    case expired(batchID: String)
+    case retriesUsedUp(attempts: Int, last: RequestFailure?)
+    /// This request alone would cost more than is allowed. US dollars.
+    case costCeiling(estimate: Double, ceiling: Double)
+
+    /// Who asked for the end of a batch.
+    package enum Cancellation: Hashable, Sendable {
+        case controlFile(FileName)
+        case commandLine
+        /// Nobody here: the provider's web page or another program did.
+        case elsewhere
+    }
+
+    /// What the request has cost, as far as it is known.
+    package enum Charge: Hashable, Sendable {
+        case notSent
+        /// US dollars; nil where tokens or price are not known.
+        case sent(batchID: String, tokens: Int?, cost: Double?)
+        /// The provider never said. The batch has an id only if it answered at all.
+        case maybeBilled(batchID: String?)
+    }
+
+    /// The reason for a file that is not readable as JSON.
+    package init(_ problem: JSONProblem) {
+        self =
+            switch problem.kind {
+            case .invalidUTF8, .notUTF8Text: .encoding(problem)
+            case .unexpectedEnd: .cutOff(problem)
+            default: .notJSON(problem)
+            }
+    }
+
+    /// The reason for a file that is not usable as a portfolio.
+    package init(_ rejection: PortfolioRejection) {
+        switch rejection.reason {
+        case .notJSON(let problem): self.init(problem)
+        case .problems(let problems, let unlisted): self = .invalidPortfolio(problems, unlisted: unlisted)
+        }
+    }
+}
+
+extension Reason {
+    /// One stable word for programs and log lines.
+    package var code: String {
+        switch self {
+        case .notJSON: "not-json"
+        case .cutOff: "cut-off"
+        case .empty: "empty"
+        case .tooLarge: "too-large"
+        case .encoding: "encoding"
+        case .invalidPortfolio: "schema"
+        case .unknownType: "unknown-type"
+        case .duplicate: "duplicate"
+        case .changedWhileReading: "changed"
+        case .permission: "permission"
+        case .cancelled: "cancelled"
+        case .batchRejected: "api-rejected"
+        case .expired: "expired"
+        case .retriesUsedUp: "retries-used-up"
+        case .costCeiling: "cost-ceiling"
+        case .requestFailed(let failure, _): failure.reasonCode
+        }
+    }
+}
+
+extension RequestFailure {
+    fileprivate var reasonCode: String {
+        switch kind {
+        case .refusedRequest, .batchRejected: "api-rejected"
+        case .expired: "expired"
+        case .cancelled: "cancelled"
+        case .providerError, .lost, .unreadable: "retries-used-up"
+        case .refusal, .contentFilter: "answer-refused"
+        case .lengthCut: "answer-cut"
+        case .invalidAnswer: "answer-invalid"
+        }
+    }
+}

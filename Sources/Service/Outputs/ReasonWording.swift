@@ -1,0 +1,120 @@
+import Batches
+import LinuxSystem
+import Portfolios
+import StrictJSON
+
+extension Reason {
+    /// How many problems there are that `lines` does not name.
+    var unlisted: Int {
+        if case .invalidPortfolio(_, let unlisted) = self { unlisted } else { 0 }
+    }
+
+    /// What is wrong, one sentence a line, the first line readable alone.
+    var lines: [String] {
+        switch self {
+        case .notJSON(let problem):
+            ["This file is not valid JSON. \(Self.sentence(for: problem))"]
+        case .cutOff(let problem):
+            ["This file is incomplete. \(Self.sentence(for: problem))"]
+        case .empty:
+            ["This file is empty."]
+        case .tooLarge(let size, let limit):
+            ["This file is too large: \(Format.bytes(size)), and at most \(Format.bytes(limit)) are taken."]
+        case .encoding(let problem):
+            ["The text of this file cannot be read. \(Self.sentence(for: problem))"]
+        case .invalidPortfolio(let problems, _):
+            Self.lines(for: problems)
+        case .unknownType(let name, _):
+            ["There is no analysis called \"\(ForeignText.oneLine(name, limit: 60))\"."]
+        case .duplicate(let first, let deliveredAt):
+            [
+                "This portfolio has been analysed before, with the same content: the result is \(Self.text(first))"
+                    + (deliveredAt.map { ", delivered \(UTCTime(unixSeconds: $0).stamp)." } ?? ".")
+            ]
+        case .changedWhileReading:
+            ["This file was still being changed while it was read."]
+        case .permission:
+            ["The service is not allowed to read this file."]
+        case .cancelled(let cancellation):
+            [cancellation.line]
+        case .requestFailed(let failure, let batchID):
+            [failure.line(in: batchID), Self.quote(failure)].compactMap(\.self)
+        case .batchRejected(let problems, let batchID):
+            [Self.refusal(batchID)] + problems.map(Self.line(for:))
+        case .expired(let batchID):
+            ["The provider did not get to this request within its 24 hours (\(Self.text(batchID)))."]
+        case .retriesUsedUp(let attempts, let last):
+            ["There is still no answer after \(Format.plural(attempts, "attempt", "attempts"))."]
+                + [last.flatMap(Self.quote)].compactMap(\.self)
+        case .costCeiling(let estimate, let ceiling):
+            [
+                "This request would cost about \(Format.dollars(estimate)); "
+                    + "at most \(Format.dollars(ceiling)) is allowed."
+            ]
+        }
+    }
+
+    private static func sentence(for problem: JSONProblem) -> String {
+        wording(of: PortfolioRejection(.notJSON(problem))).map(capitalized).joined(separator: " ")
+    }
+
+    private static func lines(for problems: [PortfolioProblem]) -> [String] {
+        let sentences = wording(of: PortfolioRejection(.problems(problems, unlisted: 0))).map(capitalized)
+        guard let first = sentences.first else { return ["This portfolio cannot be used."] }
+        return ["This portfolio cannot be used. \(first)"] + sentences.dropFirst()
+    }
+
+    private static func capitalized(_ sentence: String) -> String {
+        sentence.prefix(1).uppercased() + sentence.dropFirst()
+    }
+
+    private static func refusal(_ batchID: String) -> String {
+        let what = batchID.isEmpty ? "it" : "the whole batch \(text(batchID))"
+        return "The provider refused \(what)."
+    }
+
+    private static func line(for problem: BatchJob.Problem) -> String {
+        let place = [problem.line.map { "line \(Format.count($0))" }, problem.parameter.map(text)].compactMap(\.self)
+        let words = "The provider says: \(text(problem.message)) (\(text(problem.code)))"
+        return place.isEmpty ? words : "\(words), \(place.joined(separator: ", "))"
+    }
+
+    private static func quote(_ failure: RequestFailure) -> String? {
+        let message = text(failure.message)
+        guard !message.isEmpty else { return nil }
+        return "Details: \(message)" + (failure.code.map { " (\(text($0)))" } ?? "")
+    }
+
+    /// Foreign words in a sentence of ours.
+    private static func text(_ words: String) -> String { ForeignText.oneLine(words, limit: 300) }
+}
+
+extension Reason.Cancellation {
+    fileprivate var line: String {
+        switch self {
+        case .controlFile(let name): "This batch was cancelled by the control file \(ReasonFile.name(name))."
+        case .commandLine: "This batch was cancelled from the command line."
+        case .elsewhere: "This batch was cancelled, though not by this service."
+        }
+    }
+}
+
+extension RequestFailure {
+    fileprivate func line(in batchID: String) -> String {
+        let words =
+            switch kind {
+            case .refusedRequest: "The provider refused this request"
+            case .providerError: "The provider failed to answer this request, again and again"
+            case .expired: "The provider did not get to this request within its 24 hours"
+            case .cancelled: "The batch was cancelled before this request was answered"
+            case .lost: "The provider returned nothing for this request"
+            case .refusal: "The model declined to answer"
+            case .lengthCut: "The model's answer was cut off because it became too long"
+            case .contentFilter: "The provider's content filter held the answer back"
+            case .invalidAnswer: "The model's answer is not in the form that was asked for"
+            case .unreadable: "What the provider returned for this request cannot be read"
+            case .batchRejected: "The provider refused the whole batch"
+            }
+        return "\(words) (\(ForeignText.oneLine(batchID, limit: 128)))."
+    }
+}

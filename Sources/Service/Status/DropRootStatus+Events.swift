@@ -1,0 +1,65 @@
+package import LinuxSystem
+
+extension DropRootStatus {
+    /// A file in the inbox that is not taken yet, and why.
+    package struct WaitingFile: Hashable, Sendable {
+        /// The folder below `inbox/`.
+        package var folder: String
+        package var name: FileName
+        /// Such as `still being copied`; foreign words in it are made fit to be shown.
+        package var reason: String
+        package var since: Int64
+
+        package init(folder: String, name: FileName, reason: String, since: Int64) {
+            self.folder = folder
+            self.name = name
+            self.reason = reason
+            self.since = since
+        }
+    }
+
+    /// Something in the inbox that is left alone.
+    package struct FileNotTaken: Hashable, Sendable {
+        /// Below `inbox/`; empty for a folder or file directly in it.
+        package var folder: String
+        package var name: FileName
+        /// Such as `the name does not end in .json`.
+        package var reason: String
+
+        package init(folder: String, name: FileName, reason: String) {
+            self.folder = folder
+            self.name = name
+            self.reason = reason
+        }
+    }
+
+    /// A portfolio whose outputs are in the outbox.
+    package struct Delivery: Hashable, Sendable {
+        package var type: String
+        package var source: FileName
+        /// What the set's names begin with, such as `outbox/risk/smith`.
+        package var output: String
+        package var at: Int64
+
+        package init(type: String, source: FileName, output: String, at: Int64) {
+            self.type = type
+            self.source = source
+            self.output = output
+            self.at = at
+        }
+    }
+
+    /// Something that went wrong and is worth a person's attention.
+    package struct Problem: Hashable, Sendable {
+        package var at: Int64
+        /// nil where it concerns no single file.
+        package var file: FileName?
+        package var message: String
+
+        package init(at: Int64, file: FileName? = nil, message: String) {
+            self.at = at
+            self.file = file
+            self.message = message
+        }
+    }
+}

@@ -1,0 +1,116 @@
+/// What a drop root is doing, at one moment: the one source of STATUS.txt, STATUS.json and `mosychlos status`.
+///
+/// Times are Unix seconds, amounts US dollars; names are foreign text as it came, renderers make it fit to be shown.
+package struct DropRootStatus: Hashable, Sendable {
+    package var generatedAt: Int64
+    package var version: String
+    package var state: State
+    package var provider: String
+    package var model: String
+    /// Whether the provider is the simulator.
+    package var simulated: Bool
+    /// One for each type folder, in the order they are shown.
+    package var folders: [Folder]
+    /// The batch that is being collected; nil while nothing is.
+    package var window: Window?
+    /// What the provider is working on, oldest first.
+    package var batches: [Batch]
+    /// The files that wait, longest first; only the first `shownWaiting` need be given.
+    package var waiting: [WaitingFile]
+    /// How many wait in all.
+    package var waitingCount: Int
+    /// What is left alone; not all of it need be given.
+    package var notTaken: [FileNotTaken]
+    /// How much is left alone in all.
+    package var notTakenCount: Int
+    /// Newest first.
+    package var deliveries: [Delivery]
+    /// Newest first.
+    package var problems: [Problem]
+    package var cost: Cost
+
+    /// How many waiting files are shown by name.
+    package static let shownWaiting = 50
+    /// How many things that are not taken, deliveries and problems are shown.
+    package static let shownEvents = 20
+
+    package init(
+        generatedAt: Int64,
+        version: String,
+        state: State = .running,
+        provider: String,
+        model: String,
+        simulated: Bool,
+        folders: [Folder] = [],
+        window: Window? = nil,
+        batches: [Batch] = [],
+        waiting: [WaitingFile] = [],
+        waitingCount: Int? = nil,
+        notTaken: [FileNotTaken] = [],
+        notTakenCount: Int? = nil,
+        deliveries: [Delivery] = [],
+        problems: [Problem] = [],
+        cost: Cost = Cost()
+    ) {
+        self.generatedAt = generatedAt
+        self.version = version
+        self.state = state
+        self.provider = provider
+        self.model = model
+        self.simulated = simulated
+        self.folders = folders
+        self.window = window
+        self.batches = batches
+        self.waiting = waiting
+        self.waitingCount = waitingCount ?? waiting.count
+        self.notTaken = notTaken
+        self.notTakenCount = notTakenCount ?? notTaken.count
+        self.deliveries = deliveries
+        self.problems = problems
+        self.cost = cost
+    }
+}
+
+extension DropRootStatus {
+    /// Whether work goes on.
+    package enum State: Hashable, Sendable {
+        case running
+        /// Something concerns every file: a key, a quota, a disk, the marker file, a `hold`.
+        case paused(reason: String, since: Int64)
+        /// Intake has ended; the step under way is being finished.
+        case stopping
+    }
+
+    /// The batch that is being collected.
+    package struct Window: Hashable, Sendable {
+        package var requests: Int
+        /// When it closes if nothing more arrives.
+        package var closesAt: Int64
+
+        package init(requests: Int, closesAt: Int64) {
+            self.requests = requests
+            self.closesAt = closesAt
+        }
+    }
+
+    /// The bill of the day, which begins at 0:00 UTC; nil where no price is known.
+    package struct Cost: Hashable, Sendable {
+        /// Of everything sent today, as estimated before it was sent.
+        package var estimatedToday: Double?
+        /// Of everything answered today.
+        package var actualToday: Double?
+        /// What may be spent in a day; nil where nothing limits it.
+        package var ceiling: Double?
+
+        package init(estimatedToday: Double? = nil, actualToday: Double? = nil, ceiling: Double? = nil) {
+            self.estimatedToday = estimatedToday
+            self.actualToday = actualToday
+            self.ceiling = ceiling
+        }
+    }
+}
+
+extension DropRootStatus {
+    /// The files of all folders in each state.
+    package var totals: Counts { folders.reduce(into: Counts()) { $0 = $0 + $1.counts } }
+}

@@ -1,0 +1,99 @@
+import Batches
+import StrictJSON
+
+extension DropRootStatus.Folder {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("type", type)
+        switch mode {
+        case .events(let rescan):
+            json.member("mode", "events")
+            json.member("interval_seconds", rescan)
+        case .polling(let seconds):
+            json.member("mode", "polling")
+            json.member("interval_seconds", seconds)
+        case .unavailable(let reason):
+            json.member("mode", "unavailable")
+            json.member("reason", reason)
+        }
+        json.key("counts")
+        counts.write(to: &json)
+        json.endObject()
+    }
+}
+
+extension DropRootStatus.Counts {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("arriving", arriving)
+        json.member("waiting_for_slot", waitingForSlot)
+        json.member("queued", queued)
+        json.member("in_batch", inBatch)
+        json.member("done_today", doneToday)
+        json.member("rejected_today", rejectedToday)
+        json.member("failed_today", failedToday)
+        json.endObject()
+    }
+}
+
+extension DropRootStatus.Batch {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("batch_id", id)
+        json.member("submission_id", submissionID)
+        json.member("status", status)
+        json.member("requests", requests)
+        json.key("request_counts")
+        json.beginObject()
+        json.member("total", counts.total)
+        json.member("completed", counts.completed)
+        json.member("failed", counts.failed)
+        json.endObject()
+        json.time("created_at", createdAt)
+        json.time("expires_at", expiresAt)
+        json.member("estimated_cost_usd", estimatedCost)
+        json.endObject()
+    }
+}
+
+extension DropRootStatus.WaitingFile {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("folder", folder)
+        json.name(name)
+        json.member("reason", reason)
+        json.time("since", since)
+        json.endObject()
+    }
+}
+
+extension DropRootStatus.FileNotTaken {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("folder", folder)
+        json.name(name)
+        json.member("reason", reason)
+        json.endObject()
+    }
+}
+
+extension DropRootStatus.Delivery {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("type", type)
+        json.name(source)
+        json.member("output", output)
+        json.time("at", at)
+        json.endObject()
+    }
+}
+
+extension DropRootStatus.Problem {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        if let file { json.name(file) } else { json.member("name", nil as String?) }
+        json.member("message", message)
+        json.time("at", at)
+        json.endObject()
+    }
+}

@@ -1,0 +1,70 @@
+import Batches
+import LinuxSystem
+
+/// The parts of a status in words, the same in a file and on a terminal.
+package enum StatusSummary {
+    /// One sentence that says what is going on now.
+    package static func sentence(for status: DropRootStatus) -> String {
+        let mark = status.simulated ? "SIMULATED, no real provider is asked. " : ""
+        switch status.state {
+        case .stopping:
+            return mark + "STOPPING: no new file is taken; what is under way goes on after the next start."
+        case .paused(let reason, let since):
+            let time = UTCTime(unixSeconds: since)
+            let words = ForeignText.oneLine(reason, limit: 300)
+            let end = words.hasSuffix(".") ? "" : "."
+            return mark + "PAUSED since \(time.stamp): \(words)\(end) Files in the inbox wait; nothing is lost."
+        case .running:
+            return mark + "Running: \(work(of: status))."
+        }
+    }
+
+    private static func work(of status: DropRootStatus) -> String {
+        let totals = status.totals
+        var parts: [String] = []
+        let waiting = totals.arriving + totals.waitingForSlot
+        if waiting > 0 { parts.append(Format.plural(waiting, "file waits", "files wait")) }
+        if totals.queued > 0 { parts.append("\(Format.count(totals.queued)) being collected") }
+        if !status.batches.isEmpty {
+            let batches = Format.plural(status.batches.count, "batch", "batches")
+            parts.append("\(Format.count(totals.inBatch)) sent in \(batches)")
+        }
+        if parts.isEmpty { parts.append("nothing to do at present") }
+        parts.append("\(Format.count(totals.doneToday)) delivered today")
+        return parts.joined(separator: ", ")
+    }
+
+    /// Such as `$1.23 (estimated $1.40), at most $10.00 a day`.
+    package static func cost(_ cost: DropRootStatus.Cost) -> String {
+        var text =
+            switch (cost.actualToday, cost.estimatedToday) {
+            case (let actual?, let estimate?): "\(Format.dollars(actual)) (estimated \(Format.dollars(estimate)))"
+            case (let actual?, nil): Format.dollars(actual)
+            case (nil, let estimate?): "about \(Format.dollars(estimate))"
+            case (nil, nil): "not known for this model"
+            }
+        if let ceiling = cost.ceiling { text += ", at most \(Format.dollars(ceiling)) a day" }
+        return text
+    }
+
+    /// Such as `12 of 20 answered, 1 failed`.
+    package static func progress(of batch: DropRootStatus.Batch) -> String {
+        let total = max(batch.requests, batch.counts.total)
+        let answered = "\(Format.count(batch.counts.completed)) of \(Format.count(total)) answered"
+        return batch.counts.failed > 0 ? "\(answered), \(Format.count(batch.counts.failed)) failed" : answered
+    }
+
+    /// How a folder's files are noticed, in at most 12 columns.
+    package static func mode(_ mode: DropRootStatus.Mode) -> String {
+        switch mode {
+        case .events: "at once"
+        case .polling(let seconds): "every \(Format.duration(Int64(seconds)))"
+        case .unavailable: "NOT READABLE"
+        }
+    }
+
+    /// A provider's status word without its underscores.
+    package static func words(_ status: String) -> String {
+        ForeignText.oneLine(String(status.map { $0 == "_" ? " " : $0 }), limit: 40)
+    }
+}

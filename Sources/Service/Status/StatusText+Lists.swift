@@ -1,0 +1,82 @@
+import Batches
+import LinuxSystem
+
+extension StatusText {
+    static func writeBatches(of status: DropRootStatus, to page: inout TextPage) {
+        writeList("WITH THE PROVIDER", status.batches, of: status.batches.count, to: &page) { batch, page in
+            let id = ForeignText.oneLine(batch.id ?? "not yet numbered", limit: 60)
+            let word = StatusSummary.words(batch.status)
+            page.line("  \(id): \(word), \(StatusSummary.progress(of: batch))")
+            var details = ["for \(Format.duration(from: batch.createdAt, to: status.generatedAt))"]
+            if let expires = batch.expiresAt {
+                details.append("given up in \(Format.duration(from: status.generatedAt, to: expires))")
+            }
+            if let cost = batch.estimatedCost { details.append("about \(Format.dollars(cost))") }
+            details.append("submission \(ForeignText.oneLine(batch.submissionID, limit: 40))")
+            page.line("      \(details.joined(separator: ", "))")
+        }
+    }
+
+    static func writeWaiting(of status: DropRootStatus, to page: inout TextPage) {
+        let shown = status.waiting.prefix(DropRootStatus.shownWaiting)
+        let count = max(status.waitingCount, status.waiting.count)
+        writeList("WAITING IN THE INBOX", shown, of: count, to: &page) { file, page in
+            let age = Format.duration(from: file.since, to: status.generatedAt)
+            let reason = ForeignText.oneLine(file.reason, limit: 120)
+            let name = TextPage.left(path(file.folder, file.name), 42)
+            page.line("  \(name)  \(TextPage.left(reason, 40))  \(TextPage.right(age, 12))")
+        }
+    }
+
+    static func writeNotTaken(of status: DropRootStatus, to page: inout TextPage) {
+        let shown = status.notTaken.prefix(DropRootStatus.shownWaiting)
+        let count = max(status.notTakenCount, status.notTaken.count)
+        writeList("NOT TAKEN, LEFT ALONE", shown, of: count, to: &page) { file, page in
+            let reason = ForeignText.oneLine(file.reason, limit: 120)
+            let name = TextPage.left(path(file.folder, file.name), 42)
+            page.line("  \(name)  \(ForeignText.shortened(reason, to: 54))")
+        }
+    }
+
+    static func writeDeliveries(of status: DropRootStatus, to page: inout TextPage) {
+        let shown = status.deliveries.prefix(DropRootStatus.shownEvents)
+        writeList("LAST DELIVERIES", shown, of: shown.count, to: &page) { delivery, page in
+            let source = TextPage.left(path(delivery.type, delivery.source), 34)
+            let output = ForeignText.shortenedInTheMiddle(ForeignText.oneLine(delivery.output), to: 36)
+            page.line("  \(time(delivery.at))  \(source)  ->  \(output)")
+        }
+    }
+
+    static func writeProblems(of status: DropRootStatus, to page: inout TextPage) {
+        let shown = status.problems.prefix(DropRootStatus.shownEvents)
+        writeList("LAST PROBLEMS", shown, of: shown.count, to: &page) { problem, page in
+            let file = problem.file.map { "\(ReasonFile.name($0)): " } ?? ""
+            let message = ForeignText.oneLine(problem.message, limit: 300)
+            page.wrapped("\(time(problem.at)) \(file)\(message)", indent: 2, hanging: 4)
+        }
+    }
+
+    private static func writeList<Element>(
+        _ title: String,
+        _ shown: some Collection<Element>,
+        of count: Int,
+        to page: inout TextPage,
+        _ write: (Element, inout TextPage) -> Void
+    ) {
+        guard count > 0 else { return }
+        page.blank()
+        page.line(count > shown.count || count > 3 ? "\(title) (\(Format.count(count)))" : title)
+        for element in shown { write(element, &page) }
+        if count > shown.count { page.line("  ... and \(Format.count(count - shown.count)) more") }
+    }
+
+    private static func path(_ folder: String, _ name: FileName) -> String {
+        let folder = ForeignText.oneLine(folder, limit: 40)
+        return folder.isEmpty ? ReasonFile.name(name) : "\(folder)/\(ReasonFile.name(name))"
+    }
+
+    private static func time(_ seconds: Int64) -> String {
+        let time = UTCTime(unixSeconds: seconds)
+        return "\(time.date) \(time.clock)"
+    }
+}

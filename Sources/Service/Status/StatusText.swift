@@ -1,0 +1,66 @@
+import Batches
+import LinuxSystem
+
+/// The status for people who see folders, not terminals: STATUS.txt.
+package enum StatusText {
+    /// Writes the whole file; its first line says what is going on now.
+    package static func render(_ status: DropRootStatus) -> [UInt8] {
+        var page = TextPage()
+        page.wrapped(StatusSummary.sentence(for: status))
+        page.blank()
+        writeFrame(of: status, to: &page)
+        writeFolders(of: status, to: &page)
+        writeWindow(of: status, to: &page)
+        writeBatches(of: status, to: &page)
+        writeWaiting(of: status, to: &page)
+        writeNotTaken(of: status, to: &page)
+        writeDeliveries(of: status, to: &page)
+        writeProblems(of: status, to: &page)
+        return page.bytes
+    }
+
+    private static func writeFrame(of status: DropRootStatus, to page: inout TextPage) {
+        page.line("As of       \(UTCTime(unixSeconds: status.generatedAt).stamp)")
+        let version = ForeignText.oneLine(status.version, limit: 30)
+        page.line("Program     mosychlos \(version); how to use it is in README.txt")
+        let provider = ForeignText.oneLine(status.provider, limit: 30)
+        page.line("Provider    \(provider), model \(ForeignText.oneLine(status.model, limit: 50))")
+        page.line("Cost today  \(StatusSummary.cost(status.cost))")
+    }
+
+    private static func writeFolders(of status: DropRootStatus, to page: inout TextPage) {
+        guard !status.folders.isEmpty else { return }
+        page.blank()
+        let figures = ["arriving", "waiting", "queued", "sent", "done", "rejected", "failed"]
+        page.line(row("FOLDERS", "noticed", figures))
+        for folder in status.folders {
+            let name = ForeignText.oneLine(folder.type)
+            page.line(row("  \(name)", StatusSummary.mode(folder.mode), cells(folder.counts)))
+            if case .unavailable(let reason) = folder.mode {
+                page.line("      not readable: \(ForeignText.oneLine(reason, limit: 80))")
+            }
+        }
+        if status.folders.count > 1 { page.line(row("  total", "", cells(status.totals))) }
+        page.line("  sent: with the provider; done, rejected and failed: today, from 0:00 UTC")
+    }
+
+    private static func cells(_ counts: DropRootStatus.Counts) -> [String] {
+        [
+            counts.arriving, counts.waitingForSlot, counts.queued, counts.inBatch, counts.doneToday,
+            counts.rejectedToday, counts.failedToday,
+        ].map { $0 == 0 ? "-" : Format.count($0) }
+    }
+
+    private static func row(_ name: String, _ mode: String, _ figures: [String]) -> String {
+        TextPage.left(name, 22) + TextPage.left(mode, 12) + figures.map { TextPage.right($0, 9) }.joined()
+    }
+
+    private static func writeWindow(of status: DropRootStatus, to page: inout TextPage) {
+        guard let window = status.window else { return }
+        page.blank()
+        page.line("BEING COLLECTED")
+        let rest = Format.duration(from: status.generatedAt, to: window.closesAt)
+        let requests = Format.plural(window.requests, "request", "requests")
+        page.line("  \(requests); the batch is sent in \(rest) if nothing more arrives")
+    }
+}

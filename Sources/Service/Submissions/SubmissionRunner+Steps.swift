@@ -1,0 +1,163 @@
+import Batches
+import Jobs
+import LinuxSystem
+
+extension SubmissionRunner.Work {
+    mutating func upload() async throws {
+        if record.phase == .sealed { try await advance(.uploadBegins) }
+        let input = BatchInput(
+            path: folder.path(of: SubmissionFolder.input),
+            filename: "mosychlos-\(record.id.rawValue).jsonl"
+        )
+        do {
+            let fileID = try await runner.provider.upload(input)
+            try await advance(.uploaded(fileID: fileID))
+        } catch let failure as ProviderFailure where !failure.isSystemFault {
+            try await advance(.refused(failure))
+        }
+    }
+
+    mutating func create(notBefore: Int64?) async throws {
+        if let notBefore, notBefore > now { try await Task.sleep(for: .seconds(notBefore - now)) }
+        guard let fileID = record.fileID else {
+            try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
+            return
+        }
+        record.keyFingerprint = runner.settings.keyFingerprint
+        try await advance(.createBegins)
+        let order = BatchOrder(
+            inputFileID: fileID,
+            endpoint: record.endpoint,
+            completionWindow: record.completionWindow,
+            metadata: record.batchMetadata
+        )
+        let provider = runner.provider
+        do {
+            // Not cancelled with this task: a stop in the middle would leave the outcome unknown for nothing.
+            let job = try await Task { try await provider.create(order) }.value
+            try await advance(.created(job))
+        } catch let failure as ProviderFailure {
+            if failure.mayHaveTakenEffect {
+                runner.log(
+                    .warning,
+                    "batch.create-unclear",
+                    ["submission": record.id.rawValue, "message": failure.message, "answer": "looked for by listing"]
+                )
+            } else if failure.isSystemFault {
+                try await advance(.createHadNoEffect)
+                throw failure
+            } else {
+                try await advance(.refused(failure))
+            }
+        }
+    }
+
+    /// Looks for the batch that an earlier call may have created.
+    mutating func lookUp(deadline: Int64) async throws {
+        var pause = Duration.milliseconds(500)
+        while true {
+            let isLast = now >= deadline
+            if let job = try await find() {
+                runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
+                try await advance(.created(job))
+                return
+            }
+            if isLast {
+                try await advance(.notFoundByListing)
+                return
+            }
+            try await Task.sleep(for: min(pause, .seconds(max(1, deadline - now))))
+            pause = min(pause * 2, .seconds(30))
+        }
+    }
+
+    /// The batch whose metadata names this submission, if the provider lists it.
+    private func find() async throws -> BatchJob? {
+        var cursor: String?
+        // A listing is newest first: behind what is much older than the doubt there is nothing to find.
+        let horizon = (record.doubtSince ?? 0) - 3600
+        repeat {
+            let page = try await runner.provider.list(after: cursor, limit: 100)
+            if let job = page.jobs.first(where: {
+                $0.metadata["mosychlos_submission"] == record.id.rawValue && !record.earlierBatchIDs.contains($0.id)
+            }) {
+                return job
+            }
+            if let oldest = page.jobs.compactMap(\.times.created).min(), oldest < horizon { return nil }
+            cursor = page.next
+        } while cursor != nil
+        return nil
+    }
+
+    mutating func poll(_ batchID: String) async throws {
+        var unknown = 0
+        var withoutFiles = 0
+        // The first look is soon: small batches are often done at once, and a refused file should be known early.
+        var interval = min(.seconds(1), runner.settings.pollInterval)
+        while true {
+            do {
+                let job = try await runner.provider.status(of: batchID)
+                if runner.outage.clear() { runner.log(.notice, "provider.back") }
+                unknown = 0
+                if job.lacksItsFiles, withoutFiles < 10 {
+                    // To ask again is free; to send it all again is not.
+                    withoutFiles += 1
+                } else {
+                    if job != record.batch { try await advance(.polled(job)) }
+                    if job.status.isFinal {
+                        if record.phase == .inFlight { try await advance(.polled(job)) }
+                        return
+                    }
+                }
+            } catch let failure as ProviderFailure where failure.kind == .notFound {
+                // A fresh batch may not be known everywhere yet; one that stays unknown is gone.
+                unknown += 1
+                if unknown >= 10 {
+                    try await advance(.vanished)
+                    return
+                }
+            }
+            try await Task.sleep(for: interval * Double.random(in: 0.9...1.1))
+            interval = min(interval * 2, runner.settings.pollInterval)
+        }
+    }
+
+    mutating func download() async throws {
+        guard let job = record.batch else { return }
+        let isTokenLimit = job.problems.contains { $0.code == "token_limit_exceeded" }
+        if job.status == .failed, isTokenLimit {
+            let tries = record.earlierBatchIDs.count
+            try await advance(.tokensEnqueued(until: now + Int64(min(3600, 60 << min(tries, 6)))))
+            return
+        }
+        do {
+            for (fileID, name) in [
+                (job.outputFileID, SubmissionFolder.output), (job.errorFileID, SubmissionFolder.errors),
+            ] {
+                guard let fileID else { continue }
+                _ = try await runner.provider.download(fileID, to: folder.path(of: name))
+            }
+            try await advance(.downloaded)
+        } catch let failure as ProviderFailure where failure.kind == .notFound {
+            try await advance(.vanished)
+        }
+    }
+
+    mutating func deliver() async throws {
+        let delivered = try await runner.desk.deliver(folder, record)
+        record.usage = delivered.usage
+        record.actualCost = delivered.cost
+        record.isSimulated = delivered.isSimulated
+        try await advance(.delivered(delivered.counts))
+        await runner.onDelivery(delivered)
+        if let id = delivered.followUp { runner.log(.notice, "submission.follow-up", ["submission": id.rawValue]) }
+    }
+}
+
+extension BatchJob {
+    /// Whether it has ended with answers, but does not say yet where they are.
+    var lacksItsFiles: Bool {
+        status.isFinal && outputFileID == nil && errorFileID == nil
+            && requestCounts.completed + requestCounts.failed > 0
+    }
+}

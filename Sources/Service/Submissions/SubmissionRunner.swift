@@ -1,0 +1,181 @@
+package import Batches
+package import Jobs
+import LinuxSystem
+
+/// Carries a submission from step to step.
+///
+/// Every step is written down before and after, so any of them may be the last.
+package struct SubmissionRunner: Sendable {
+    let provider: any BatchProvider
+    let store: SubmissionStore
+    let desk: DeliveryDesk
+    let outage: Outage
+    let log: Log
+    let settings: Settings
+    /// Told of each change of a batch; the folder is that of its submission.
+    let onChange: @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void
+    let onDelivery: @Sendable (DeliveryDesk.Delivered) async -> Void
+
+    /// What the runner is told by configuration.
+    package struct Settings: Sendable {
+        package var pollInterval: Duration
+        /// How long a batch is looked for by listing before it counts as never created.
+        package var lookUpGrace: Duration
+        package var keyFingerprint: String?
+
+        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?) {
+            self.pollInterval = pollInterval
+            self.lookUpGrace = lookUpGrace
+            self.keyFingerprint = keyFingerprint
+        }
+    }
+
+    /// Where to stop.
+    package enum Goal: Hashable, Sendable {
+        /// As soon as the provider has the batch.
+        case created
+        /// When everything is delivered.
+        case delivered
+    }
+
+    package init(
+        provider: any BatchProvider,
+        store: SubmissionStore,
+        desk: DeliveryDesk,
+        outage: Outage,
+        settings: Settings,
+        log: Log,
+        onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void = { _, _ in },
+        onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in }
+    ) {
+        self.provider = provider
+        self.store = store
+        self.desk = desk
+        self.outage = outage
+        self.settings = settings
+        self.log = log
+        self.onChange = onChange
+        self.onDelivery = onDelivery
+    }
+
+    /// Works on a submission until the goal is reached.
+    ///
+    /// - `isPatient`: waits out every fault of the provider; otherwise the first such fault is thrown, and a submission
+    ///   that certainly did not reach the provider is given up.
+    /// Returns its last state; nil if another process works on it.
+    package func run(_ id: SubmissionID, to goal: Goal, isPatient: Bool = true) async throws -> SubmissionRecord? {
+        guard let folder = try store.folder(id), let lock = try folder.tryLock() else { return nil }
+        var work = Work(runner: self, folder: folder, record: try folder.load(), isPatient: isPatient)
+        let last = try await work.run(to: goal)
+        withExtendedLifetime(lock) {}
+        return last
+    }
+}
+
+extension SubmissionRunner {
+    /// One submission being worked on.
+    struct Work {
+        let runner: SubmissionRunner
+        let folder: SubmissionFolder
+        var record: SubmissionRecord
+        let isPatient: Bool
+        private var failedTries = 0
+
+        init(runner: SubmissionRunner, folder: SubmissionFolder, record: SubmissionRecord, isPatient: Bool) {
+            self.runner = runner
+            self.folder = folder
+            self.record = record
+            self.isPatient = isPatient
+        }
+
+        mutating func run(to goal: Goal) async throws -> SubmissionRecord {
+            while true {
+                try Task.checkCancellation()
+                let step = record.nextStep(grace: runner.settings.lookUpGrace.components.seconds)
+                if goal == .created, record.phase.hasReachedProvider { return record }
+                do {
+                    switch step {
+                    case .collect: return record
+                    case .upload: try await upload()
+                    case .create(let time): try await create(notBefore: time)
+                    case .lookUp(let deadline): try await lookUp(deadline: deadline)
+                    case .poll(let batchID): try await poll(batchID)
+                    case .download: try await download()
+                    case .deliver: try await deliver()
+                    case .none:
+                        try runner.store.close(folder)
+                        return record
+                    }
+                    failedTries = 0
+                    if runner.outage.clear() { runner.log(.notice, "provider.back") }
+                } catch let failure as ProviderFailure where failure.isSystemFault {
+                    try await waitOut(failure)
+                }
+            }
+        }
+
+        /// A fault that is not this submission's: said once, waited out, tried again.
+        private mutating func waitOut(_ failure: ProviderFailure) async throws {
+            let needsPerson = failure.kind == .credentials || failure.kind == .quota
+            if runner.outage.report(failure.summary, needsPerson: needsPerson, at: now) {
+                runner.log(
+                    .error,
+                    "provider.unusable",
+                    ["kind": failure.kind.rawValue, "message": failure.message, "submission": record.id.rawValue]
+                )
+            }
+            guard isPatient else {
+                // The caller is told that it failed and may try again. Closed while it is still ours: anybody who sent
+                // it later would send a second bill.
+                if record.phase.isCertainlyUnsent { try runner.store.close(folder) }
+                throw failure
+            }
+            failedTries += 1
+            try await Task.sleep(for: failure.pause(afterTries: failedTries))
+        }
+
+        mutating func advance(_ event: SubmissionEvent) async throws {
+            let before = record.phase
+            try record.apply(event, at: now)
+            try folder.save(record)
+            if before != record.phase {
+                runner.log(
+                    .info,
+                    "submission.\(record.phase.rawValue)",
+                    ["submission": record.id.rawValue, "batch": record.batch?.id ?? "-"]
+                )
+            }
+            try await runner.onChange(record, folder)
+        }
+
+        var now: Int64 { currentUnixTime().seconds }
+    }
+}
+
+extension SubmissionPhase {
+    /// Whether there is nothing left to do before the provider's answer.
+    fileprivate var hasReachedProvider: Bool {
+        switch self {
+        case .inFlight, .downloading, .delivering, .closed, .failed: true
+        case .collecting, .sealed, .uploading, .uploaded, .creating: false
+        }
+    }
+}
+
+extension SubmissionPhase {
+    /// Whether no batch can have come of it.
+    fileprivate var isCertainlyUnsent: Bool {
+        switch self {
+        case .collecting, .sealed, .uploading, .uploaded: true
+        case .creating, .inFlight, .downloading, .delivering, .closed, .failed: false
+        }
+    }
+}
+
+extension ProviderFailure {
+    /// One line for people.
+    package var summary: String {
+        let status = httpStatus.map { " (HTTP \($0))" } ?? ""
+        return "\(message)\(status)"
+    }
+}

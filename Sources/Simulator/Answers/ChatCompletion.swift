@@ -1,0 +1,66 @@
+import StrictJSON
+
+/// A finished answer, before it is written as OpenAI's chat completion object.
+struct ChatCompletion {
+    var id: String
+    var created: Int64
+    var model: String
+    var content: [UInt8]?
+    var refusal: String?
+    var finishReason: String
+    var usage: TokenCounts
+
+    static let fingerprint = "mosychlos-simulator"
+
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", id)
+        writer.member("object", "chat.completion")
+        writer.member("created", created)
+        writer.member("model", model)
+        writer.key("choices")
+        writer.beginArray()
+        writer.beginObject()
+        writer.member("index", 0)
+        writer.key("message")
+        writer.beginObject()
+        writer.member("role", "assistant")
+        writer.key("content")
+        if let content { writer.string(utf8: content[...]) } else { writer.null() }
+        writer.member("refusal", refusal)
+        writer.key("annotations")
+        writer.beginArray()
+        writer.endArray()
+        writer.endObject()
+        writer.key("logprobs")
+        writer.null()
+        writer.member("finish_reason", finishReason)
+        writer.endObject()
+        writer.endArray()
+        writer.key("usage")
+        writeUsage(to: &writer)
+        writer.member("service_tier", "default")
+        writer.member("system_fingerprint", Self.fingerprint)
+        writer.endObject()
+    }
+
+    private func writeUsage(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("prompt_tokens", usage.prompt)
+        writer.member("completion_tokens", usage.completion)
+        writer.member("total_tokens", usage.total)
+        writer.key("prompt_tokens_details")
+        writer.beginObject()
+        writer.member("cached_tokens", usage.cached)
+        writer.member("audio_tokens", 0)
+        writer.endObject()
+        writer.key("completion_tokens_details")
+        writer.beginObject()
+        writer.member("reasoning_tokens", usage.reasoning)
+        writer.member("audio_tokens", 0)
+        writer.member("accepted_prediction_tokens", 0)
+        writer.member("rejected_prediction_tokens", 0)
+        writer.endObject()
+        writer.endObject()
+    }
+}

@@ -1,0 +1,30 @@
+/// A fault of one HTTP exchange.
+///
+/// - `route`: as in ``Route``, for example `"GET /v1/files/{id}/content"`; absent: every route.
+/// - `latency_ms`: wait before anything else; may be the whole fault or go with another.
+/// - `status` (with `type`, `code`, `message`): this error is the answer. `html`: an HTML page, as from a proxy.
+///   `after_effect`: only after the call has done its work. `retry_after` (seconds), `retry_after_ms`,
+///   `should_retry`: the headers.
+/// - `drop`: `"before"` the effect, in the `"middle"` of the request body, or `"after"` the effect: no answer at all.
+/// - `cut_after_bytes`: the answer's body ends there, and the connection with it.
+/// - `ignore_range`: the whole file, and no word of ranges.
+package struct CallFault: Hashable, Sendable {
+    package var route: Route?
+    package var occurrence = Occurrence()
+    package var latency: Milliseconds = 0
+    package var action = Action.none
+
+    package init() {}
+
+    package enum Action: Hashable, Sendable {
+        case none
+        case answer(ErrorAnswer)
+        case drop(DropPoint)
+        case cut(after: Int)
+        case ignoreRange
+    }
+
+    package enum DropPoint: String, Hashable, Sendable, CaseIterable {
+        case before, middle, after
+    }
+}

@@ -1,0 +1,81 @@
+import Batches
+import LinuxSystem
+import Service
+
+/// Whether the configuration can be used, its key is to be had, and its model is known.
+struct ConfigurationCheck: Sendable {
+    /// nil where it cannot be used.
+    let configuration: Configuration?
+    let findings: [Finding]
+
+    init(context: RunContext) {
+        let path = context.configurationPath
+        do {
+            let isThere = try context.configurationText() != nil
+            let loaded = try context.loadConfiguration()
+            configuration = loaded.configuration
+            var findings = [
+                isThere
+                    ? Finding.good("configuration", path)
+                    : .warning("configuration", "there is no \(path), so the defaults hold", remedy: "mosychlos init")
+            ]
+            findings += loaded.warnings.map { .warning("configuration", $0.description) }
+            findings.append(Self.key(loaded.configuration, environment: context.environment))
+            findings.append(Self.model(loaded.configuration))
+            self.findings = findings
+        } catch {
+            configuration = nil
+            let problems = (error as? ConfigurationRejection)?.problems ?? []
+            let messages = problems.isEmpty ? ["\(error)"] : problems.map(\.description)
+            findings = messages.map { message in
+                .bad("configuration", message, remedy: "${EDITOR:-vi} \(quoted(path))", code: .configuration)
+            }
+        }
+    }
+
+    static func key(_ configuration: Configuration, environment: [String: String]) -> Finding {
+        let source = configuration.llm.apiKey
+        do {
+            let key = try configuration.resolveAPIKey(environment: environment) { path in
+                try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
+            }
+            return .good("API key", key == nil ? "none, and none is needed" : "found in \(place(of: source))")
+        } catch {
+            return .bad("API key", error.description, remedy: remedy(for: source), code: .credentials)
+        }
+    }
+
+    private static func place(of source: Configuration.SecretSource) -> String {
+        switch source {
+        case .literal: "the configuration itself; a file or a variable is safer"
+        case .environment(let name): "the environment variable \(name), or the credential of systemd"
+        case .file(let path): path
+        case .systemdCredential(let name): "the systemd credential \(name)"
+        case .none: "nothing"
+        }
+    }
+
+    private static func remedy(for source: Configuration.SecretSource) -> String {
+        switch source {
+        case .environment(let name): "export \(name)=…"
+        case .file(let path): "install -m 600 /dev/stdin \(quoted(path))"
+        case .systemdCredential(let name): "systemctl edit mosychlos   # LoadCredential=\(name):/etc/mosychlos/\(name)"
+        case .literal, .none: "export OPENAI_API_KEY=…"
+        }
+    }
+
+    static func model(_ configuration: Configuration) -> Finding {
+        let name = configuration.llm.model
+        let address = configuration.llm.effectiveBaseURL.map { " at \($0)" } ?? ""
+        let whom = "\(name) of \(configuration.llm.provider.rawValue)\(address)"
+        let isCapped = configuration.batch.maximumCost > 0 || configuration.batch.maximumCostPerDay > 0
+        if configuration.pricesFile == nil, PriceTable.builtIn.price(of: name) == nil {
+            return .warning(
+                "model",
+                "\(whom): its price is not known; prices_file can name a table with it"
+                    + (isCapped ? ". Until then the cost ceilings cannot hold" : "")
+            )
+        }
+        return .good("model", whom)
+    }
+}

@@ -1,0 +1,127 @@
+import LinuxSystem
+import Prompts
+import Service
+
+/// Whether a drop root is whole, ours, on one file system and has room.
+struct FolderCheck: Sendable {
+    let path: String
+    let userID: UInt32
+
+    static let folders = ["inbox", "processing", "outbox", "rejected", "failed", "archive", "control", ".work"]
+
+    func findings() -> [Finding] {
+        let root: Directory
+        do {
+            root = try Directory.open(path)
+        } catch {
+            return [
+                error.isNotFound
+                    ? .warning("folders", "\(path) is not there yet", remedy: "mosychlos init")
+                    : .bad("folders", error.description, remedy: "ls -ld \(quoted(path))")
+            ]
+        }
+        var findings = self.folders(in: root)
+        findings += fileSystem(of: root) + space(of: root)
+        return findings
+    }
+
+    private func folders(in root: Directory) -> [Finding] {
+        var findings: [Finding] = []
+        guard let status = try? root.status() else { return [] }
+        if (try? root.status(of: ".mosychlos")) == .some(nil) {
+            findings.append(
+                .bad(
+                    "marker",
+                    "\(path)/.mosychlos is missing: is the right file system mounted here? Nothing is taken without it",
+                    remedy: "touch \(quoted(path + "/.mosychlos"))"
+                )
+            )
+        }
+        var missing: [String] = []
+        for name in [""] + Self.folders {
+            let shown = name.isEmpty ? path : "\(path)/\(name)"
+            let found = name.isEmpty ? status : FileName(name).flatMap { try? root.status(of: $0) }
+            guard let found else {
+                missing.append(name)
+                continue
+            }
+            findings += Self.findings(for: found, at: shown, device: status.device, userID: userID)
+        }
+        if !missing.isEmpty {
+            findings.append(
+                .warning("folders", "not there: \(missing.joined(separator: ", "))", remedy: "mosychlos init")
+            )
+        }
+        return findings.isEmpty ? [.good("folders", "\(path) is complete and ours")] : findings
+    }
+
+    static func findings(for status: FileStatus, at path: String, device: UInt64, userID: UInt32) -> [Finding] {
+        let name = quoted(path)
+        if status.kind != .directory {
+            return [
+                .bad("folders", "\(path) is no folder", remedy: "mv \(name) \(quoted(path + ".old")) && mosychlos init")
+            ]
+        }
+        var findings: [Finding] = []
+        if status.owner != userID, userID != 0 {
+            findings.append(
+                .bad(
+                    "folders",
+                    "\(path) belongs to user \(status.owner), we are user \(userID)",
+                    remedy: "sudo chown -R \(userID) \(name)"
+                )
+            )
+        } else if status.mode & 0o700 != 0o700, userID != 0 {
+            findings.append(
+                .bad("folders", "\(path) is not readable and writable for its owner", remedy: "chmod u+rwx \(name)")
+            )
+        }
+        if status.device != device {
+            findings.append(
+                .bad(
+                    "folders",
+                    "\(path) is on another file system than the rest, so files cannot be moved there in one step",
+                    remedy: "findmnt -T \(name)"
+                )
+            )
+        }
+        return findings
+    }
+
+    private func fileSystem(of root: Directory) -> [Finding] {
+        switch try? root.fileSystem() {
+        case .local(let name)?: [.good("file system", "\(name), tells about changes at once")]
+        case .network(let name)?:
+            [.warning("file system", "\(name) is a network file system: folders are polled, drops are seen later")]
+        case .unknown(let type)?:
+            [
+                .warning(
+                    "file system",
+                    "of unknown type 0x\(String(type, radix: 16)): treated with the care of a network share"
+                )
+            ]
+        case nil: []
+        }
+    }
+
+    private func space(of root: Directory) -> [Finding] {
+        guard let space = try? root.space() else { return [] }
+        return [Self.finding(free: space.free, total: space.total, path: path)]
+    }
+
+    static func finding(free: Int64, total: Int64, path: String) -> Finding {
+        let words = "\(Format.bytes(free)) of \(Format.bytes(total)) are free"
+        let remedy = "du -xh -d1 \(quoted(path)) | sort -h"
+        if free < 100 << 20 { return .bad("space", "\(words); below 100 MiB nothing is taken", remedy: remedy) }
+        return free < 1 << 30 ? .warning("space", words, remedy: remedy) : .good("space", words)
+    }
+}
+
+/// The text as one word of a shell command.
+func quoted(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+        (0x61...0x7A).contains(byte | 0x20) || (0x2B...0x3A).contains(byte) || byte == 0x5F
+    }
+    return isPlain && !path.isEmpty
+        ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+}

@@ -1,0 +1,45 @@
+extension SubmitCommand {
+    static let types = Option<String>(
+        declaration: .init(
+            "types",
+            value: .list(AnalysisWords.all, "TYPE,…"),
+            "The analysis types, separated by commas; all words are then files."
+        ),
+        read: { $0 }
+    )
+    static let wait = OptionDeclaration("wait", "Stay until the batch has ended and the results are here.")
+    static let timeout = Option.duration("timeout", "How long to --wait; 0 waits without end.", fallback: "30m")
+    static let dryRun = OptionDeclaration("dry-run", "Send nothing: show the estimate and the first three lines.")
+    static let model = Option.text("model", "MODEL", "The model to ask, in place of llm.model.")
+    static let force = OptionDeclaration("force", "Ask again although there is a result; exceed the cost ceilings.")
+
+    static let declaration = CommandDeclaration(
+        name: "submit",
+        summary: "Send portfolios as one batch",
+        discussion: [
+            """
+            The first word is the analysis type, unless --types names one or several. Each portfolio is asked about \
+            once per type. Files that cannot be used are named and left out; the others are sent.
+            """
+        ],
+        arguments: [
+            ArgumentDeclaration(
+                name: "TYPE",
+                summary: "The analysis type: " + AnalysisWords.all.joined(separator: ", ") + ".",
+                count: .optional,
+                values: .words(AnalysisWords.all)
+            ),
+            .portfolios,
+        ],
+        options: [
+            types.declaration, wait, timeout.declaration, dryRun, model.declaration, force,
+        ],
+        examples: [
+            Example("mosychlos batch submit risk portfolio.json", "one analysis of one portfolio"),
+            Example("mosychlos batch submit --types=risk,allocation *.json", "two analyses of each"),
+            Example("mosychlos batch submit --wait --timeout=30m performance portfolio.json", "stay for the answer"),
+        ],
+        exitCodes: ExitCode.allCases,
+        invocation: { matches throws(UsageProblem) in .batchSubmit(try SubmitCommand(matches)) }
+    )
+}

@@ -1,0 +1,75 @@
+import Batches
+import Prompts
+import Service
+
+/// Sends portfolios as a batch without the drop folder.
+struct SubmitCommand: Command, Hashable {
+    var target: SubmitTarget
+    var wait: Bool
+    var timeout: Duration
+    var dryRun: Bool
+    var model: String?
+    var force: Bool
+
+    init(_ matches: Matches) throws(UsageProblem) {
+        target = try SubmitTarget(types: matches.value(of: Self.types), words: matches.words, path: matches.path)
+        wait = matches.contains(Self.wait)
+        timeout = try matches.value(of: Self.timeout) ?? .seconds(30 * 60)
+        dryRun = matches.contains(Self.dryRun)
+        model = try matches.value(of: Self.model)
+        force = matches.contains(Self.force)
+        if dryRun, wait { throw .conflict(Self.dryRun, Self.wait, path: matches.path) }
+        if !wait, matches.values[Self.timeout.declaration.name] != nil {
+            throw .needs(Self.timeout.declaration, Self.wait, path: matches.path)
+        }
+    }
+
+    func run(in context: RunContext) async throws -> ExitCode {
+        try remarkOnNames(in: context)
+        if dryRun { return try preview(in: context) }
+        let configuration = try context.remoteConfiguration()
+        let service = try context.service(configuration)
+        if !force { try checkCeiling(configuration, service) }
+        let receipt = try await service.submit(files: target.files, types: target.types, model: model)
+        let view = SubmissionView(console: context.console)
+        view.write(receipt, model: model ?? configuration.llm.model)
+        if receipt.jobs.isEmpty { throw CommandFailure.noUsableFile(rejected: receipt.rejected.count) }
+        var code: ExitCode = receipt.rejected.isEmpty ? .done : .someRequestsFailed
+        if wait {
+            let waiting = Waiting(service: service, console: context.console, timeout: timeout)
+            code = try await waiting.run(receipt.jobs).combined(with: code)
+        }
+        return code
+    }
+
+    private func preview(in context: RunContext) throws -> ExitCode {
+        try context.withPreview { service in
+            let plan = try service.dryRun(files: target.files, types: target.types, model: model)
+            SubmissionView(console: context.console).write(plan)
+            if plan.requests == 0 { throw CommandFailure.noUsableFile(rejected: plan.rejected.count) }
+            return plan.rejected.isEmpty ? .done : .badInput
+        }
+    }
+
+    private func checkCeiling(_ configuration: Configuration, _ service: BatchService) throws {
+        let ceiling = configuration.batch.maximumCost
+        guard ceiling > 0 else { return }
+        let plan = try service.dryRun(files: target.files, types: target.types, model: model)
+        if let cost = plan.estimate.cost, cost > ceiling {
+            throw CommandFailure.overCeiling(estimate: cost, ceiling: ceiling)
+        }
+    }
+
+    private func remarkOnNames(in context: RunContext) throws {
+        if target.typeIsFirstWord, let type = target.types.first, context.fileExists(type.rawValue) {
+            context.console.diagnostics.line(
+                "`\(type.rawValue)` is taken as the analysis type; to send the file of that name, use --types."
+            )
+        }
+        if !target.typeIsFirstWord, let first = target.files.first, AnalysisType.named(first) != nil,
+            !context.fileExists(first)
+        {
+            throw UsageProblem.typeGivenTwice(first, path: ["batch", "submit"])
+        }
+    }
+}

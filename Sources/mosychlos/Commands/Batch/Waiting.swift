@@ -1,0 +1,63 @@
+import Batches
+import LinuxSystem
+import Service
+
+/// Waits for batches with progress, then says how each ended.
+struct Waiting: Sendable {
+    let service: BatchService
+    let console: Console
+    /// For all of them together; zero waits without end.
+    let timeout: Duration
+
+    func run(_ jobs: [BatchJob]) async throws -> ExitCode {
+        let deadline = ContinuousClock.now + timeout
+        var code = ExitCode.done
+        for job in jobs {
+            let rest = timeout == .zero ? nil : max(.zero, deadline - .now)
+            let ended = try await wait(for: job, timeout: rest)
+            code = code.combined(with: try await conclude(ended))
+        }
+        return code
+    }
+
+    private func wait(for job: BatchJob, timeout: Duration?) async throws -> BatchJob {
+        let progress = ProgressDisplay(console.diagnostics)
+        defer { progress.finish() }
+        Self.show(job, on: progress)
+        return try await service.wait(for: job.id, timeout: timeout) { Self.show($0, on: progress) }
+    }
+
+    private static func show(_ job: BatchJob, on progress: ProgressDisplay) {
+        let counts = job.requestCounts
+        let failed = counts.failed > 0 ? ", \(Format.count(counts.failed)) failed" : ""
+        let words = "\(printable(job.id)) \(printable(job.status.rawValue))\(failed)"
+        progress.show(done: counts.completed + counts.failed, total: counts.total, words)
+    }
+
+    private func conclude(_ job: BatchJob) async throws -> ExitCode {
+        let view = JobView(channel: console.output)
+        console.output.line(view.line(job, now: currentUnixTime().seconds))
+        if job.status == .failed {
+            JobView(channel: console.diagnostics).writeProblems(job)
+            return .failed
+        }
+        let path = try await service.resultsFile(of: job.id)
+        let results = try await service.results(of: job.id)
+        let mark = results.simulated ? "SIMULATED: " : ""
+        let cost = results.actualCost.map { ", cost \(Format.dollars($0))" } ?? ""
+        let failures = results.failures > 0 ? ", \(Format.count(results.failures)) failed" : ""
+        let answers = Format.plural(results.successes, "answer", "answers")
+        console.diagnostics.line("\(mark)\(answers)\(failures)\(cost): \(printable(path))")
+        if results.failures == 0 { return .done }
+        return job.status == .completed || results.successes > 0 ? .someRequestsFailed : .failed
+    }
+}
+
+extension ExitCode {
+    /// The worse of two outcomes.
+    func combined(with other: ExitCode) -> ExitCode {
+        let order: [ExitCode] = [.done, .someRequestsFailed, .failed]
+        let ranks = [self, other].map { order.firstIndex(of: $0) ?? order.count }
+        return ranks[0] >= ranks[1] ? self : other
+    }
+}

@@ -1,0 +1,65 @@
+import Service
+
+/// What a command itself finds wrong.
+enum CommandFailure: Error, Hashable, Sendable {
+    case unreadableFile(String, reason: String)
+    case noUsableFile(rejected: Int)
+    case folderExists(String)
+    case portTaken(Int)
+    case noSimulator
+    case overCeiling(estimate: Double, ceiling: Double)
+    case noDropRoot(String)
+    case noStatus(String)
+    case unknownStatusFormat(String)
+}
+
+extension FailureReport {
+    init(_ failure: CommandFailure) {
+        switch failure {
+        case .unreadableFile(let name, let reason):
+            self.init("\(name): \(reason)", code: .badInput)
+        case .noUsableFile(let rejected):
+            self.init(
+                rejected == 1
+                    ? "Nothing was sent: the file cannot be used."
+                    : "Nothing was sent: none of the \(rejected) files can be used.",
+                code: .badInput
+            )
+        case .folderExists(let path):
+            self.init("\(path) is there already.", advice: "Name another folder with --dir.", code: .failed)
+        case .noDropRoot(let path):
+            self.init(
+                "There is no drop folder at \(path).",
+                advice: "`mosychlos init` makes it; --data-dir or --config names another.",
+                code: .configuration
+            )
+        case .noStatus(let path):
+            self.init(
+                "No mosychlos has worked on \(path) yet, or its status is not for this user.",
+                advice: "`mosychlos watch` starts one.",
+                code: .failed
+            )
+        case .unknownStatusFormat(let path):
+            self.init("The status in \(path) is of another version of mosychlos.", code: .failed)
+        case .noSimulator:
+            self.init(
+                "llm.provider is simulator, but llm.base_url does not say where it is.",
+                advice: "Start `mosychlos simulate` and set llm.base_url to the address it prints.",
+                code: .configuration
+            )
+        case .overCeiling(let estimate, let ceiling):
+            self.init(
+                "Nothing was sent: it may cost \(Format.dollars(estimate)), more than batch.max_cost of "
+                    + "\(Format.dollars(ceiling)).",
+                advice: "Send less, raise batch.max_cost, or use --force.",
+                code: .failed
+            )
+        case .portTaken(let port):
+            self.init(
+                "Port \(port) is in use.",
+                advice: "Choose another with --port, or let --port=0 take a free one.",
+                code: .failed
+            )
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import LinuxSystem
+
+@main
+enum Mosychlos {
+    static func main() async {
+        ignoreBrokenPipes()
+        let words = Array(CommandLine.arguments.dropFirst())
+        let environment = Host.environmentAll
+        let program = Program(console: .standard(environment: environment), environment: environment)
+        let code = await program.run(words)
+        Host.exit(code.rawValue)
+    }
+}

@@ -1,0 +1,46 @@
+import Service
+
+/// The program without its process: argument words in, text and an exit code out.
+///
+/// It is no part of the `@main` type, since closures formed there are bound to the main actor and trap elsewhere.
+struct Program: Sendable {
+    let console: Console
+    let environment: [String: String]
+
+    func run(_ words: [String]) async -> ExitCode {
+        let commandLine: ParsedCommandLine
+        do throws(UsageProblem) {
+            commandLine = try CommandTree.parser.parse(words)
+        } catch {
+            console.diagnostics.line(UsageWording.text(of: error))
+            return .usage
+        }
+        switch commandLine.request {
+        case .help(let path):
+            console.output.write(Self.help(for: path, width: console.output.width))
+            return .done
+        case .version:
+            console.output.line("mosychlos \(Version.current)")
+            return .done
+        case .command(let invocation):
+            let context = RunContext(globals: commandLine.globals, environment: environment, console: console)
+            return await run(invocation.command, in: context)
+        }
+    }
+
+    private func run(_ command: any Command, in context: RunContext) async -> ExitCode {
+        do {
+            return try await command.run(in: context)
+        } catch {
+            let report = FailureReport(error)
+            console.diagnostics.line(console.diagnostics.styled("mosychlos: ", .dim) + report.text)
+            return report.code
+        }
+    }
+
+    /// The page of a command; pages wider than 100 columns read badly.
+    static func help(for path: CommandPath, width: Int) -> String {
+        let command = CommandTree.root.command(at: path) ?? CommandTree.root
+        return HelpPage(command: command, path: path, globals: GlobalOptions.declarations).text(width: min(width, 100))
+    }
+}

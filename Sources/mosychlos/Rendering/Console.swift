@@ -1,0 +1,44 @@
+/// Where a command's text goes.
+struct Console: Sendable {
+    /// Data.
+    let output: Channel
+    /// Progress, remarks and errors.
+    let diagnostics: Channel
+
+    /// One of the two streams, and what may be done with it.
+    struct Channel: Sendable {
+        private let sink: @Sendable ([UInt8]) -> Void
+        /// Whether a person looks at it: only then is anything drawn over or coloured.
+        let isTerminal: Bool
+        let allowsColor: Bool
+        /// Columns; 80 where it is no terminal.
+        let width: Int
+        let marks: Marks
+
+        init(
+            isTerminal: Bool = false,
+            allowsColor: Bool = false,
+            width: Int = 80,
+            marks: Marks = .unicode,
+            sink: @escaping @Sendable ([UInt8]) -> Void
+        ) {
+            self.isTerminal = isTerminal
+            self.allowsColor = allowsColor
+            self.width = width
+            self.marks = marks
+            self.sink = sink
+        }
+
+        func write(_ bytes: [UInt8]) {
+            sink(bytes)
+        }
+
+        func write(_ text: String) {
+            sink(Array(text.utf8))
+        }
+
+        func line(_ text: String = "") {
+            write(text + "\n")
+        }
+    }
+}

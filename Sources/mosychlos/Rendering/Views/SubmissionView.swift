@@ -1,0 +1,45 @@
+import Batches
+import Service
+
+/// What was or would be submitted: batch ids and lines are data, all else is a remark.
+struct SubmissionView: Sendable {
+    let console: Console
+
+    func write(_ receipt: SubmissionReceipt, model: String) {
+        writeRemarks(rejected: receipt.rejected, dropped: receipt.dropped, model: model)
+        guard !receipt.jobs.isEmpty else { return }
+        console.diagnostics.line(
+            "submitted " + EstimateView.line(requests: receipt.requests, model: model, estimate: receipt.estimate)
+        )
+        for job in receipt.jobs { console.output.line(printable(job.id)) }
+    }
+
+    func write(_ plan: DryRun) {
+        writeRemarks(rejected: plan.rejected, dropped: plan.dropped, model: plan.model)
+        writeEstimate(plan)
+        for line in plan.firstLines { console.output.write(line) }
+        let more = plan.requests - plan.firstLines.count
+        if more > 0 {
+            console.diagnostics.line("and \(Format.plural(more, "more line", "more lines")) to \(plan.endpoint)")
+        }
+        if plan.requests > 0 { console.diagnostics.line("Nothing was sent.") }
+    }
+
+    func writeEstimate(_ plan: DryRun) {
+        guard plan.requests > 0 else { return }
+        console.diagnostics.line(
+            EstimateView.line(requests: plan.requests, model: plan.model, estimate: plan.estimate)
+        )
+    }
+
+    func writeRemarks(rejected: [RejectedFile], dropped: [DroppedParameter], model: String) {
+        let channel = console.diagnostics
+        for file in rejected {
+            channel.line(channel.styled("\(printable(file.path)) cannot be used:", .red))
+            for reason in file.reasons {
+                for line in TextPage.wrapped(printable(reason), width: channel.width - 2) { channel.line("  " + line) }
+            }
+        }
+        for parameter in dropped { channel.line(EstimateView.line(dropped: parameter, model: model)) }
+    }
+}

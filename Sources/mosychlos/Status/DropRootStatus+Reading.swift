@@ -1,0 +1,148 @@
+import Batches
+import LinuxSystem
+import Service
+import StrictJSON
+
+extension DropRootStatus {
+    /// Reads what the daemon wrote last; nil where it is no status of a format we know.
+    init?(parsing bytes: [UInt8]) {
+        guard let root = try? JSONDocument(parsing: bytes).root, root["format"]?.string == StatusJSON.format,
+            let generatedAt = root.time("generated_at")
+        else { return nil }
+        self.init(
+            generatedAt: generatedAt,
+            version: root.text("version"),
+            state: State(root),
+            provider: root.text("provider"),
+            model: root.text("model"),
+            simulated: root["simulated"]?.bool ?? false,
+            folders: root.all("folders").map(Folder.init),
+            window: root["collecting"].flatMap(Window.init),
+            batches: root.all("batches").map(Batch.init),
+            waiting: root.all("waiting").compactMap(WaitingFile.init),
+            waitingCount: root["waiting_count"]?.integer,
+            notTaken: root.all("not_taken").compactMap(FileNotTaken.init),
+            deliveries: root.all("deliveries").compactMap(Delivery.init),
+            problems: root.all("problems").map(Problem.init),
+            cost: root["cost_today"].map(Cost.init) ?? Cost()
+        )
+    }
+}
+
+extension DropRootStatus.State {
+    fileprivate init(_ value: JSONValue) {
+        switch value["state"]?.string {
+        case "paused": self = .paused(reason: value.text("paused_reason"), since: value.time("paused_since") ?? 0)
+        case "stopping": self = .stopping
+        default: self = .running
+        }
+    }
+}
+
+extension DropRootStatus.Folder {
+    fileprivate init(_ value: JSONValue) {
+        let interval = value["interval_seconds"]?.integer ?? 0
+        let mode: DropRootStatus.Mode =
+            switch value["mode"]?.string {
+            case "events": .events(rescan: interval)
+            case "polling": .polling(seconds: interval)
+            default: .unavailable(value.text("reason"))
+            }
+        self.init(
+            type: value.text("type"),
+            mode: mode,
+            counts: value["counts"].map(DropRootStatus.Counts.init) ?? .init()
+        )
+    }
+}
+
+extension DropRootStatus.Counts {
+    fileprivate init(_ value: JSONValue) {
+        self.init(
+            arriving: value.count("arriving"),
+            waitingForSlot: value.count("waiting_for_slot"),
+            queued: value.count("queued"),
+            inBatch: value.count("in_batch"),
+            doneToday: value.count("done_today"),
+            rejectedToday: value.count("rejected_today"),
+            failedToday: value.count("failed_today")
+        )
+    }
+}
+
+extension DropRootStatus.Window {
+    fileprivate init?(_ value: JSONValue) {
+        guard let closesAt = value.time("closes_at") else { return nil }
+        self.init(requests: value.count("requests"), closesAt: closesAt)
+    }
+}
+
+extension DropRootStatus.Batch {
+    fileprivate init(_ value: JSONValue) {
+        let counts = value["request_counts"]
+        self.init(
+            id: value["batch_id"]?.string,
+            submissionID: value.text("submission_id"),
+            status: value.text("status"),
+            requests: value.count("requests"),
+            counts: BatchJob.RequestCounts(
+                total: counts?.count("total") ?? 0,
+                completed: counts?.count("completed") ?? 0,
+                failed: counts?.count("failed") ?? 0
+            ),
+            createdAt: value.time("created_at") ?? 0,
+            expiresAt: value.time("expires_at"),
+            estimatedCost: value["estimated_cost_usd"]?.double
+        )
+    }
+}
+
+extension DropRootStatus.WaitingFile {
+    fileprivate init?(_ value: JSONValue) {
+        guard let name = value.fileName else { return nil }
+        self.init(
+            folder: value.text("folder"),
+            name: name,
+            reason: value.text("reason"),
+            since: value.time("since") ?? 0
+        )
+    }
+}
+
+extension DropRootStatus.FileNotTaken {
+    fileprivate init?(_ value: JSONValue) {
+        guard let name = value.fileName else { return nil }
+        self.init(folder: value.text("folder"), name: name, reason: value.text("reason"))
+    }
+}
+
+extension DropRootStatus.Delivery {
+    fileprivate init?(_ value: JSONValue) {
+        guard let source = value.fileName else { return nil }
+        self.init(type: value.text("type"), source: source, output: value.text("output"), at: value.time("at") ?? 0)
+    }
+}
+
+extension DropRootStatus.Problem {
+    fileprivate init(_ value: JSONValue) {
+        self.init(at: value.time("at") ?? 0, file: value.fileName, message: value.text("message"))
+    }
+}
+
+extension DropRootStatus.Cost {
+    fileprivate init(_ value: JSONValue) {
+        self.init(
+            estimatedToday: value["estimated_usd"]?.double,
+            actualToday: value["actual_usd"]?.double,
+            ceiling: value["ceiling_usd"]?.double
+        )
+    }
+}
+
+extension JSONValue {
+    fileprivate func text(_ key: String) -> String { self[key]?.string ?? "" }
+    fileprivate func count(_ key: String) -> Int { self[key]?.integer ?? 0 }
+    fileprivate func time(_ key: String) -> Int64? { self[key + "_unix"]?.integer.map(Int64.init) }
+    fileprivate func all(_ key: String) -> [JSONValue] { self[key].map { Array($0.elements) } ?? [] }
+    fileprivate var fileName: FileName? { self["name_percent_encoded"]?.string.flatMap(FileName.init(percentEncoded:)) }
+}

@@ -1,0 +1,117 @@
+import Batches
+import LinuxSystem
+import Service
+
+/// What a drop root is doing, for a terminal or a pipe.
+struct StatusView: Sendable {
+    let channel: Console.Channel
+
+    func write(_ status: DropRootStatus, isAlive: Bool?) {
+        writeHeading(of: status, isAlive: isAlive)
+        writeFolders(of: status)
+        writeBatches(of: status)
+        writeList("Waiting", status.waiting.count, of: status.waitingCount) {
+            status.waiting.map { file in
+                [
+                    .init(path(file.folder, file.name)), .init(file.reason),
+                    .init(Format.duration(status.generatedAt - file.since), .dim),
+                ]
+            }
+        }
+        writeList("Not taken", status.notTaken.count, of: status.notTaken.count) {
+            status.notTaken.map { [.init(path($0.folder, $0.name)), .init($0.reason), ""] }
+        }
+        writeList("Last deliveries", min(status.deliveries.count, 5), of: status.deliveries.count) {
+            status.deliveries.prefix(5).map {
+                [.init(path($0.type, $0.source)), .init($0.output + ".*"), .init(time($0.at), .dim)]
+            }
+        }
+        writeList("Last problems", min(status.problems.count, 5), of: status.problems.count) {
+            status.problems.prefix(5).map {
+                [.init($0.file.map(\.description) ?? ""), .init($0.message, .red), .init(time($0.at), .dim)]
+            }
+        }
+    }
+
+    private func writeHeading(of status: DropRootStatus, isAlive: Bool?) {
+        let style: Style =
+            switch (status.state, isAlive) {
+            case (_, false?): .yellow
+            case (.running, _): .green
+            case (.paused, _): .red
+            case (.stopping, _): .yellow
+            }
+        var sentence = StatusSummary.sentence(for: status)
+        if isAlive == false {
+            let mark = status.simulated ? "SIMULATED, no real provider is asked. " : ""
+            sentence =
+                mark + "No mosychlos is running here: `mosychlos watch` starts one. This is how the last one left it."
+        }
+        for line in TextPage.wrapped(printable(sentence), width: channel.width) {
+            channel.line(channel.styled(line, style))
+        }
+        let age = Format.duration(currentUnixTime().seconds - status.generatedAt)
+        let facts =
+            "\(status.provider), \(status.model); cost today \(StatusSummary.cost(status.cost)); as of \(age) ago"
+        channel.line(channel.styled(truncated(printable(facts), to: channel.width), .dim))
+    }
+
+    private func writeFolders(of status: DropRootStatus) {
+        guard !status.folders.isEmpty else { return }
+        var table = TextTable(columns: [
+            .init(title: "FOLDER", shrinks: true), .init(title: "NOTICED"), .init(title: "WAITING", isRight: true),
+            .init(title: "QUEUED", isRight: true), .init(title: "IN BATCH", isRight: true),
+            .init(title: "DONE", isRight: true), .init(title: "REJECTED", isRight: true),
+            .init(title: "FAILED", isRight: true),
+        ])
+        table.rows = status.folders.map { row($0.type, StatusSummary.mode($0.mode), $0.counts) }
+        if status.folders.count > 1 { table.rows.append(row("total", "", status.totals)) }
+        if channel.width < 76 { table.removeColumn(1) }
+        channel.line()
+        table.write(to: channel)
+    }
+
+    private func row(_ name: String, _ mode: String, _ counts: DropRootStatus.Counts) -> [TextTable.Cell] {
+        func cell(_ count: Int, _ style: Style = []) -> TextTable.Cell {
+            count == 0 ? .init("-", .dim) : .init(Format.count(count), style)
+        }
+        return [
+            .init(name), .init(mode), cell(counts.arriving + counts.waitingForSlot), cell(counts.queued),
+            cell(counts.inBatch, .cyan), cell(counts.doneToday, .green), cell(counts.rejectedToday, .yellow),
+            cell(counts.failedToday, .red),
+        ]
+    }
+
+    private func writeBatches(of status: DropRootStatus) {
+        for batch in status.batches {
+            channel.line()
+            let name = batch.id ?? "submission \(batch.submissionID)"
+            let age = Format.duration(status.generatedAt - batch.createdAt)
+            let words = "\(name)  \(StatusSummary.words(batch.status)), for \(age)"
+            channel.line(truncated(printable(words), to: channel.width))
+            let total = max(batch.requests, batch.counts.total)
+            let done = batch.counts.completed + batch.counts.failed
+            let bar = ProgressBar(done: done, total: total, width: min(40, channel.width / 3))
+            channel.line("  " + bar.text(on: channel) + "  " + StatusSummary.progress(of: batch))
+        }
+    }
+
+    private func writeList(_ title: String, _ shown: Int, of count: Int, _ rows: () -> [[TextTable.Cell]]) {
+        guard count > 0 else { return }
+        let heading = count > shown ? "\(title) (\(shown) of \(Format.count(count)))" : title
+        var table = TextTable(columns: [
+            .init(title: heading, shrinks: true), .init(title: "", shrinks: true), .init(title: ""),
+        ])
+        table.rows = rows()
+        channel.line()
+        table.write(to: channel)
+    }
+
+    private func path(_ folder: String, _ name: FileName) -> String {
+        folder.isEmpty ? name.description : "\(folder)/\(name)"
+    }
+
+    private func time(_ seconds: Int64) -> String {
+        UTCTime(unixSeconds: seconds).stamp
+    }
+}

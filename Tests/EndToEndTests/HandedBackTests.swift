@@ -1,0 +1,75 @@
+import StrictJSON
+import Testing
+
+/// Drops that get no analysis come back with the reason beside them.
+@Suite(.timeLimit(.minutes(3)))
+struct HandedBackTests {
+    @Test func `A portfolio with a misspelt key is rejected with the place and the right word, and costs nothing`()
+        async throws
+    {
+        try await Rig.with { rig in
+            try await rig.startDaemon()
+            try await rig.drop([.typo], by: [.copied])
+            let folder = rig.root + "/rejected/risk"
+            let reason = try await eventually("a reason") { text(of: folder + "/typo-0.json.reason.txt") }
+            #expect(text(of: folder + "/typo-0.json") == Drop.typo.content)
+            #expect(reason.contains("/accounts/0/holdings/1"))
+            #expect(reason.contains("quantitiy"))
+            #expect(reason.contains("quantity"))
+            #expect(try await rig.simulator.statistics().uploads == 0)
+            #expect(rig.files(under: "processing").isEmpty)
+        }
+    }
+
+    @Test func `A request the provider refuses ends in failed with a reason; the others are delivered`() async throws {
+        let faults = #"""
+            {"lines": [{"custom_id": "risk-", "status": 400, "message": "context window exceeded", "code": "too_long"}]}
+            """#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try await rig.startDaemon()
+            try await rig.drop(Drop.several(6), by: [.copied])
+            try await rig.awaitDeliveries(5)
+            #expect(rig.deliveredCount == 5)
+            #expect(rig.files(under: "failed") == ["risk/client-0.json", "risk/client-0.json.reason.txt"])
+            let reason = try #require(text(of: rig.root + "/failed/risk/client-0.json.reason.txt"))
+            #expect(reason.contains("context window exceeded"))
+            try await rig.expectBilled(5)
+        }
+    }
+
+    @Test func `A request that fails for a while is sent again and delivered`() async throws {
+        let faults = #"{"lines": [{"share": 0.5, "attempts": 1, "status": 500}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try await rig.startDaemon()
+            let drops = Drop.several(12)
+            try await rig.drop(drops, by: [.copied])
+            try await rig.awaitDeliveries(12)
+            try await rig.expectDelivered(drops)
+            #expect(try await rig.simulator.statistics().batchesCreated >= 2)
+        }
+    }
+
+    @Test func `A control file cancels a batch: what is answered is kept, the rest comes back`() async throws {
+        let faults = #"{"batches": [{"in_progress_ms": 600000, "cancel_at": 0.5}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try await rig.drop(Drop.several(12), by: [.copied])
+            try await rig.startDaemon()
+            let id = try await eventually("a batch in progress") {
+                try names(in: rig.root).filter { $0.hasPrefix("job_") }.compactMap { name in
+                    let job = try JSONDocument(parsing: Array((text(of: "\(rig.root)/\(name)") ?? "").utf8)).root
+                    return job["status"]?.string == "in_progress" ? job["id"]?.string : nil
+                }.first
+            }
+            try write("", to: "\(rig.root)/control/cancel_\(id).txt")
+            try await eventually("everything is handed out") {
+                rig.openSubmissions.isEmpty && rig.files(under: "processing").isEmpty && rig.deliveredCount > 0
+            }
+            let failed = rig.files(under: "failed")
+            #expect(rig.deliveredCount == 6)
+            #expect(failed.filter { $0.hasSuffix(".json") }.count == 6)
+            #expect(failed.filter { $0.hasSuffix(".reason.txt") }.count == 6)
+            #expect(names(in: rig.root + "/control").isEmpty)
+            try await rig.expectBilled(6)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// Stops and kills in the middle of every step: a restart alone reaches the same end.
+@Suite(.timeLimit(.minutes(5)))
+struct RestartTests {
+    /// The phases that are long enough to be stopped in, in order; the faults below stretch them.
+    static let phases = ["collecting", "uploading", "creating", "in_flight", "downloading", "delivering"]
+
+    static let slowSteps = #"""
+        {"calls": [
+          {"route": "POST /v1/files", "nth": 1, "latency_ms": 2500},
+          {"route": "POST /v1/batches", "nth": 1, "latency_ms": 2500},
+          {"route": "GET /v1/files/{id}/content", "nth": 1, "latency_ms": 2500}
+        ]}
+        """#
+
+    @Test(arguments: [SIGTERM, SIGKILL])
+    func `200 drops survive a stop in the middle of every phase, each billed once`(signal: Int32) async throws {
+        try await Rig.with(Settings(quiet: "2s", timeLapse: "700ms", faults: Self.slowSteps)) { rig in
+            let drops = Drop.several(200)
+            var daemon = try await rig.startDaemon()
+            try await rig.drop(drops)
+            for phase in Self.phases {
+                try await rig.awaitPhase(phase)
+                try await Self.stop(daemon, signal)
+                daemon = try await rig.startDaemon()
+            }
+            try await rig.awaitDeliveries(200)
+            try await rig.expectDelivered(drops)
+            #expect(await daemon.stop() == 0)
+        }
+    }
+
+    @Test(arguments: phases, [SIGTERM, SIGKILL])
+    func `A stop in one phase changes nothing about the outcome`(phase: String, signal: Int32) async throws {
+        try await Rig.with(Settings(quiet: "1s", timeLapse: "500ms", faults: Self.slowSteps)) { rig in
+            let drops = Drop.several(12)
+            // There before the daemon: they are all taken at one time, and so into one batch.
+            try await rig.drop(drops, by: [.copied, .moved])
+            let daemon = try await rig.startDaemon()
+            try await rig.awaitPhase(phase)
+            try await Self.stop(daemon, signal)
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(12)
+            try await rig.expectDelivered(drops)
+            #expect(try await rig.simulator.statistics().batchesCreated == 1)
+        }
+    }
+
+    @Test func `A create call that never arrived is made again once listing has not shown a batch for long`()
+        async throws
+    {
+        let faults = #"{"calls": [{"route": "POST /v1/batches", "nth": 1, "drop": "before"}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            let drops = Drop.several(6)
+            try await rig.drop(drops, by: [.copied])
+            let daemon = try await rig.startDaemon()
+            try await eventually("it is looked for") {
+                try await rig.simulator.statistics().calls("GET /v1/batches") > 0
+            }
+            #expect(rig.phases == ["creating"])
+            try await Self.stop(daemon, SIGTERM)
+            try rig.ageDoubt()
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(6)
+            try await rig.expectDelivered(drops)
+            #expect(try await rig.simulator.statistics().batchesCreated == 1)
+        }
+    }
+
+    private static func stop(_ daemon: RunningProgram, _ signal: Int32) async throws {
+        let status = await daemon.stop(signal)
+        #expect(status == (signal == SIGTERM ? 0 : 128 + signal))
+    }
+}
+
+extension Rig {
+    /// Waits until a submission is in the middle of this phase, looking as often as it can: some phases are short.
+    fileprivate func awaitPhase(_ phase: String) async throws {
+        try await eventually("a submission that is \(phase), not \(phases)", every: .milliseconds(1)) {
+            try await expectRunning()
+            return phases.contains(phase)
+        }
+        // The intent is on the disk; the middle is when the call is under way.
+        let routes = [
+            "uploading": "POST /v1/files", "creating": "POST /v1/batches", "downloading": "GET /v1/files/{id}/content",
+        ]
+        guard let route = routes[phase] else { return }
+        try await eventually("a call of \(route)") { try await simulator.statistics().calls(route) > 0 }
+    }
+
+    /// As if the clock had gone on by an hour since the create call whose outcome is unknown.
+    fileprivate func ageDoubt() throws {
+        for id in openSubmissions {
+            let path = "\(root)/.work/submissions/\(id)/state.json"
+            let state = try #require(text(of: path))
+            let match = try #require(state.firstMatch(of: #/"doubt_since": (\d+)/#))
+            let since = try #require(Int(match.output.1)) - 3600
+            try write(state.replacing(match.output.0, with: "\"doubt_since\": \(since)"), to: path)
+        }
+    }
+}

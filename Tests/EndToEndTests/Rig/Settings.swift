@@ -1,0 +1,22 @@
+/// What is particular about a rig; all times are short.
+struct Settings: Sendable {
+    var quiet = "500ms"
+    var grace = "60s"
+    var timeLapse = "150ms"
+    /// A fault plan of the simulator, as JSON.
+    var faults: String?
+
+    func configuration(baseURL: String) -> String {
+        """
+        llm:
+          provider: openai
+          api_key: sk-test
+          model: gpt-4o-mini
+          base_url: \(baseURL)
+        batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: 200ms }
+        watch: { settle: 200ms, rescan: 2s, grace: \(grace) }
+        log_level: info
+
+        """
+    }
+}

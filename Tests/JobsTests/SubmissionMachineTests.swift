@@ -1,0 +1,125 @@
+import Batches
+import Jobs
+import Testing
+
+struct SubmissionMachineTests {
+    static let job = BatchJob(id: "batch_1", status: .validating)
+    static let done = BatchJob(id: "batch_1", status: .completed, outputFileID: "file-out")
+    static let refusal = ProviderFailure(kind: .refused, message: "no", code: "model_not_found")
+
+    /// Every event that can happen, once.
+    static let events: [SubmissionEvent] = [
+        .sealed(requests: 2, bytes: 10, sha256: "ab", estimate: nil),
+        .uploadBegins,
+        .uploaded(fileID: "file-in"),
+        .createBegins,
+        .created(job),
+        .createHadNoEffect,
+        .notFoundByListing,
+        .refused(refusal),
+        .polled(job),
+        .polled(done),
+        .vanished,
+        .tokensEnqueued(until: 500),
+        .downloaded,
+        .delivered(DeliveryCounts(succeeded: 2)),
+    ]
+
+    /// What each phase answers to each event, in the order above; nil where it cannot happen.
+    static let table: [(SubmissionPhase, [SubmissionPhase?])] = [
+        (.collecting, [.sealed, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil]),
+        (.sealed, [nil, .uploading, nil, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
+        (.uploading, [nil, .uploading, .uploaded, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
+        (.uploaded, [nil, nil, nil, .creating, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
+        (
+            .creating,
+            [nil, nil, nil, nil, .inFlight, .uploaded, .uploaded, .delivering, nil, nil, nil, nil, nil, nil]
+        ),
+        (
+            .inFlight,
+            [nil, nil, nil, nil, nil, nil, nil, nil, .inFlight, .downloading, .delivering, nil, nil, nil]
+        ),
+        (
+            .downloading,
+            [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .delivering, .uploaded, .delivering, nil]
+        ),
+        (.delivering, [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .closed]),
+        (.closed, Array(repeating: nil, count: 14)),
+        (.failed, Array(repeating: nil, count: 14)),
+    ]
+
+    static func record(in phase: SubmissionPhase) throws -> SubmissionRecord {
+        let id = try #require(SubmissionID(rawValue: "20261122T140530Z-k3v9q2xw5d"))
+        var record = SubmissionRecord(
+            id: id,
+            origin: .drops,
+            provider: "openai",
+            model: "gpt-4o-mini",
+            endpoint: "/v1/chat/completions",
+            at: 100
+        )
+        record.phase = phase
+        record.batch = job
+        return record
+    }
+
+    @Test(arguments: table)
+    func `Every event either leads to one phase or is refused`(
+        phase: SubmissionPhase,
+        answers: [SubmissionPhase?]
+    ) throws {
+        #expect(answers.count == Self.events.count)
+        for (event, answer) in zip(Self.events, answers) {
+            var record = try Self.record(in: phase)
+            let before = record
+            if let answer {
+                try record.apply(event, at: 200)
+                #expect(record.phase == answer, "\(event)")
+            } else {
+                #expect(throws: IllegalTransition(phase: phase, event: event)) { try record.apply(event, at: 200) }
+                #expect(record == before, "a refused event changes nothing")
+            }
+        }
+    }
+
+    @Test func `The table covers every phase`() {
+        #expect(Set(Self.table.map(\.0)) == Set(SubmissionPhase.allCases))
+    }
+
+    @Test func `An unclear creation is looked for until the grace is over and never repeated before`() throws {
+        var record = try Self.record(in: .uploaded)
+        try record.apply(.createBegins, at: 1000)
+        #expect(record.nextStep(grace: 600) == .lookUp(deadline: 1600))
+        try record.apply(.notFoundByListing, at: 1601)
+        #expect(record.nextStep(grace: 600) == .create(notBefore: nil))
+    }
+
+    @Test func `A refused submission ends as failed and a finished one as closed`() throws {
+        var refused = try Self.record(in: .uploaded)
+        try refused.apply(.refused(Self.refusal), at: 1)
+        try refused.apply(.delivered(DeliveryCounts(failed: 2)), at: 2)
+        #expect(refused.phase == .failed)
+        var finished = try Self.record(in: .downloading)
+        try finished.apply(.downloaded, at: 1)
+        try finished.apply(.delivered(DeliveryCounts(succeeded: 2)), at: 2)
+        #expect(finished.phase == .closed)
+    }
+
+    @Test func `A batch turned away for enqueued tokens is created again later from the same upload`() throws {
+        var record = try Self.record(in: .downloading)
+        record.fileID = "file-in"
+        try record.apply(.tokensEnqueued(until: 500), at: 1)
+        #expect(record.nextStep(grace: 1) == .create(notBefore: 500))
+        #expect(record.fileID == "file-in")
+        #expect(record.batch == nil)
+        #expect(record.earlierBatchIDs == ["batch_1"])
+    }
+
+    @Test func `Every change of phase is kept with its time`() throws {
+        var record = try Self.record(in: .sealed)
+        try record.apply(.uploadBegins, at: 7)
+        try record.apply(.uploaded(fileID: "f"), at: 8)
+        #expect(record.history.suffix(2).map(\.at) == [7, 8])
+        #expect(record.history.suffix(2).map(\.phase) == [.uploading, .uploaded])
+    }
+}

@@ -1,0 +1,82 @@
+import Batches
+import Jobs
+import LinuxSystem
+import Testing
+
+struct SubmissionRecordTests {
+    @Test func `A record comes back from its file as it was`() throws {
+        var record = try SubmissionMachineTests.record(in: .inFlight)
+        record.metadata = ["desk": "\u{1F4BC} \"one\""]
+        record.requests = 3
+        record.requestsByType = ["risk": 2, "allocation": 1]
+        record.inputBytes = 1234
+        record.inputSHA256 = "ab"
+        record.estimate = CostEstimate(cost: 0.0123, savings: 0.5, tokensIn: 10, tokensOut: 20)
+        record.fileID = "file-1"
+        record.doubtSince = 5
+        record.notBefore = 6
+        record.earlierBatchIDs = ["batch_0"]
+        record.refusal = SubmissionRecord.Refusal(message: "no", code: nil)
+        record.counts = DeliveryCounts(succeeded: 1, failed: 2, followedUp: 3)
+        record.usage = TokenUsage(input: 1, cachedInput: 1, output: 2, reasoning: 1)
+        record.actualCost = 0.5
+        record.keyFingerprint = "sha256:abc"
+        record.batch?.problems = [BatchJob.Problem(code: "c", message: "m", parameter: "p", line: 7)]
+        record.batch?.times.expires = 99
+        record.batch?.usage = TokenUsage(input: 5, output: 6)
+        #expect(try SubmissionRecord(decoding: record.encoded()) == record)
+    }
+
+    @Test func `A state file of a newer version is refused`() throws {
+        let text = #"{"format": 2, "id": "a", "origin": "drops", "phase": "sealed", "model": "m"}"#
+        #expect(throws: StateFileProblem.newerFormat(2)) { try SubmissionRecord(decoding: Array(text.utf8)) }
+    }
+
+    @Test(arguments: ["id", "origin", "phase", "model"])
+    func `A state file without a needed member is refused by its name`(member: String) throws {
+        let all = ["id": "\"a\"", "origin": "\"drops\"", "phase": "\"sealed\"", "model": "\"m\""]
+        let members = all.filter { $0.key != member }.map { "\"\($0.key)\": \($0.value)" }.sorted()
+        let text = "{" + (["\"format\": 1"] + members).joined(separator: ", ") + "}"
+        #expect(throws: StateFileProblem.missing(member)) { try SubmissionRecord(decoding: Array(text.utf8)) }
+    }
+
+    @Test(arguments: ["", "a/b", "..", "a b", String(repeating: "x", count: 65), "naïve"])
+    func `A word that is no safe file name is no submission id`(word: String) {
+        #expect(SubmissionID(rawValue: word) == nil)
+    }
+
+    @Test func `Ids sort by time, and a follow-up has one id however often it is asked for`() throws {
+        var generator = SystemRandomNumberGenerator()
+        let early = SubmissionID.make(at: 1_700_000_000, using: &generator)
+        let late = SubmissionID.make(at: 1_700_000_001, using: &generator)
+        #expect(early < late)
+        #expect(early.followUp(attempt: 2) == early.followUp(attempt: 2))
+        #expect(early.followUp(attempt: 2).followUp(attempt: 3).rawValue == early.rawValue + "_r3")
+        #expect(SubmissionID(rawValue: early.followUp(attempt: 3).rawValue) != nil)
+    }
+
+    @Test func `A request record comes back from its line as it was`() throws {
+        let source = RequestRecord.Source(
+            type: "risk",
+            name: "a%20b.json",
+            heldName: "a_b.json",
+            sha256: "00",
+            bytes: 7,
+            promptVersion: "1",
+            warnings: ["odd"]
+        )
+        let record = RequestRecord(customID: "risk-1", offset: 1 << 33, length: 9, source: source)
+        let line = record.encoded()
+        #expect(line.last == UInt8(ascii: "\n"))
+        #expect(RequestRecord(line: line.dropLast()) == record)
+        #expect(RequestRecord(line: line.dropLast(2)) == nil)
+    }
+
+    @Test(arguments: [
+        (0, "1970-01-01T00:00:00Z"), (951_827_696, "2000-02-29T12:34:56Z"), (1_795_356_330, "2026-11-22T14:05:30Z"),
+        (4_107_542_399, "2100-02-28T23:59:59Z"), (4_107_542_400, "2100-03-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"),
+    ])
+    func `Times are broken down as the calendar says`(unixTime: Int64, text: String) {
+        #expect(UTCTime(unixSeconds: unixTime).iso8601 == text)
+    }
+}

@@ -1,0 +1,109 @@
+import Batches
+import LinuxSystem
+import Service
+import Testing
+
+@testable import mosychlos
+
+struct CheckTests {
+    @Test func `A folder that is not there yet is no fault, and init makes it`() {
+        let findings = FolderCheck(path: "/nonexistent/batch", userID: 1).findings()
+        #expect(findings == [.warning("folders", "/nonexistent/batch is not there yet", remedy: "mosychlos init")])
+        #expect(findings.exitCode == .done)
+    }
+
+    @Test(arguments: [
+        (FileStatus.Kind.directory, UInt32(0o40770), UInt32(7), UInt64(1), nil),
+        (.directory, 0o40770, 8, 1, "sudo chown -R 7 d/inbox"),
+        (.directory, 0o40550, 7, 1, "chmod u+rwx d/inbox"),
+        (.directory, 0o40770, 7, 2, "findmnt -T d/inbox"),
+        (.regular, 0o100640, 7, 1, "mv d/inbox d/inbox.old && mosychlos init"),
+    ])
+    func `A folder has to be ours, open to us and on the same file system`(
+        kind: FileStatus.Kind,
+        mode: UInt32,
+        owner: UInt32,
+        device: UInt64,
+        remedy: String?
+    ) throws {
+        var status = try Directory.open("/").status()
+        status.kind = kind
+        status.mode = mode
+        status.owner = owner
+        status.device = device
+        let findings = FolderCheck.findings(for: status, at: "d/inbox", device: 1, userID: 7)
+        #expect(findings.compactMap(\.remedy) == (remedy.map { [$0] } ?? []))
+        #expect(findings.exitCode == (remedy == nil ? .done : .failed))
+    }
+
+    @Test func `Little room is said before it is too little`() {
+        #expect(FolderCheck.finding(free: 2 << 30, total: 4 << 30, path: "d").grade == .good)
+        #expect(FolderCheck.finding(free: 1 << 29, total: 4 << 30, path: "d").grade == .warning)
+        #expect(FolderCheck.finding(free: 1 << 20, total: 4 << 30, path: "d").grade == .bad(.failed))
+    }
+
+    @Test func `Limits are read from the kernel's words`() {
+        let limits = """
+            Limit                     Soft Limit           Hard Limit           Units
+            Max open files            1024                 524288               files
+            Max locked memory         8388608              8388608              bytes
+            """
+        #expect(MachineLimits.openFiles(in: limits) == 1024)
+        #expect(MachineLimits.openFiles(in: "Max open files  unlimited  unlimited  files") == .max)
+        #expect(MachineLimits.openFiles(in: "") == nil)
+        let low = MachineLimits(inotifyWatches: 100, inotifyInstances: 8, openFiles: 64).findings
+        #expect(low.map(\.grade) == [.warning, .warning, .bad(.failed)])
+        let high = MachineLimits(inotifyWatches: 65_536, inotifyInstances: 128, openFiles: .max).findings
+        #expect(high.allSatisfy { $0.grade == .good })
+    }
+
+    @Test func `A key that is not to be had is a matter of credentials`() {
+        let configuration = Configuration()
+        #expect(ConfigurationCheck.key(configuration, environment: [:]).grade == .bad(.credentials))
+        #expect(ConfigurationCheck.key(configuration, environment: ["OPENAI_API_KEY": "sk-x"]).grade == .good)
+        let own = Configuration(llm: .init(apiKey: .none, baseURL: "http://127.0.0.1:1"))
+        #expect(ConfigurationCheck.key(own, environment: [:]).grade == .good)
+    }
+
+    @Test func `A model without a price is said`() {
+        #expect(ConfigurationCheck.model(Configuration()).grade == .good)
+        #expect(ConfigurationCheck.model(Configuration(llm: .init(model: "no-such"))).grade == .warning)
+    }
+
+    @Test func `A wrong configuration is the gravest finding`() {
+        let findings: [Finding] = [
+            .good("a", ""), .bad("b", "", remedy: nil), .bad("c", "", remedy: nil, code: .credentials),
+        ]
+        #expect(findings.exitCode == .credentials)
+        #expect((findings + [.bad("d", "", remedy: nil, code: .configuration)]).exitCode == .configuration)
+        #expect([Finding]().exitCode == .done)
+    }
+
+    @Test func `Each finding is shown with what mends it`() {
+        let recorder = Recorder()
+        FindingsView(channel: recorder.channel(width: 60)).write([
+            .good("space", "12 GiB of 20 GiB are free"),
+            .bad(
+                "API key",
+                "no API key: set the environment variable OPENAI_API_KEY",
+                remedy: "export OPENAI_API_KEY=…"
+            ),
+        ])
+        #expect(
+            recorder.text == """
+                ✓ space     12 GiB of 20 GiB are free
+                ✗ API key   no API key: set the environment variable
+                            OPENAI_API_KEY
+                            > export OPENAI_API_KEY=…
+
+                """
+        )
+    }
+
+    @Test(arguments: [
+        ("a/b-c.json", "a/b-c.json"), ("a b", "'a b'"), ("it's", #"'it'\''s'"#), ("", "''"), ("$HOME", "'$HOME'"),
+    ])
+    func `Names are quoted for the shell`(name: String, word: String) {
+        #expect(quoted(name) == word)
+    }
+}

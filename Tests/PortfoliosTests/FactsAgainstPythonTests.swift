@@ -1,0 +1,85 @@
+import StrictJSON
+import Testing
+
+@testable import Portfolios
+
+struct FactsAgainstPythonTests {
+    @Test func `Facts equal an independent calculation on 400 portfolios`() throws {
+        let output = try python(referenceFactsProgram, arguments: ["400"])
+        let lines = output.split(separator: UInt8(ascii: "\n"))
+        #expect(lines.count == 400)
+        for (number, line) in lines.enumerated() {
+            let root = try JSONDocument(parsing: line).root
+            let file = try #require(root["file"]?.string)
+            let (portfolio, _) = try PortfolioReading.read(Array(file.utf8))
+            let expected = try #require(root["facts"])
+            let differences = try differences(PortfolioFacts(portfolio), expected)
+            #expect(differences.isEmpty, "portfolio \(number)")
+        }
+    }
+
+    private func differences(_ facts: PortfolioFacts, _ expected: JSONValue) throws -> [String] {
+        var differences: [String] = []
+        func same(_ what: String, _ ours: FixedDecimal?, _ theirs: JSONValue?, exactly: Bool = false) {
+            let theirs = theirs?.string.flatMap { decimal($0) }
+            switch (ours, theirs) {
+            case (nil, nil): break
+            case (let ours?, let theirs?) where ours == theirs: break
+            case (let ours?, let theirs?) where !exactly && isClose(ours, theirs): break
+            default: differences.append("\(what): \(String(describing: ours)) ≠ \(String(describing: theirs))")
+            }
+        }
+        func same(_ what: String, _ ours: [Exposure.Share], _ theirs: JSONValue?) {
+            if ours.count != theirs?.count { differences.append("\(what): \(ours.count) names") }
+            for share in ours {
+                same("\(what) \(share.name)", share.value, theirs?[share.name]?[0], exactly: true)
+                same("\(what) \(share.name)", share.weight, theirs?[share.name]?[1])
+            }
+        }
+
+        if name(of: facts.summation) != expected["summation"]?.string { differences.append("summation") }
+        if facts.totals.count != expected["totals"]?.count { differences.append("totals") }
+        for total in facts.totals {
+            same("total \(total.currency)", total.value, expected["totals"]?[total.currency], exactly: true)
+        }
+        same("foreign share", facts.foreignShare, expected["foreign"])
+        let exposures = try #require(expected["exposures"]?.elements)
+        if facts.exposures.count != exposures.count { differences.append("exposures") }
+        for (ours, theirs) in zip(facts.exposures, exposures) {
+            if ours.currency != theirs["currency"]?.string { differences.append("currency \(ours.currency)") }
+            same("total", ours.total, theirs["total"], exactly: true)
+            same("HHI", ours.herfindahl, theirs["hhi"])
+            same("effective holdings", ours.effectiveHoldings, theirs["effective"])
+            same("top five", ours.topFiveWeight, theirs["top5"])
+            same("class", ours.byClass, theirs["classes"])
+            same("sector", ours.bySector, theirs["sectors"])
+            same("region", ours.byRegion, theirs["regions"])
+            let positions = theirs["positions"]?.elements ?? []
+            if ours.positions.map(\.ticker) != positions.map({ $0[0]?.string ?? "" }) { differences.append("order") }
+            for (position, other) in zip(ours.positions, positions) {
+                same(position.ticker, position.value, other[1], exactly: true)
+                same(position.ticker, position.weight, other[2])
+            }
+        }
+        return differences
+    }
+
+    /// Weights are kept to eighteen decimals, effective holdings to thirteen.
+    private func isClose(_ a: FixedDecimal, _ b: FixedDecimal) -> Bool {
+        (a - b).magnitude <= (FixedDecimal("0.000000000001") ?? 0)
+    }
+
+    /// Python's sixty digits, cut to what is compared.
+    private func decimal(_ text: String) -> FixedDecimal? {
+        guard let point = text.firstIndex(of: ".") else { return FixedDecimal(text) }
+        return FixedDecimal(String(text[..<point] + text[point...].prefix(21)))
+    }
+
+    private func name(of summation: PortfolioFacts.Summation) -> String {
+        switch summation {
+        case .singleCurrency: "single"
+        case .converted: "converted"
+        case .mixed: "mixed"
+        }
+    }
+}

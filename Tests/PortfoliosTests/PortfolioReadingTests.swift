@@ -1,0 +1,165 @@
+import StrictJSON
+import Testing
+
+@testable import Portfolios
+
+struct PortfolioReadingTests {
+    @Test func `Every problem is reported at once, with its place`() throws {
+        let rejection = try rejection(
+            """
+            {"as_of": "2026-02-30", "accounts": [
+              {"name": "A", "type": "brokerage", "curency": "EUR", "holdings": [
+                {"ticker": "X", "type": "etff", "quantity": "12", "cost_basis": -1, "currency": "GBp"},
+                {"type": "stock", "quantity": 1, "cost_basis": 1, "currency": "€"}]},
+              7]}
+            """
+        )
+        #expect(
+            rejection.problems.map(\.kind) == [
+                .invalidDate("2026-02-30"),
+                .missingKey("currency", misspelt: "curency"),
+                .unknownAssetType("etff", nearest: "etf"),
+                .wrongType(expected: .number, found: .text("12")),
+                .minorUnitCurrency("GBp", major: "GBP"),
+                .negative("-1"),
+                .missingKey("ticker", misspelt: nil),
+                .invalidCurrency("€", suggestion: "EUR"),
+                .wrongType(expected: .object, found: .number),
+            ]
+        )
+        #expect(
+            rejection.problems.map(\.pointer) == [
+                "/as_of", "/accounts/0/curency", "/accounts/0/holdings/0/type", "/accounts/0/holdings/0/quantity",
+                "/accounts/0/holdings/0/currency", "/accounts/0/holdings/0/cost_basis", "/accounts/0/holdings/1",
+                "/accounts/0/holdings/1/currency", "/accounts/1",
+            ]
+        )
+        #expect(rejection.problems.map(\.line) == [1, 2, 3, 3, 3, 3, 4, 4, 5])
+        #expect(rejection.problems[3].column == 49)
+        #expect(rejection.warnings.isEmpty)
+    }
+
+    @Test func `Unknown keys and a future date are only warned of`() throws {
+        let (portfolio, warnings) = try PortfolioReading.read(
+            Array(
+                """
+                {"as_of": "2099-01-01T10:00:00Z", "owner": "Somebody", "base_curency": "EUR", "accounts": [
+                  {"name": "A", "type": "brokrage", "currency": "eur", "balance": -5, "holdings": [
+                    {"ticker": "X", "type": "work of art", "quantity": 1, "market_value": 9, "currency": "EUR"},
+                    {"ticker": "Y", "type": "Stock", "quantity": 1, "currency": "EUR", "regoin": "US"}]}]}
+                """.utf8
+            ),
+            today: .june2030
+        )
+        #expect(portfolio.accounts[0].currency == "EUR")
+        #expect(portfolio.accounts[0].holdings[1].type.rawValue == "stock")
+        #expect(
+            warnings.map(\.kind) == [
+                .futureDate(CalendarDate("2099-01-01") ?? .june2030),
+                .unknownKey("owner", nearest: nil),
+                .unknownKey("base_curency", nearest: "base_currency"),
+                .unknownAccountType("brokrage", nearest: "brokerage"),
+                .negativeBalance,
+                .unknownAssetType("work of art", nearest: nil),
+                .unvalued(misspelt: nil),
+                .unknownKey("regoin", nearest: "region"),
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        ("", true), ("{\"as_of\": \"2026-01-01\", \"acc", true), ("{\"as_of\": \"2026-01-01\",}", false),
+        ("ticker;quantity\nX;1\n", false), ("[]", false), ("{}", false),
+    ])
+    func `Only a file that stops early may still become whole`(text: String, isCutOff: Bool) throws {
+        #expect(try rejection(text).isCutOff == isCutOff)
+    }
+
+    @Test(arguments: [
+        ("1e999", PortfolioProblem.Kind.numberOutOfRange), ("1e18", .numberOutOfRange), ("1e-31", .numberOutOfRange),
+        ("123456789012345678.901234567890123456789", .tooManyDigits(limit: 38)),
+        ("0.00000000000000000000000000000000001", .numberOutOfRange),
+    ])
+    func `A number that could not be kept exactly is refused`(number: String, kind: PortfolioProblem.Kind) throws {
+        let rejection = try rejection(
+            """
+            {"as_of": "2026-01-01", "accounts": [{"name": "A", "type": "vault", "currency": "EUR", "holdings": [
+              {"ticker": "X", "type": "crypto", "quantity": \(number), "price": 1, "currency": "EUR"}]}]}
+            """
+        )
+        #expect(rejection.problems.map(\.kind) == [kind])
+    }
+
+    @Test(arguments: [
+        ("0", "0"), ("-0", "0"), ("0.0e5", "0"), ("1e3", "1000"), ("1.50", "1.5"),
+        ("12345678901234567.123456789012345678", nil),
+        ("1E+2", "100"), ("2.5e-3", "0.0025"), ("0.1", "0.1"), ("999999999999999999", nil),
+    ])
+    func `An amount is kept digit for digit`(text: String, plain: String?) throws {
+        #expect(try AmountText.decimal(text).get().description == plain ?? text)
+    }
+
+    @Test func `Nothing worth anything is nothing to analyse`() throws {
+        let rejection = try rejection(
+            #"{"as_of": "2026-01-01", "accounts": [{"name": "A", "type": "vault", "currency": "EUR", "balance": 0}]}"#
+        )
+        #expect(rejection.problems.map(\.kind) == [.nothingToAnalyse])
+    }
+
+    @Test(arguments: [
+        (#""fx_rates": {"USD": 0.9},"#, PortfolioProblem.Kind.ratesWithoutBase),
+        (#""base_currency": "EUR", "fx_rates": {"USD": 0},"#, .rateNotAboveZero),
+        (#""base_currency": "EUR", "fx_rates": {"EUR": 1.1},"#, .baseRateNotOne("EUR")),
+        (#""base_currency": "EUR", "fx_rates": [1],"#, .wrongType(expected: .object, found: .list)),
+    ])
+    func `Exchange rates must make sense`(members: String, kind: PortfolioProblem.Kind) throws {
+        let rejection = try rejection(
+            """
+            {"as_of": "2026-01-01", \(members)
+             "accounts": [{"name": "A", "type": "vault", "currency": "EUR", "balance": 1}]}
+            """
+        )
+        #expect(rejection.problems.map(\.kind) == [kind])
+    }
+
+    @Test func `A misspelt value key is to blame for a missing value`() throws {
+        let rejection = try rejection(
+            """
+            {"as_of": "2026-01-01", "accounts": [{"name": "A", "type": "vault", "currency": "EUR", "holdings": [
+              {"ticker": "X", "type": "stock", "quantity": 1, "cost_bases": 5, "currency": "EUR"}]}]}
+            """
+        )
+        #expect(rejection.problems.map(\.kind) == [.missingKey("cost_basis", misspelt: "cost_bases")])
+    }
+
+    @Test func `A thousand bad holdings are counted, fifty are named`() throws {
+        let holdings = Array(repeating: "{}", count: 1000).joined(separator: ",")
+        let rejection = try rejection(
+            #"{"as_of": "2026-01-01", "accounts": [{"name": "A", "type": "vault", "currency": "EUR", "holdings": [\#(holdings)]}]}"#
+        )
+        #expect(rejection.problems.count == 50)
+        #expect(wording(of: rejection).last == "and 3950 more of this kind.")
+    }
+
+    @Test func `Foreign text in a message can neither act on a terminal nor flood it`() throws {
+        let hostile = "\\u001b[31m\\u202e" + String(repeating: "x", count: 200)
+        let rejection = try rejection(#"{"as_of": "\#(hostile.prefix(60))", "accounts": []}"#)
+        let text = wording(of: rejection).joined()
+        #expect(!text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
+    }
+
+    @Test func `The flat shape is read in lower case too`() throws {
+        let (portfolio, warnings) = try PortfolioReading.read(
+            Array(#"{"currency": "CHF", "positions": [{"symbol": "A", "quantity": 2, "value": 10}]}"#.utf8),
+            today: .june2030
+        )
+        #expect(portfolio.shape == .flat)
+        #expect(portfolio.asOf == .june2030)
+        #expect(warnings.map(\.kind) == [.dateAssumed(.june2030)])
+        #expect(PortfolioFacts(portfolio).whole?.total == 10)
+    }
+
+    private func rejection(_ text: String) throws -> PortfolioRejection {
+        try #require(throws: PortfolioRejection.self) { try PortfolioReading.read(Array(text.utf8), today: .june2030) }
+    }
+}

@@ -1,0 +1,90 @@
+import LinuxSystem
+import TestSupport
+import Testing
+
+@testable import Service
+
+struct HandBackTests {
+    private func withFolders(_ body: (Directory, Directory) throws -> Void) async throws {
+        try await withTemporaryDirectory { path in
+            let root = try Directory.open(path)
+            try body(try root.makeDirectory("inbox"), try root.makeDirectory("rejected"))
+        }
+    }
+
+    private func text(_ directory: Directory, _ name: FileName) throws -> String {
+        String(decoding: try directory.open(name, .read).readAll(limit: 1000), as: UTF8.self)
+    }
+
+    @Test func `A file given back lies beside its reason`() async throws {
+        try await withFolders { inbox, rejected in
+            try inbox.writeFile("a.json", Array("old".utf8), replacing: false)
+            let place = try HandBack.give(
+                "a.json",
+                from: inbox,
+                as: "a.json",
+                to: rejected,
+                reason: Array("because".utf8)
+            )
+            #expect(place == HandBack.Place(file: "a.json", reason: "a.json.reason.txt"))
+            #expect(try text(rejected, "a.json") == "old")
+            #expect(try text(rejected, "a.json.reason.txt") == "because")
+            #expect(try inbox.names().isEmpty)
+        }
+    }
+
+    @Test func `A second file of the same name keeps the first one`() async throws {
+        try await withFolders { inbox, rejected in
+            for content in ["first", "second"] {
+                try inbox.writeFile("a.json", Array(content.utf8), replacing: false)
+                _ = try HandBack.give("a.json", from: inbox, as: "a.json", to: rejected, reason: Array(content.utf8))
+            }
+            #expect(try text(rejected, "a.json") == "first")
+            #expect(try text(rejected, "a--2.json") == "second")
+            #expect(try text(rejected, "a--2.json.reason.txt") == "second")
+        }
+    }
+
+    @Test func `A reason that a crash left alone is replaced`() async throws {
+        try await withFolders { inbox, rejected in
+            try rejected.writeFile("a.json.reason.txt", Array("half".utf8), replacing: false)
+            try inbox.writeFile("a.json", [], replacing: false)
+            _ = try HandBack.give("a.json", from: inbox, as: "a.json", to: rejected, reason: Array("whole".utf8))
+            #expect(try text(rejected, "a.json.reason.txt") == "whole")
+        }
+    }
+
+    @Test func `A file its owner took back leaves no reason behind`() async throws {
+        try await withFolders { inbox, rejected in
+            let place = try HandBack.give("a.json", from: inbox, as: "a.json", to: rejected, reason: [])
+            #expect(place == nil)
+            #expect(try rejected.names().isEmpty)
+        }
+    }
+
+    @Test func `Names that a share cannot show get reasons that it can, each its own`() async throws {
+        try await withFolders { inbox, rejected in
+            for byte: UInt8 in [0xfe, 0xff] {
+                let name = try #require(FileName(bytes: [byte] + Array(".json".utf8)))
+                try inbox.writeFile("drop.json", [], replacing: false)
+                try inbox.move("drop.json", to: inbox, as: name)
+                _ = try HandBack.give(name, from: inbox, as: name, to: rejected, reason: [byte])
+            }
+            let reasons = try rejected.names().filter { $0.string?.hasSuffix(".reason.txt") == true }
+            #expect(reasons.count == 2)
+            #expect(try rejected.names().count == 4)
+        }
+    }
+
+    @Test(arguments: [255, 251, 245])
+    func `The longest names have room for a reason`(length: Int) async throws {
+        try await withFolders { inbox, rejected in
+            let name = try #require(FileName(String(repeating: "n", count: length - 5) + ".json"))
+            try inbox.writeFile("short.json", [], replacing: false)
+            try inbox.move("short.json", to: inbox, as: name)
+            let place = try #require(try HandBack.give(name, from: inbox, as: name, to: rejected, reason: []))
+            #expect(place.file.bytes.suffix(5).elementsEqual(".json".utf8))
+            #expect(try rejected.names().count == 2)
+        }
+    }
+}

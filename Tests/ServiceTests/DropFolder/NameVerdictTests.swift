@@ -1,0 +1,29 @@
+import LinuxSystem
+import Service
+import Testing
+
+struct NameVerdictTests {
+    @Test(arguments: ["a.json", "A.JSON", "smith.again.json", "a b.json", "naïve.json", "4913.json", "x.tmp.json"])
+    func `A name that ends in json is a candidate`(name: String) throws {
+        #expect(NameVerdict(try #require(FileName(name))) == .candidate)
+    }
+
+    @Test(arguments: [
+        ".a.json", "._a.json", "~$a.json", "~a.json", "#a.json", "a.json~", "a.json.tmp", "a.json.part",
+        "a.json.filepart", "a.json.crdownload", "A.JSON.PARTIAL", "Thumbs.db", "desktop.ini", "@eaDir", "__MACOSX",
+        "$RECYCLE.BIN", "a.swp", ".goutputstream-X", "a.lock", "urgent",
+    ])
+    func `What programs leave while they work is not worth a word`(name: String) throws {
+        #expect(NameVerdict(try #require(FileName(name))) == .temporary)
+    }
+
+    @Test(arguments: ["a.csv", "a.json.txt", "README", "a.jsonl", "json"])
+    func `Anything else is left alone and named`(name: String) throws {
+        #expect(NameVerdict(try #require(FileName(name))) == .notTaken)
+    }
+
+    @Test func `Bytes that are no text do not hide the ending`() throws {
+        let name = try #require(FileName(bytes: [0xff, 0xfe] + Array(".json".utf8)))
+        #expect(NameVerdict(name) == .candidate)
+    }
+}

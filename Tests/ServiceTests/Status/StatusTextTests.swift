@@ -1,0 +1,123 @@
+import Batches
+import LinuxSystem
+import Service
+import Testing
+
+struct StatusTextTests {
+    @Test func `A busy day reads from the top down`() {
+        #expect(
+            text(.busy()) == """
+                Running: 3 files wait, 3 being collected, 1,020 sent in 2 batches, 12,345 delivered today.
+
+                As of       2026-11-22 14:05:30 UTC
+                Program     mosychlos 1.0.0; how to use it is in README.txt
+                Provider    openai, model gpt-4o-mini
+                Cost today  $1.16 (estimated $1.40), at most $10.00 a day
+
+                FOLDERS               noticed      arriving  waiting   queued     sent     done rejected   failed
+                  risk                at once             1        2        3    1,020   12,345        -        -
+                  investment_research every 10 s          -        -        -        -        -        4        5
+                  compliance          NOT READABLE        -        -        -        -        -        -        -
+                      not readable: Permission denied
+                  total                                   1        2        3    1,020   12,345        4        5
+                  sent: with the provider; done, rejected and failed: today, from 0:00 UTC
+
+                BEING COLLECTED
+                  3 requests; the batch is sent in 14 s if nothing more arrives
+
+                WITH THE PROVIDER
+                  batch_68f2a1c0: in progress, 412 of 1,000 answered, 1 failed
+                      for 1 h 05 min, given up in 22 h 55 min, about $1.23, submission 20261122T130030Z-7f3a
+                  not yet numbered: uploading, 0 of 20 answered
+                      for 30 s, submission 20261122T140500Z-11bc
+
+                WAITING IN THE INBOX (3)
+                  risk/smith.json                             still being copied                                45 s
+                  risk/urgent/a very lo…alled like this.json  the text is not comp…: line 12, column 5        11 min
+                  ... and 1 more
+
+                NOT TAKEN, LEFT ALONE
+                  risk/notes.docx                             the name does not end in .json
+                  riks                                        no analysis has this name; did you mean risk?
+
+                LAST DELIVERIES
+                  2026-11-22 14:04:30  risk/jones.json                     ->  outbox/risk/jones--2
+
+                LAST PROBLEMS
+                  2026-11-22 14:04:00 broken.json: rejected: not valid JSON, line 2, column 3
+                  2026-11-22 13:57:10 the provider did not answer for 2 min; asked again
+
+                """
+        )
+    }
+
+    @Test func `A quiet drop root has little to say, and a simulated one says that first`() {
+        let status = DropRootStatus(
+            generatedAt: 0,
+            version: "1.0.0",
+            provider: "simulator",
+            model: "simulated-1",
+            simulated: true
+        )
+        #expect(
+            text(status) == """
+                SIMULATED, no real provider is asked. Running: nothing to do at present, 0 delivered today.
+
+                As of       1970-01-01 00:00:00 UTC
+                Program     mosychlos 1.0.0; how to use it is in README.txt
+                Provider    simulator, model simulated-1
+                Cost today  not known for this model
+
+                """
+        )
+    }
+
+    @Test func `A pause gives its reason, and that nothing is lost`() {
+        let status = DropRootStatus.busy(state: .paused(reason: "the key was refused (401)", since: 1_795_350_000))
+        #expect(
+            text(status).hasPrefix(
+                """
+                PAUSED since 2026-11-22 12:20:00 UTC: the key was refused (401). Files in the inbox wait; nothing is
+                lost.
+
+                """
+            )
+        )
+        #expect(text(.busy(state: .stopping)).hasPrefix("STOPPING: "))
+    }
+
+    @Test func `Whatever names and words come in, lines are short and end as Windows ends them`() {
+        for hostile in HostileTexts.all + [String(repeating: "€", count: 5000), String(repeating: "x y", count: 900)] {
+            var status = DropRootStatus.busy(state: .paused(reason: hostile, since: 0))
+            let name = FileName(bytes: Array(hostile.utf8.filter { $0 != 0 && $0 != 0x2F }.prefix(255))) ?? "x"
+            status.provider = hostile
+            status.model = hostile
+            status.version = hostile
+            status.folders = [.init(type: hostile, mode: .unavailable(hostile))]
+            status.batches = [.init(id: hostile, submissionID: hostile, status: hostile, requests: 1, createdAt: .min)]
+            status.waiting = [.init(folder: hostile, name: name, reason: hostile, since: .max)]
+            status.notTaken = [.init(folder: hostile, name: name, reason: hostile)]
+            status.deliveries = [.init(type: hostile, source: name, output: hostile, at: .max)]
+            status.problems = [.init(at: .min, file: name, message: hostile)]
+            let bytes = StatusText.render(status)
+            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+            #expect(lines.allSatisfy { $0.unicodeScalars.count <= 100 })
+            #expect(!lines.contains { $0.unicodeScalars.contains { $0.properties.generalCategory == .control } })
+            #expect(!lines.contains { $0.unicodeScalars.contains("\u{202E}") })
+        }
+    }
+
+    @Test func `Of many waiting files fifty are shown and the rest is counted`() {
+        var status = DropRootStatus.busy()
+        status.waiting = (0..<80).map { .init(folder: "risk", name: "x.json", reason: "settling", since: Int64($0)) }
+        status.waitingCount = 50_000
+        let lines = text(status).split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("  risk/x.json ") }.count == 50)
+        #expect(lines.contains("WAITING IN THE INBOX (50,000)"))
+        #expect(lines.contains("  ... and 49,950 more"))
+    }
+
+    private func text(_ status: DropRootStatus) -> String {
+        String(decoding: StatusText.render(status), as: UTF8.self).replacing("\r\n", with: "\n")
+    }
+}
