@@ -30,6 +30,7 @@ extension Intake {
         try writer.writeLines()
         try root.root.syncFileSystem()
         try writer.commit()
+        for claim in group { removeDoneFile(of: claim.original, in: claim.folder) }
         group.removeAll(keepingCapacity: true)
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
     }
@@ -108,6 +109,7 @@ extension Intake {
                 ["name": name.description, "why": reason.code, "as": place.file.description]
             )
         }
+        removeDoneFile(of: name, in: index)
         folders[index].tracker.forget(name)
     }
 }

@@ -12,7 +12,9 @@ package actor Intake {
     package struct Settings: Sendable {
         package var settling: Settling
         package var rescan: Duration
+        package var pollInterval: Duration
         package var mode: Configuration.WatchMode
+        package var doneFiles: Bool
         package var maximumSize: Int64
         package var window: BatchWindow
         package var model: String
@@ -23,7 +25,9 @@ package actor Intake {
         package init(
             settling: Settling,
             rescan: Duration,
+            pollInterval: Duration = .seconds(10),
             mode: Configuration.WatchMode,
+            doneFiles: Bool = false,
             maximumSize: Int64,
             window: BatchWindow,
             model: String,
@@ -33,7 +37,9 @@ package actor Intake {
         ) {
             self.settling = settling
             self.rescan = rescan
+            self.pollInterval = pollInterval
             self.mode = mode
+            self.doneFiles = doneFiles
             self.maximumSize = maximumSize
             self.window = window
             self.model = model
@@ -52,6 +58,10 @@ package actor Intake {
         /// The submission that is being added to.
         package var collecting: SubmissionID?
         package var rejections: [Rejection] = []
+        /// A folder may have been moved, replaced or mounted over.
+        package var isLayoutInDoubt = false
+        /// A folder of a known type that is not looked after yet.
+        package var newFolder: String?
     }
 
     private let executor = BlockingExecutor(label: "mosychlos.intake")
@@ -64,6 +74,11 @@ package actor Intake {
     let watcher: DirectoryWatcher?
     let log: Log
     var folders: [InboxFolder] = []
+    /// nil where it is a mount of its own.
+    var top: TopFolder?
+    var counters = WatchCounters()
+    var isLayoutInDoubt = false
+    var newFolder: String?
     var window: BatchWindow
     var writer: SubmissionWriter?
     var record: SubmissionRecord?
@@ -96,33 +111,16 @@ package actor Intake {
         window = settings.window
     }
 
-    /// Starts watching every inbox folder; the first pass lists them all.
-    package func start(at now: Instant) throws {
-        for type in root.types {
-            for isUrgent in [false, true] {
-                var folder = InboxFolder(
-                    place: InboxPlace(folders: type, isUrgent: isUrgent),
-                    mode: try mode(of: isUrgent ? type.urgent : type.inbox),
-                    tracker: CandidateTracker(settings.settling),
-                    nextListing: now
-                )
-                do throws(SystemError) {
-                    folder.watch = try watcher?.watch(folder.directory)
-                } catch {
-                    log(.warning, "watch.unavailable", ["folder": folder.path, "reason": "\(error)"])
-                }
-                folders.append(folder)
-            }
-        }
-    }
-
     /// Looks at what has changed, claims what is ready, and closes the batch when its window is over.
     ///
     /// - `accepting`: false leaves every file in the inbox.
     package func pass(accepting: Bool, at now: Instant) throws -> Report {
         giveBackStrays()
-        if let hints = watcher?.takeHints() { try take(hints, at: now) }
-        for index in folders.indices where folders[index].nextListing <= now { try list(index, at: now) }
+        retryWatches(at: now)
+        if let hints = watcher?.takeHints() { take(hints, at: now) }
+        for index in folders.indices where folders[index].nextListing <= now { list(index, at: now) }
+        listTop(at: now)
+        supervise(accepting: accepting, at: now)
         var report = Report(wakeAt: now + settings.rescan)
         if accepting {
             do {
@@ -134,8 +132,11 @@ package actor Intake {
         }
         if window.isDue(at: now), let id = try seal() { report.sealed.append(id) }
         let times = folders.compactMap { accepting ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
-        report.wakeAt = (times + [window.closesAt].compactMap(\.self)).min() ?? report.wakeAt
-        report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count }
+        let others = [window.closesAt, top?.nextListing] + folders.map { $0.courier?.nextNews }
+        report.wakeAt = (times + others.compactMap(\.self)).min() ?? report.wakeAt
+        report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count + ($1.courier?.waitingCount ?? 0) }
+        (report.isLayoutInDoubt, report.newFolder) = (isLayoutInDoubt, newFolder)
+        (isLayoutInDoubt, newFolder) = (false, nil)
         report.collected = writer?.requests ?? 0
         report.collecting = record?.id
         report.rejections = rejections
@@ -143,27 +144,14 @@ package actor Intake {
         return report
     }
 
-    /// Lists every folder at the next pass.
+    /// Lists every folder at the next pass, and tries again to have all of them watched.
     package func rescan(at now: Instant) {
-        for index in folders.indices { folders[index].nextListing = now }
+        listAll(at: now)
+        for index in folders.indices where folders[index].nextWatchTry != nil { folders[index].nextWatchTry = now }
     }
 
     /// Closes what is being collected at the next pass.
     package func flush() {
         window.flush()
-    }
-
-    private func mode(of directory: Directory) throws -> FolderMode {
-        switch settings.mode {
-        case .events: return .events(rescan: settings.rescan)
-        case .polling: return .polling(every: .seconds(10))
-        case .automatic: break
-        }
-        guard watcher != nil else { return .polling(every: .seconds(10)) }
-        switch try directory.fileSystem() {
-        case .local: return .events(rescan: settings.rescan)
-        case .network: return .polling(every: .seconds(10))
-        case .unknown: return .polling(every: .seconds(15))
-        }
     }
 }

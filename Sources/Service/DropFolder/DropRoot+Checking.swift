@@ -1,0 +1,78 @@
+import LinuxSystem
+
+extension DropRoot {
+    /// Something inside the drop root keeps it from being used; it may be mended at any time.
+    package struct Unusable: Error, Hashable, Sendable, CustomStringConvertible {
+        package var description: String
+
+        package init(_ words: String) {
+            description = words
+        }
+
+        init(_ error: SystemError) {
+            description =
+                switch error.code {
+                case SystemError.notADirectory, SystemError.linkLoop:
+                    "\(error.subject) is a symbolic link or a file, not a folder; put a real folder there"
+                default: "\(error)"
+                }
+        }
+    }
+
+    /// Whether the root's path leads somewhere else by now, or nowhere: a share may be away.
+    package var isAway: Bool {
+        guard let found = try? Directory.open(path).status(), let held = try? root.status() else { return true }
+        return (held.device, held.inode) != (found.device, found.inode)
+    }
+
+    /// Whether what the root's path leads to by now is a drop root.
+    var hasSuccessor: Bool {
+        isAway && ((try? Directory.open(path).status(of: Self.marker)) ?? nil) != nil
+    }
+
+    /// A folder that is not where it was: moved away, deleted, replaced, or something is mounted on it or no longer is.
+    ///
+    /// nil where the root itself is out of reach: nothing may be made anew where a share is away.
+    package func strayFolder() -> String? {
+        if isAway { return hasSuccessor ? path : nil }
+        // First, because a look at what was mounted just now may take as long as its server pleases.
+        if let changed = MountLayout(of: root).change(since: mounts) { return changed }
+        return placed.first { !$0.isInPlace }?.directory.path
+    }
+
+    /// Why these folders cannot be used together; nil if they can.
+    func loop() -> Unusable? {
+        for mount in mounts.inside {
+            guard let origin = mounts.origin(of: mount), !origin.isEmpty else { continue }
+            let folder = String(mount.path.dropFirst(mounts.path.count + 1))
+            // Harmless while drops come from a part of the inbox, and outputs go where no drops are looked for.
+            if MountTable.isInside(folder, "inbox"), !MountTable.isInside(origin, "inbox") {
+                return Unusable("\(mount.path) shows \(path)/\(origin): our own files would be taken for drops")
+            }
+        }
+        var seen: [Inode: String] = [:]
+        for place in placed {
+            guard let status = try? place.directory.status() else { continue }
+            let inode = Inode(device: status.device, inode: status.inode)
+            if let other = seen[inode], other != place.directory.path {
+                return Unusable(
+                    "\(place.directory.path) and \(other) are the same folder: our own files would be taken for drops"
+                )
+            }
+            seen[inode] = place.directory.path
+        }
+        return nil
+    }
+
+    private struct Inode: Hashable {
+        var device: UInt64
+        var inode: UInt64
+    }
+}
+
+extension DropRoot.Placed {
+    fileprivate var isInPlace: Bool {
+        guard let held = try? directory.status(), let found = (try? parent.status(of: name)) ?? nil else { return false }
+        return found.kind == .directory && (held.device, held.inode) == (found.device, found.inode)
+    }
+}
