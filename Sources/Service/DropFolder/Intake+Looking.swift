@@ -30,11 +30,11 @@ extension Intake {
     func list(_ index: Int, at now: Instant) {
         do throws(SystemError) {
             if folders[index].listing == nil {
-                try folders[index].directory.checkWritable()
+                let refusal = writeRefusal(index)
                 folders[index].listing = InboxFolder.Listing(names: try folders[index].directory.names().sorted())
                 folders[index].notTaken = [:]
+                note(refusal, with: index)
             }
-            note(nil, with: index)
         } catch {
             folders[index].nextListing = now + min(folders[index].mode.interval, .seconds(10))
             isLayoutInDoubt = true
@@ -59,6 +59,18 @@ extension Intake {
         folders[index].listing = nil
         folders[index].hasBeenListed = !listing.isOutdated
         folders[index].nextListing = listing.isOutdated ? now : now + folders[index].mode.interval
+    }
+
+    /// Why nothing can be taken out of a folder; nil if it can.
+    private func writeRefusal(_ index: Int) -> String? {
+        do throws(SystemError) {
+            try folders[index].directory.checkWritable()
+            return nil
+        } catch {
+            if error.isReadOnly { return "it is mounted read-only, so that files cannot be taken out of it" }
+            guard error.isPermission else { return nil }
+            return "files cannot be taken out of it: it is not writable for user \(Host.userName)"
+        }
     }
 
     /// Lists every folder at the next pass, from the beginning.

@@ -5,6 +5,11 @@ struct Settings: Sendable {
     var timeLapse = "150ms"
     /// A fault plan of the simulator, as JSON.
     var faults: String?
+    var batchPoll = "200ms"
+    /// The keys of `watch`, all of them; nil for short times.
+    var watch: String?
+    /// What the daemon is started by, such as a program that changes the user.
+    var launcher: [String] = []
 
     func configuration(baseURL: String) -> String {
         """
@@ -13,8 +18,8 @@ struct Settings: Sendable {
           api_key: sk-test
           model: gpt-4o-mini
           base_url: \(baseURL)
-        batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: 200ms }
-        watch: { settle: 200ms, rescan: 2s, grace: \(grace) }
+        batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: \(batchPoll) }
+        watch: { \(watch ?? "settle: 200ms, rescan: 2s, grace: \(grace)") }
         log_level: info
 
         """
