@@ -59,12 +59,19 @@ package final class SubmissionStore: Sendable {
         try create(record.id) { _ in record }
     }
 
+    /// Removes a submission that never had a request.
+    package func discard(_ folder: SubmissionFolder) throws(SystemError) {
+        guard let name = FileName(folder.id.rawValue), let draft = FileName(".new-" + folder.id.rawValue) else { return }
+        // Half removed it must not look like a submission.
+        try directory.move(name, to: directory, as: draft)
+        try directory.removeTree(draft)
+    }
+
     /// Takes a finished submission out of the way; its large files go, its state and its list of requests stay.
     package func close(_ folder: SubmissionFolder) throws(SystemError) {
         guard let name = FileName(folder.id.rawValue) else { return }
-        for file in [
-            SubmissionFolder.input, SubmissionFolder.output, SubmissionFolder.errors, SubmissionFolder.deliveries,
-        ] {
+        // Whatever else is in it, such as what a killed run was writing, is of no use any more.
+        for file in (try? folder.directory.names()) ?? [] where !SubmissionFolder.kept.contains(file) {
             try? folder.directory.remove(file)
         }
         do throws(SystemError) {

@@ -14,10 +14,9 @@ struct Leftovers {
     /// Removes what the last run left, if it was killed, and marks this one as running.
     func sweep() throws(SystemError) {
         if try root.work.status(of: Self.mark) != nil {
-            for folders in root.types {
-                for directory in [folders.outbox, folders.rejected, folders.failed] {
-                    for name in try directory.names() where name.isTemporary { try directory.remove(name) }
-                }
+            let ofTypes = root.types.flatMap { [$0.outbox, $0.rejected, $0.failed] }
+            for directory in [root.root, root.work, root.outbox] + ofTypes {
+                for name in try directory.names() where name.isTemporary { try directory.remove(name) }
             }
         }
         try root.work.writeFile(Self.mark, [], replacing: true)

@@ -8,17 +8,21 @@ extension Intake {
     func openWriter() throws -> SubmissionWriter {
         if let writer { return writer }
         let time = currentUnixTime().seconds
-        var generator = SystemRandomNumberGenerator()
-        let record = SubmissionRecord(
-            id: .make(at: time, using: &generator),
-            origin: .drops,
-            provider: providerName,
-            model: settings.model,
-            endpoint: settings.endpoint,
-            completionWindow: settings.completionWindow,
-            at: time
-        )
-        let writer = try SubmissionWriter(try root.store.create(record))
+        let record =
+            begun
+            ?? SubmissionRecord(
+                id: .make(at: time, using: &generator),
+                origin: .drops,
+                provider: providerName,
+                model: settings.model,
+                endpoint: settings.endpoint,
+                completionWindow: settings.completionWindow,
+                at: time
+            )
+        // What fails half-way is taken up under the same id: nobody else would ever close it.
+        begun = record
+        let writer = try SubmissionWriter(try root.store.folder(record.id) ?? root.store.create(record))
+        begun = nil
         self.record = record
         self.writer = writer
         return writer
@@ -36,13 +40,13 @@ extension Intake {
 
     /// Undoes what was claimed but not recorded.
     func rollBack() {
-        try? writer?.rollBack()
         estimate = recorded.estimate
         record?.requestsByType = recorded.requestsByType
         // A window with nothing in it would be due for ever.
-        if writer?.requests ?? 0 == 0 { window.reset() }
-        for claim in group { giveBack(claim) }
+        strays += group
         group.removeAll()
+        try? giveBackStrays()
+        if writer?.requests ?? 0 == 0 { window.reset() }
     }
 
     /// Puts a file back into its inbox, at a later pass if it cannot be done now.
@@ -56,7 +60,12 @@ extension Intake {
     }
 
     /// Tries again to put back what could not be put back before.
-    func giveBackStrays() {
+    ///
+    /// While this throws nothing may be claimed either.
+    func giveBackStrays() throws(SystemError) {
+        guard !strays.isEmpty else { return }
+        // A file whose record may still count would be sent now and claimed again.
+        try writer?.rollBack()
         let claims = strays
         strays.removeAll()
         for claim in claims { giveBack(claim) }
@@ -65,6 +74,7 @@ extension Intake {
     /// Closes the submission that is being collected; nil while it is empty.
     package func seal() throws -> SubmissionID? {
         guard let writer, var record, writer.requests > 0 else { return nil }
+        try writer.rollBack()
         let cost = settings.prices.estimate(
             model: record.model,
             tokensIn: estimate.input,

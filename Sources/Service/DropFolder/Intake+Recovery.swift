@@ -21,7 +21,9 @@ extension Intake {
                 log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": "\(error)"])
             }
             if let record, record.origin == .drops, record.phase == .collecting {
-                if writer != nil, let id = try seal() { ready.append(id) }
+                if let earlier = writer {
+                    if let id = try seal() { ready.append(id) } else { try root.store.discard(earlier.folder) }
+                }
                 writer = try SubmissionWriter(folder)
                 self.record = record
                 self.record?.requestsByType = [:]

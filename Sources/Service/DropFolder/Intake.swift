@@ -76,6 +76,10 @@ package actor Intake {
     var recorded = Tally()
     /// Since the last report.
     var rejections: [Rejection] = []
+    /// The submission whose folder could not be made or opened so far.
+    var begun: SubmissionRecord?
+    /// Where the ids of submissions come from.
+    var generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
     static let groupSize = 500
 
@@ -120,7 +124,7 @@ package actor Intake {
     ///
     /// - `accepting`: false leaves every file in the inbox.
     package func pass(accepting: Bool, at now: Instant) throws -> Report {
-        giveBackStrays()
+        try giveBackStrays()
         if let hints = watcher?.takeHints() { try take(hints, at: now) }
         for index in folders.indices where folders[index].nextListing <= now { try list(index, at: now) }
         var report = Report(wakeAt: now + settings.rescan)
@@ -137,7 +141,7 @@ package actor Intake {
         report.wakeAt = (times + [window.closesAt].compactMap(\.self)).min() ?? report.wakeAt
         report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count }
         report.collected = writer?.requests ?? 0
-        report.collecting = record?.id
+        report.collecting = (record ?? begun)?.id
         report.rejections = rejections
         rejections.removeAll()
         return report

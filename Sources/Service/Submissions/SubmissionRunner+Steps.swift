@@ -18,7 +18,7 @@ extension SubmissionRunner.Work {
     }
 
     mutating func create(notBefore: Int64?) async throws {
-        if let notBefore, notBefore > now { try await Task.sleep(for: .seconds(notBefore - now)) }
+        if let notBefore, notBefore > now { try await pace.sleep(.seconds(notBefore - now)) }
         guard let fileID = record.fileID else {
             try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
             return
@@ -52,6 +52,8 @@ extension SubmissionRunner.Work {
         }
     }
 
+    private var pace: SubmissionRunner.Pace { runner.settings.pace }
+
     /// Looks for the batch that an earlier call may have created.
     mutating func lookUp(deadline: Int64) async throws {
         var pause = Duration.milliseconds(500)
@@ -66,7 +68,7 @@ extension SubmissionRunner.Work {
                 try await advance(.notFoundByListing)
                 return
             }
-            try await Task.sleep(for: min(pause, .seconds(max(1, deadline - now))))
+            try await pace.sleep(min(pause, .seconds(max(1, deadline - now))))
             pause = min(pause * 2, .seconds(30))
         }
     }
@@ -117,7 +119,7 @@ extension SubmissionRunner.Work {
                     return
                 }
             }
-            try await Task.sleep(for: interval * Double.random(in: 0.9...1.1))
+            try await pace.sleep(interval * pace.jitter())
             interval = min(interval * 2, runner.settings.pollInterval)
         }
     }

@@ -22,11 +22,28 @@ package struct SubmissionRunner: Sendable {
         /// How long a batch is looked for by listing before it counts as never created.
         package var lookUpGrace: Duration
         package var keyFingerprint: String?
+        package var pace: Pace
 
-        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?) {
+        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?, pace: Pace = Pace()) {
             self.pollInterval = pollInterval
             self.lookUpGrace = lookUpGrace
             self.keyFingerprint = keyFingerprint
+            self.pace = pace
+        }
+    }
+
+    /// How time passes for the runner.
+    package struct Pace: Sendable {
+        package var sleep: @Sendable (Duration) async throws -> Void
+        /// Spreads the questions of many submissions; around 1.
+        package var jitter: @Sendable () -> Double
+
+        package init(
+            sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+            jitter: @escaping @Sendable () -> Double = { .random(in: 0.9...1.1) }
+        ) {
+            self.sleep = sleep
+            self.jitter = jitter
         }
     }
 
@@ -131,7 +148,7 @@ extension SubmissionRunner {
                 throw failure
             }
             failedTries += 1
-            try await Task.sleep(for: failure.pause(afterTries: failedTries))
+            try await runner.settings.pace.sleep(failure.pause(afterTries: failedTries))
         }
 
         mutating func advance(_ event: SubmissionEvent) async throws {
