@@ -16,10 +16,16 @@ struct Leftovers {
         if try root.work.status(of: Self.mark) != nil {
             let ofTypes = root.types.flatMap { [$0.outbox, $0.rejected, $0.failed] }
             for directory in [root.root, root.work, root.outbox] + ofTypes {
-                for name in try directory.names() where name.isTemporary { try directory.remove(name) }
+                for name in try directory.names() where isOurs(name) { try directory.remove(name) }
             }
         }
         try root.work.writeFile(Self.mark, [], replacing: true)
+    }
+
+    private func isOurs(_ name: FileName) -> Bool {
+        if name.isTemporary { return true }
+        let text = name.description
+        return (text.hasPrefix(".job_") || text.hasPrefix(".results_")) && text.hasSuffix(".json.tmp")
     }
 
     /// This run has ended by itself.

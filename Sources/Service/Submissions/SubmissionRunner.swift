@@ -37,13 +37,17 @@ package struct SubmissionRunner: Sendable {
         package var sleep: @Sendable (Duration) async throws -> Void
         /// Spreads the questions of many submissions; around 1.
         package var jitter: @Sendable () -> Double
+        /// A clock that nobody sets.
+        package var instant: @Sendable () -> ContinuousClock.Instant
 
         package init(
             sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
-            jitter: @escaping @Sendable () -> Double = { .random(in: 0.9...1.1) }
+            jitter: @escaping @Sendable () -> Double = { .random(in: 0.9...1.1) },
+            instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
         ) {
             self.sleep = sleep
             self.jitter = jitter
+            self.instant = instant
         }
     }
 
@@ -108,14 +112,14 @@ extension SubmissionRunner {
         mutating func run(to goal: Goal) async throws -> SubmissionRecord {
             while true {
                 try Task.checkCancellation()
-                let step = record.nextStep(grace: runner.settings.lookUpGrace.components.seconds)
+                let step = record.nextStep
                 if goal == .created, record.phase.hasReachedProvider { return record }
                 do {
                     switch step {
                     case .collect: return record
                     case .upload: try await upload()
                     case .create(let time): try await create(notBefore: time)
-                    case .lookUp(let deadline): try await lookUp(deadline: deadline)
+                    case .lookUp: try await lookUp()
                     case .poll(let batchID): try await poll(batchID)
                     case .download: try await download()
                     case .deliver: try await deliver()

@@ -11,9 +11,12 @@ struct Census {
     private let versions: Versions
     private let answered: [Int: Int]
     private let unanswered: Set<Int>
+    /// The submission that waits for its first request.
+    private let collecting: SubmissionID?
     private var files: [(path: String, name: FileName, inode: UInt64, bytes: [UInt8])] = []
 
-    init(path: String, owner: Owner, provider: ModelProvider) throws {
+    init(path: String, owner: Owner, provider: ModelProvider, collecting: SubmissionID?) throws {
+        self.collecting = collecting
         self.path = path + "/data/batch"
         versions = owner.versions.withLock(\.self)
         (answered, unanswered) = provider.state.withLock { ($0.answered, $0.unanswered) }
@@ -80,6 +83,7 @@ struct Census {
         files.compactMap { file in
             // A draft may be another process's for an hour.
             if file.path.hasPrefix(".work/submissions/.new-") { return nil }
+            if let collecting, file.path.hasPrefix(".work/submissions/\(collecting)/") { return nil }
             if file.path.hasPrefix(".work/submissions/") { return "left over: \(file.path)" }
             let isHidden = file.path.split(separator: "/").contains { $0.first == "." && $0 != ".mosychlos" && $0 != ".work" }
             return isHidden && !file.path.hasPrefix("inbox/") ? "left over: \(file.path)" : nil

@@ -136,7 +136,13 @@ final class Rehearsal {
             }
             if try await service.isQuiet() {
                 try await life { try $0.endCleanly() }
-                findings += try Census(path: path, owner: owner, provider: provider).findings()
+                findings += try Census(
+                    path: path,
+                    owner: owner,
+                    provider: provider,
+                    collecting: service.collecting
+                )
+                .findings()
                 return
             }
             pass(max(.seconds(1), service.nextWake - clock.elapsed))

@@ -23,6 +23,8 @@ final class RunningService: Sendable {
         var wakeAt = Duration.zero
         var waiting = 0
         var collected = 0
+        /// It may stay open without a request.
+        var collecting: SubmissionID?
     }
 
     init(
@@ -79,7 +81,7 @@ final class RunningService: Sendable {
                 pollInterval: .seconds(30),
                 lookUpGrace: .seconds(600),
                 keyFingerprint: nil,
-                pace: SubmissionRunner.Pace(sleep: { try await stage.pause($0) }, jitter: { 1 })
+                pace: SubmissionRunner.Pace(sleep: { try await stage.pause($0) }, jitter: { 1 }, instant: { clock.instant })
             ),
             log: log,
             onChange: { record, folder in
@@ -119,6 +121,7 @@ final class RunningService: Sendable {
                 state.wakeAt = state.retry > now ? min(wakeAt, state.retry) : wakeAt
                 state.waiting = report.waiting
                 state.collected = report.collected
+                state.collecting = report.collecting
             }
             try await startOpen(except: report.collecting)
         } catch {
@@ -170,8 +173,10 @@ final class RunningService: Sendable {
         let isIdle = state.withLock { state in
             state.waiting == 0 && state.collected == 0 && state.active.isEmpty && state.retry <= clock.elapsed
         }
-        return try isIdle && root.store.openIDs().isEmpty
+        return try isIdle && root.store.openIDs().allSatisfy { $0 == collecting }
     }
+
+    var collecting: SubmissionID? { state.withLock(\.collecting) }
 
     func whatIsLeft() async throws -> String {
         let open = try root.store.openIDs().map { id in
