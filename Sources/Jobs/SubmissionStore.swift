@@ -61,7 +61,9 @@ package final class SubmissionStore: Sendable {
 
     /// Removes a submission that never had a request.
     package func discard(_ folder: SubmissionFolder) throws(SystemError) {
-        guard let name = FileName(folder.id.rawValue), let draft = FileName(".new-" + folder.id.rawValue) else { return }
+        guard let name = FileName(folder.id.rawValue), let draft = FileName(".new-" + folder.id.rawValue) else {
+            return
+        }
         // Half removed it must not look like a submission.
         try directory.move(name, to: directory, as: draft)
         try directory.removeTree(draft)

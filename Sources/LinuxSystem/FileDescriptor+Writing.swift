@@ -46,14 +46,14 @@ extension FileDescriptor {
 
     private func admit(writing bytes: ArraySlice<UInt8>) throws(SystemError) {
         #if DEBUG
-            guard let interposer = Interposer.current else { return }
-            switch interposer.verdict("write", "") {
-            case .proceed: return
-            case .fail(let code): throw SystemError("write", code: code)
-            case .tear(let code):
-                _ = bytes.prefix(bytes.count / 2).withUnsafeBytes { Glibc.write(raw, $0.baseAddress, $0.count) }
-                throw SystemError("write", code: code)
-            }
+        guard let interposer = Interposer.current else { return }
+        switch interposer.verdict("write", "") {
+        case .proceed: return
+        case .fail(let code): throw SystemError("write", code: code)
+        case .tear(let code):
+            _ = bytes.prefix(bytes.count / 2).withUnsafeBytes { Glibc.write(raw, $0.baseAddress, $0.count) }
+            throw SystemError("write", code: code)
+        }
         #endif
     }
 }

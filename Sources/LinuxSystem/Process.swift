@@ -9,7 +9,7 @@ package func ignoreBrokenPipes() {
 /// The wall clock, which people and other machines can set.
 package func currentUnixTime() -> (seconds: Int64, nanoseconds: Int64) {
     #if DEBUG
-        if let interposer = Interposer.current { return (interposer.unixTime(), 0) }
+    if let interposer = Interposer.current { return (interposer.unixTime(), 0) }
     #endif
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

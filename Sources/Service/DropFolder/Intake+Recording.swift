@@ -99,7 +99,7 @@ extension Intake {
         return record.id
     }
 
-    func reject(_ name: FileName, in index: Int, _ reason: Reason) throws {
+    func reject(_ name: FileName, in index: Int, _ reason: Reason, _ opened: borrowing OpenedFile) throws {
         let folder = folders[index].place
         let text = ReasonFile.render(
             reason,
@@ -109,6 +109,14 @@ extension Intake {
             at: currentUnixTime().seconds
         )
         let place = try HandBack.give(name, from: folder.directory, as: name, to: folder.folders.rejected, reason: text)
+        if let place, try !opened.isStill(place.file, in: folder.folders.rejected) {
+            // It was another version that was judged.
+            let rejected = folder.folders.rejected
+            _ = try rejected.move(place.file, to: folder.directory, asFirstFreeOf: name)
+            try rejected.remove(place.reason)
+            folders[index].tracker.forget(name)
+            return
+        }
         // nil: its owner took it back while it was being judged.
         if let place {
             rejections.append(Rejection(type: folder.type.rawValue, name: name, reason: reason))

@@ -50,7 +50,8 @@ struct Census {
             return found + ["\(version.mark) is in \(places.count) places: \(places.map(\.path))"]
         }
         if place.bytes != version.bytes { found.append("\(version.mark) in \(place.path) has other bytes") }
-        guard !version.isOnlyKept, !place.path.hasSuffix(".bak") else { return found }
+        // Names in processing/ are what submissions know their originals by.
+        guard !version.isOnlyKept, !place.path.hasSuffix(".bak"), !versions.isProcessingDisturbed else { return found }
         let outputs = self.outputs(of: version)
         switch place.path.prefix(while: { $0 != "/" }) {
         case "archive":
@@ -85,7 +86,9 @@ struct Census {
             if file.path.hasPrefix(".work/submissions/.new-") { return nil }
             if let collecting, file.path.hasPrefix(".work/submissions/\(collecting)/") { return nil }
             if file.path.hasPrefix(".work/submissions/") { return "left over: \(file.path)" }
-            let isHidden = file.path.split(separator: "/").contains { $0.first == "." && $0 != ".mosychlos" && $0 != ".work" }
+            let isHidden = file.path.split(separator: "/").contains {
+                $0.first == "." && $0 != ".mosychlos" && $0 != ".work"
+            }
             return isHidden && !file.path.hasPrefix("inbox/") ? "left over: \(file.path)" : nil
         }
     }
@@ -106,7 +109,9 @@ struct Census {
         for directory in [outbox, try? outbox.directory("risk")].compactMap(\.self) {
             for name in (try? directory.names()) ?? [] where name.bytes.first != 0x2E {
                 guard let bytes = try? directory.open(name, .read).readAll(limit: 1 << 20) else { continue }
-                let isWhole = name.description.hasSuffix(".json") ? (try? JSONDocument(parsing: bytes)) != nil : bytes.last == 0x0A
+                let isWhole =
+                    name.description.hasSuffix(".json")
+                    ? (try? JSONDocument(parsing: bytes)) != nil : bytes.last == 0x0A
                 if !isWhole, name.description != "a.md", !bytes.isEmpty || name.description.hasSuffix(".json") {
                     found.append("partial: \(directory.path)/\(name)")
                 }

@@ -18,7 +18,8 @@ extension ModelProvider.State {
             batches[index].job.status = .failed
             batches[index].job.problems = [.init(code: "token_limit_exceeded", message: "later")]
         default:
-            batches[index].job.status = batch.isCancelled ? .cancelled : batch.ending == .expires ? .expired : .completed
+            batches[index].job.status =
+                batch.isCancelled ? .cancelled : batch.ending == .expires ? .expired : .completed
             answer(index)
             if batch.ending != .filesLate { publish(index) }
         }

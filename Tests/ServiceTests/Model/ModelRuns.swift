@@ -30,7 +30,11 @@ struct ModelRuns {
     }
 
     /// Plays steps in a drop root of their own.
-    func play(_ steps: [Step], _ name: String, keepsJournal: Bool = false) async throws -> (findings: [String], journal: [String]) {
+    func play(
+        _ steps: [Step],
+        _ name: String,
+        keepsJournal: Bool = false
+    ) async throws -> (findings: [String], journal: [String]) {
         let path = "\(directory)/\(name)"
         let above = try Directory.create(directory)
         guard let entry = FileName(name) else { return ([], []) }

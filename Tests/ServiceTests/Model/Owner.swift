@@ -97,6 +97,7 @@ final class Owner: Sendable {
 
     private func at(_ place: OwnerAction.Place, _ number: Int, _ body: (Directory, FileName) throws -> Void) throws {
         guard let directory = places[place], let name = file(place, number) else { return }
+        if place == .processing { versions.withLock { $0.isProcessingDisturbed = true } }
         try body(directory, name)
     }
 
@@ -125,7 +126,9 @@ final class Owner: Sendable {
             let file = try begin(half, directory, name, place)
             try file.write(version.bytes[..<(version.bytes.count / 2)])
             try stamp(file)
-            versions.withLock { $0.change(half.number) { $0.bytes = Array(version.bytes[..<(version.bytes.count / 2)]) } }
+            versions.withLock {
+                $0.change(half.number) { $0.bytes = Array(version.bytes[..<(version.bytes.count / 2)]) }
+            }
             let rest = Array(version.bytes[(version.bytes.count / 2)...])
             let inode = try file.status().inode
             let writer = Writer(file, inode: inode, whole: version.number, rest: rest)

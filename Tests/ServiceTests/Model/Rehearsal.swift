@@ -116,7 +116,14 @@ final class Rehearsal {
         life.arm(mishap)
         provider.stage.withLock { $0 = life.stage }
         let service = try await life.run {
-            try await RunningService(path: path + "/data", life: life, clock: clock, provider: provider, seed: seed, log)
+            try await RunningService(
+                path: path + "/data",
+                life: life,
+                clock: clock,
+                provider: provider,
+                seed: seed,
+                log
+            )
         }
         life.arm(nil)
         return service

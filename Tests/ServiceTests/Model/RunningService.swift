@@ -81,7 +81,11 @@ final class RunningService: Sendable {
                 pollInterval: .seconds(30),
                 lookUpGrace: .seconds(600),
                 keyFingerprint: nil,
-                pace: SubmissionRunner.Pace(sleep: { try await stage.pause($0) }, jitter: { 1 }, instant: { clock.instant })
+                pace: SubmissionRunner.Pace(
+                    sleep: { try await stage.pause($0) },
+                    jitter: { 1 },
+                    instant: { clock.instant }
+                )
             ),
             log: log,
             onChange: { record, folder in

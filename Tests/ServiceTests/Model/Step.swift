@@ -113,7 +113,9 @@ extension Step {
     /// The step without the names of its types.
     var words: String {
         "\(self)".split(separator: ".").map { part in
-            let names = ["ServiceTests", "OwnerAction", "ProviderAction", "Mishap", "Way", "Body", "Place", "Creation", "Ending"]
+            let names = [
+                "ServiceTests", "OwnerAction", "ProviderAction", "Mishap", "Way", "Body", "Place", "Creation", "Ending",
+            ]
             return names.reduce(String(part)) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 }
         }
         .joined()

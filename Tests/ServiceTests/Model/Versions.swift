@@ -22,6 +22,8 @@ struct Versions {
         var mark: String { Versions.mark(number) }
     }
 
+    /// Somebody took files out of `processing/` or renamed them there.
+    var isProcessingDisturbed = false
     private(set) var all: [Version] = []
     /// Which version a file holds now.
     private var current: [UInt64: Int] = [:]
