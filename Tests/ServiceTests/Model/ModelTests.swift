@@ -12,7 +12,7 @@ import Testing
 /// seed, what happens is printed step by step.
 struct ModelTests {
     private static let environment = Host.environmentAll
-    private static let runs = environment["MOSYCHLOS_MODEL_RUNS"].flatMap { Int($0) } ?? 10_000
+    private static let runs = environment["MOSYCHLOS_MODEL_RUNS"].flatMap { Int($0) } ?? 500
     private static let seed = environment["MOSYCHLOS_MODEL_SEED"].flatMap { UInt64($0) }
 
     private static var directory: String {
