@@ -119,7 +119,7 @@ package struct ServiceParts: Sendable {
             outage: outage,
             settings: SubmissionRunner.Settings(
                 pollInterval: configuration.batch.pollInterval,
-                lookUpGrace: .seconds(600),
+                lookUpGrace: configuration.batch.lookUp,
                 keyFingerprint: keyFingerprint
             ),
             log: log,

@@ -143,6 +143,13 @@ extension ConfigurationKey {
             "How often a running batch is asked about."
         ),
         ConfigurationKey(
+            "batch.look_up",
+            \.batch.lookUp,
+            .duration(.seconds(1) ... .seconds(86_400)),
+            "Where the answer to creating a batch was lost, it is looked for so long among all batches before it is created"
+                + " again. Shorter than the provider takes to list a new batch, it may be paid for twice."
+        ),
+        ConfigurationKey(
             "batch.max_attempts",
             \.batch.maximumAttempts,
             .integer(1...10),
