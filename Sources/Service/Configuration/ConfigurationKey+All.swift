@@ -143,11 +143,10 @@ extension ConfigurationKey {
             "How often a running batch is asked about."
         ),
         ConfigurationKey(
-            "batch.look_up",
-            \.batch.lookUp,
-            .duration(.seconds(1) ... .seconds(86_400)),
-            "Where the answer to creating a batch was lost, it is looked for so long among all batches before it is created"
-                + " again. Shorter than the provider takes to list a new batch, it may be paid for twice."
+            "batch.lookup_grace",
+            \.batch.lookUpGrace,
+            .duration(.zero ... .seconds(86_400)),
+            "How long a batch whose creation got no answer is looked for in the provider's list before it is created again."
         ),
         ConfigurationKey(
             "batch.max_attempts",

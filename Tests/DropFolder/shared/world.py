@@ -65,7 +65,7 @@ class Simulator:
 def write_config(path, simulator, **changes):
     """A configuration with short times."""
     values = dict(
-        quiet="30ms", max_wait="500ms", urgent_wait="20ms", poll_interval="10ms", max_requests=3, look_up="1s",
+        quiet="30ms", max_wait="500ms", urgent_wait="20ms", poll_interval="10ms", max_requests=3, lookup_grace="1s",
         settle="10ms", rescan="1s", grace="100ms",
     )
     values.update(changes)
@@ -77,7 +77,7 @@ def write_config(path, simulator, **changes):
             "  model: gpt-4o-mini\n"
             f"  base_url: {simulator.url}/v1\n"
             "batch: {{ quiet: {quiet}, max_wait: {max_wait}, urgent_wait: {urgent_wait}, poll_interval: {poll_interval},"
-            " max_requests: {max_requests}, look_up: {look_up} }}\n"
+            " max_requests: {max_requests}, lookup_grace: {lookup_grace} }}\n"
             "watch: {{ settle: {settle}, rescan: {rescan}, grace: {grace} }}\n".format(**values)
         )
 

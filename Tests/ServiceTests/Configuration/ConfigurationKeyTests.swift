@@ -43,7 +43,6 @@ struct ConfigurationKeyTests {
             ("batch: {quiet: 0}", \Configuration.batch.quiet, .zero),
             ("batch: {max_wait: 1h30m}", \Configuration.batch.maximumWait, .seconds(5400)),
             ("batch: {urgent_wait: 1m}", \Configuration.batch.urgentWait, .seconds(60)),
-            ("batch: {look_up: 1s}", \Configuration.batch.lookUp, .seconds(1)),
             ("batch: {poll_interval: 10ms}", \Configuration.batch.pollInterval, .milliseconds(10)),
             ("watch: {rescan: 2m}", \Configuration.watch.rescan, .seconds(120)),
             ("watch: {settle: 500ms}", \Configuration.watch.settle, .milliseconds(500)),
