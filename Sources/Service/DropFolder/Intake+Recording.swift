@@ -8,24 +8,35 @@ extension Intake {
     func openWriter() throws -> SubmissionWriter {
         if let writer { return writer }
         let time = currentUnixTime().seconds
-        let record =
-            begun
-            ?? SubmissionRecord(
-                id: .make(at: time, using: &generator),
-                origin: .drops,
-                provider: providerName,
-                model: settings.model,
-                endpoint: settings.endpoint,
-                completionWindow: settings.completionWindow,
-                at: time
-            )
-        // What fails half-way is taken up under the same id: nobody else would ever close it.
-        begun = record
-        let writer = try SubmissionWriter(try root.store.folder(record.id) ?? root.store.create(record))
-        begun = nil
+        let record = SubmissionRecord(
+            id: .make(at: time, using: &generator),
+            origin: .drops,
+            provider: providerName,
+            model: settings.model,
+            endpoint: settings.endpoint,
+            completionWindow: settings.completionWindow,
+            at: time
+        )
+        let writer: SubmissionWriter
+        do {
+            writer = try SubmissionWriter(try root.store.create(record))
+        } catch {
+            // The next try makes another one, and nobody would ever close this.
+            discard(record.id)
+            throw error
+        }
         self.record = record
         self.writer = writer
         return writer
+    }
+
+    /// Takes back an empty submission, at a later pass if it cannot be done now.
+    func discard(_ id: SubmissionID) {
+        do {
+            try root.store.discard(id)
+        } catch {
+            abandoned.append(id)
+        }
     }
 
     /// Makes a group of claims durable: the lines and renames first, by one sync, then the records that count.
@@ -63,6 +74,9 @@ extension Intake {
     ///
     /// While this throws nothing may be claimed either.
     func giveBackStrays() throws(SystemError) {
+        let submissions = abandoned
+        abandoned.removeAll()
+        for id in submissions { discard(id) }
         guard !strays.isEmpty else { return }
         // A file whose record may still count would be sent now and claimed again.
         try writer?.rollBack()

@@ -21,8 +21,8 @@ extension Intake {
                 log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": "\(error)"])
             }
             if let record, record.origin == .drops, record.phase == .collecting {
-                if let earlier = writer {
-                    if let id = try seal() { ready.append(id) } else { try root.store.discard(earlier.folder) }
+                if let earlier = self.record?.id {
+                    if let id = try seal() { ready.append(id) } else { discard(earlier) }
                 }
                 writer = try SubmissionWriter(folder)
                 self.record = record

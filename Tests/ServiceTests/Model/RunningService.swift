@@ -20,6 +20,7 @@ final class RunningService: Sendable {
     private struct State {
         var active: Set<SubmissionID> = []
         var retry = Duration.zero
+        var tries = 0
         var wakeAt = Duration.zero
         var waiting = 0
         var collected = 0
@@ -40,7 +41,7 @@ final class RunningService: Sendable {
         self.log = log
         let root = try DropRoot(dataDirectory: path, types: [.risk])
         self.root = root
-        try Leftovers(root: root).sweep()
+        try? Leftovers(root: root).sweep()
         let prices = PriceTable.builtIn
         intake = Intake(
             root: root,
@@ -126,14 +127,19 @@ final class RunningService: Sendable {
                 state.waiting = report.waiting
                 state.collected = report.collected
                 state.collecting = report.collecting
+                if isAccepting { state.tries = 0 }
             }
             try await startOpen(except: report.collecting)
         } catch {
             log(.error, "intake.failed", ["reason": "\(error)"])
+            let report = await intake.brokenReport(wakeAt: clock.instant)
             state.withLock { state in
-                state.retry = now + .seconds(10)
+                state.retry = now + RetryPause.after(tries: state.tries)
                 state.wakeAt = state.retry
+                state.tries += 1
+                state.collecting = report.collecting
             }
+            try? await startOpen(except: report.collecting)
         }
     }
 
@@ -145,6 +151,7 @@ final class RunningService: Sendable {
     }
 
     private func carry(_ id: SubmissionID) async {
+        var tries = 0
         while !life.isDead {
             do {
                 let record = try await runner.run(id, to: .delivered)
@@ -152,7 +159,8 @@ final class RunningService: Sendable {
                 break
             } catch {
                 log(.error, "submission.fault", ["submission": id.rawValue, "reason": "\(error)"])
-                guard (try? await life.stage.pause(.seconds(30))) != nil else { break }
+                guard (try? await life.stage.pause(RetryPause.after(tries: tries))) != nil else { break }
+                tries += 1
             }
         }
         _ = state.withLock { $0.active.remove(id) }
@@ -191,7 +199,7 @@ final class RunningService: Sendable {
     }
 
     func endCleanly() throws {
-        try Leftovers(root: root).noteCleanEnd()
+        Leftovers(root: root).noteCleanEnd()
     }
 }
 
