@@ -21,31 +21,32 @@ struct SubmissionMachineTests {
         .polled(done),
         .vanished,
         .tokensEnqueued(until: 500),
+        .uploadGone(retryAt: 300),
         .downloaded,
         .delivered(DeliveryCounts(succeeded: 2)),
     ]
 
     /// What each phase answers to each event, in the order above; nil where it cannot happen.
     static let table: [(SubmissionPhase, [SubmissionPhase?])] = [
-        (.collecting, [.sealed, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil]),
-        (.sealed, [nil, .uploading, nil, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
-        (.uploading, [nil, .uploading, .uploaded, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
-        (.uploaded, [nil, nil, nil, .creating, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
+        (.collecting, [.sealed, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil]),
+        (.sealed, [nil, .uploading, nil, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil, nil]),
+        (.uploading, [nil, .uploading, .uploaded, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil, nil]),
+        (.uploaded, [nil, nil, nil, .creating, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil, nil]),
         (
             .creating,
-            [nil, nil, nil, nil, .inFlight, .uploaded, .uploaded, .delivering, nil, nil, nil, nil, nil, nil]
+            [nil, nil, nil, nil, .inFlight, .uploaded, .uploaded, .delivering, nil, nil, nil, nil, .sealed, nil, nil]
         ),
         (
             .inFlight,
-            [nil, nil, nil, nil, nil, nil, nil, nil, .inFlight, .downloading, .delivering, nil, nil, nil]
+            [nil, nil, nil, nil, nil, nil, nil, nil, .inFlight, .downloading, .delivering, nil, nil, nil, nil]
         ),
         (
             .downloading,
-            [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .delivering, .uploaded, .delivering, nil]
+            [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .delivering, .uploaded, .sealed, .delivering, nil]
         ),
-        (.delivering, [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .closed]),
-        (.closed, Array(repeating: nil, count: 14)),
-        (.failed, Array(repeating: nil, count: 14)),
+        (.delivering, [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .closed]),
+        (.closed, Array(repeating: nil, count: 15)),
+        (.failed, Array(repeating: nil, count: 15)),
     ]
 
     static func record(in phase: SubmissionPhase) throws -> SubmissionRecord {
@@ -86,12 +87,12 @@ struct SubmissionMachineTests {
         #expect(Set(Self.table.map(\.0)) == Set(SubmissionPhase.allCases))
     }
 
-    @Test func `An unclear creation is looked for until the grace is over and never repeated before`() throws {
+    @Test func `An unclear creation is looked for and not repeated before listing has not shown it`() throws {
         var record = try Self.record(in: .uploaded)
         try record.apply(.createBegins, at: 1000)
-        #expect(record.nextStep(grace: 600) == .lookUp(deadline: 1600))
+        #expect(record.nextStep == .lookUp)
         try record.apply(.notFoundByListing, at: 1601)
-        #expect(record.nextStep(grace: 600) == .create(notBefore: nil))
+        #expect(record.nextStep == .create(notBefore: nil))
     }
 
     @Test func `A refused submission ends as failed and a finished one as closed`() throws {
@@ -109,10 +110,23 @@ struct SubmissionMachineTests {
         var record = try Self.record(in: .downloading)
         record.fileID = "file-in"
         try record.apply(.tokensEnqueued(until: 500), at: 1)
-        #expect(record.nextStep(grace: 1) == .create(notBefore: 500))
+        #expect(record.nextStep == .create(notBefore: 500))
         #expect(record.fileID == "file-in")
         #expect(record.batch == nil)
         #expect(record.earlierBatchIDs == ["batch_1"])
+    }
+
+    @Test func `A lost upload is made again at once and its batch ordered again later`() throws {
+        var record = try Self.record(in: .creating)
+        record.batch = nil
+        record.fileID = "file-in"
+        try record.apply(.uploadGone(retryAt: 500), at: 1)
+        #expect(record.nextStep == .upload)
+        #expect(record.fileID == nil)
+        #expect(record.lostUploads == 1)
+        try record.apply(.uploadBegins, at: 2)
+        try record.apply(.uploaded(fileID: "file-new"), at: 3)
+        #expect(record.nextStep == .create(notBefore: 500))
     }
 
     @Test func `Every change of phase is kept with its time`() throws {

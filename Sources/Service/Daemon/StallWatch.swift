@@ -17,8 +17,11 @@ final class StallWatch: Sendable {
                 begun.wait()
                 if isOver.load(ordering: .acquiring) { return }
                 if ended.wait(for: Self.patience) { continue }
-                let words = "one round takes longer than \(Self.patience); perhaps the file system of \(root) does not answer"
-                log(.warning, "service.slow", ["reason": words])
+                log(
+                    .warning,
+                    "service.slow",
+                    ["reason": "one round takes more than 10 s; perhaps the file system of \(root) does not answer"]
+                )
                 ended.wait()
                 log(.notice, "service.goes-on")
             }

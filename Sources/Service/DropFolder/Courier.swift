@@ -111,7 +111,10 @@ final class Courier: Sendable {
 
     /// When there may be something to tell that nothing else announces.
     var nextNews: Instant? {
-        state.withLock { state in state.lastStep.map { $0 + Self.patience > .now ? $0 + Self.patience : .now + Self.patience } }
+        state.withLock { state in
+            guard let late = state.lastStep.map({ $0 + Self.patience }) else { return nil }
+            return late > .now ? late : .now + Self.patience
+        }
     }
 
     /// Before everything that may wait for the server.

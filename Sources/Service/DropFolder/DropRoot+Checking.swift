@@ -72,7 +72,9 @@ extension DropRoot {
 
 extension DropRoot.Placed {
     fileprivate var isInPlace: Bool {
-        guard let held = try? directory.status(), let found = (try? parent.status(of: name)) ?? nil else { return false }
+        guard let held = try? directory.status(), let found = (try? parent.status(of: name)) ?? nil else {
+            return false
+        }
         return found.kind == .directory && (held.device, held.inode) == (found.device, found.inode)
     }
 }

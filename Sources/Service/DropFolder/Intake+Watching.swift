@@ -37,7 +37,9 @@ extension Intake {
                 folders.append(folder)
             }
         }
-        if let inbox = root.inbox { top = TopFolder(directory: inbox, watch: try? watcher?.watch(inbox), nextListing: now) }
+        if let inbox = root.inbox {
+            top = TopFolder(directory: inbox, watch: try? watcher?.watch(inbox), nextListing: now)
+        }
         for folder in folders { say(folder) }
     }
 

@@ -62,6 +62,8 @@ package actor Intake {
         package var isLayoutInDoubt = false
         /// A folder of a known type that is not looked after yet.
         package var newFolder: String?
+        /// The pass broke off: what waits is not known.
+        package var isBroken = false
     }
 
     private let executor = BlockingExecutor(label: "mosychlos.intake")
@@ -87,10 +89,14 @@ package actor Intake {
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
     var strays: [Claim] = []
+    /// Empty submissions whose making failed, to be removed.
+    var abandoned: [SubmissionID] = []
     /// What the recorded part of the submission comes to.
     var recorded = Tally()
     /// Since the last report.
     var rejections: [Rejection] = []
+    /// Where the ids of submissions come from.
+    var generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
     static let groupSize = 500
 
@@ -115,7 +121,7 @@ package actor Intake {
     ///
     /// - `accepting`: false leaves every file in the inbox.
     package func pass(accepting: Bool, at now: Instant) throws -> Report {
-        giveBackStrays()
+        try giveBackStrays()
         retryWatches(at: now)
         if let hints = watcher?.takeHints() { take(hints, at: now) }
         for index in folders.indices where folders[index].nextListing <= now { list(index, at: now) }
@@ -134,6 +140,18 @@ package actor Intake {
         let times = folders.compactMap { accepting ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
         let others = [window.closesAt, top?.nextListing] + folders.map { $0.courier?.nextNews }
         report.wakeAt = (times + others.compactMap(\.self)).min() ?? report.wakeAt
+        fill(&report)
+        return report
+    }
+
+    /// What can be said after a pass that failed.
+    package func brokenReport(wakeAt: Instant) -> Report {
+        var report = Report(wakeAt: wakeAt, isBroken: true)
+        fill(&report)
+        return report
+    }
+
+    private func fill(_ report: inout Report) {
         report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count + ($1.courier?.waitingCount ?? 0) }
         (report.isLayoutInDoubt, report.newFolder) = (isLayoutInDoubt, newFolder)
         (isLayoutInDoubt, newFolder) = (false, nil)
@@ -141,7 +159,6 @@ package actor Intake {
         report.collecting = record?.id
         report.rejections = rejections
         rejections.removeAll()
-        return report
     }
 
     /// Lists every folder at the next pass, and tries again to have all of them watched.

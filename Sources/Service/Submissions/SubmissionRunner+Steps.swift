@@ -18,7 +18,8 @@ extension SubmissionRunner.Work {
     }
 
     mutating func create(notBefore: Int64?) async throws {
-        if let notBefore, notBefore > now { try await Task.sleep(for: .seconds(notBefore - now)) }
+        // No wait is longer than an hour: it only looks so where the clock was set back.
+        if let notBefore, notBefore > now { try await pace.sleep(.seconds(min(notBefore - now, 3600))) }
         guard let fileID = record.fileID else {
             try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
             return
@@ -46,27 +47,64 @@ extension SubmissionRunner.Work {
             } else if failure.isSystemFault {
                 try await advance(.createHadNoEffect)
                 throw failure
+            } else if failure.kind == .uploadGone, let retryAt = record.retryOfLostUpload(at: now) {
+                try await uploadIsGone(failure.message, retryAt: retryAt)
             } else {
                 try await advance(.refused(failure))
             }
         }
     }
 
+    private var pace: SubmissionRunner.Pace { runner.settings.pace }
+
+    /// Whether the key, organization or project is not the one this submission was sent with.
+    private var hasOtherKey: Bool {
+        record.keyFingerprint != nil && record.keyFingerprint != runner.settings.keyFingerprint
+    }
+
+    /// The lines are uploaded anew, which is free, and the batch ordered again after a while.
+    private mutating func uploadIsGone(_ message: String, retryAt: Int64) async throws {
+        runner.log(
+            .warning,
+            "upload.gone",
+            ["submission": record.id.rawValue, "file": record.fileID ?? "-", "message": message]
+        )
+        try await advance(.uploadGone(retryAt: retryAt))
+    }
+
     /// Looks for the batch that an earlier call may have created.
-    mutating func lookUp(deadline: Int64) async throws {
+    ///
+    /// What counts is the time spent on listing, not the wall clock, which may be set meanwhile. Another account's list
+    /// would never show it: with another key it is looked for until it must have ended.
+    mutating func lookUp() async throws {
+        var grace = runner.settings.lookUpGrace
+        if hasOtherKey {
+            let rest = min(86_400, max(0, (record.doubtSince ?? now) + 86_400 - now))
+            grace = max(grace, .seconds(rest))
+            runner.log(
+                .warning,
+                "batch.create-unclear",
+                [
+                    "submission": record.id.rawValue,
+                    "reason": "the key has changed since; if it is of another account, configure the former one",
+                    "until": UTCTime(unixSeconds: now + grace.components.seconds).stamp,
+                ]
+            )
+        }
+        let began = pace.instant()
         var pause = Duration.milliseconds(500)
         while true {
-            let isLast = now >= deadline
+            let passed = pace.instant() - began
             if let job = try await find() {
                 runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
                 try await advance(.created(job))
                 return
             }
-            if isLast {
+            if passed >= grace {
                 try await advance(.notFoundByListing)
                 return
             }
-            try await Task.sleep(for: min(pause, .seconds(max(1, deadline - now))))
+            try await pace.sleep(min(pause, grace - passed))
             pause = min(pause * 2, .seconds(30))
         }
     }
@@ -74,8 +112,9 @@ extension SubmissionRunner.Work {
     /// The batch whose metadata names this submission, if the provider lists it.
     private func find() async throws -> BatchJob? {
         var cursor: String?
-        // A listing is newest first: behind what is much older than the doubt there is nothing to find.
-        let horizon = (record.doubtSince ?? 0) - 3600
+        // A listing is newest first: behind what is much older than the doubt there is nothing to find. A day more,
+        // because our clock may be wrong.
+        let horizon = (record.doubtSince ?? 0) - 86_400
         repeat {
             let page = try await runner.provider.list(after: cursor, limit: 100)
             if let job = page.jobs.first(where: {
@@ -113,11 +152,15 @@ extension SubmissionRunner.Work {
                 // A fresh batch may not be known everywhere yet; one that stays unknown is gone.
                 unknown += 1
                 if unknown >= 10 {
+                    guard !hasOtherKey else {
+                        let configured = runner.settings.keyFingerprint
+                        throw OtherAccount(batchID: batchID, created: record.keyFingerprint, configured: configured)
+                    }
                     try await advance(.vanished)
                     return
                 }
             }
-            try await Task.sleep(for: interval * Double.random(in: 0.9...1.1))
+            try await pace.sleep(interval * pace.jitter())
             interval = min(interval * 2, runner.settings.pollInterval)
         }
     }
@@ -128,6 +171,12 @@ extension SubmissionRunner.Work {
         if job.status == .failed, isTokenLimit {
             let tries = record.earlierBatchIDs.count
             try await advance(.tokensEnqueued(until: now + Int64(min(3600, 60 << min(tries, 6)))))
+            return
+        }
+        if job.status == .failed, let problem = job.problems.first(where: \.isMissingUpload),
+            let retryAt = record.retryOfLostUpload(at: now)
+        {
+            try await uploadIsGone(problem.message, retryAt: retryAt)
             return
         }
         do {
@@ -151,6 +200,36 @@ extension SubmissionRunner.Work {
         try await advance(.delivered(delivered.counts))
         await runner.onDelivery(delivered)
         if let id = delivered.followUp { runner.log(.notice, "submission.follow-up", ["submission": id.rawValue]) }
+    }
+}
+
+/// A batch that is unknown to the configured key, and was created with another one.
+///
+/// It may be running and paid for: nothing is handed back while the right key may come.
+struct OtherAccount: Error, Hashable, CustomStringConvertible {
+    var batchID: String
+    var created: String?
+    var configured: String?
+
+    var description: String {
+        "\(batchID) was created with another key (\(created ?? "?")) than the configured one (\(configured ?? "?")), "
+            + "which does not know it; configure a key of that account until the batch has ended"
+    }
+}
+
+extension SubmissionRecord {
+    /// When to order again what the provider does not find; nil once that has been tried often enough.
+    fileprivate func retryOfLostUpload(at now: Int64) -> Int64? {
+        lostUploads < 3 ? now + 5 << Int64(2 * lostUploads) : nil
+    }
+}
+
+extension BatchJob.Problem {
+    /// Whether the provider says that the file it was given is not there.
+    fileprivate var isMissingUpload: Bool {
+        let words = message.lowercased()
+        return line == nil && words.contains("file")
+            && ["no such", "cannot find", "not found", "does not have access"].contains(where: words.contains)
     }
 }
 

@@ -63,7 +63,8 @@ final class Rig: Sendable {
     func startDaemon(_ options: String...) async throws -> RunningProgram {
         let number = await programs.started.count
         let program = try RunningProgram(
-            launcher + [RunningProgram.mosychlos, "watch", "--config=" + config, "--data-dir=\(directory)/data"] + options,
+            launcher + [RunningProgram.mosychlos, "watch", "--config=" + config, "--data-dir=\(directory)/data"]
+                + options,
             directory: directory,
             log: "\(directory)/watch-\(number).log"
         )

@@ -61,8 +61,7 @@ struct Script: Hashable, Sendable, CustomStringConvertible {
     private var firstDaemonStep: Int? { steps.firstIndex { [.start, .stop, .kill, .pause].contains($0) } }
 
     static let all: [Script] = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
-            + "/Scripts"
+        let folder = #filePath.parentPath.parentPath + "/Scripts"
         return names(in: folder).filter { $0.hasSuffix(".script") }.map { file in
             do {
                 return try Script(String(file.dropLast(7)), parsing: text(of: "\(folder)/\(file)") ?? "")
