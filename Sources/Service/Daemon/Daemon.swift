@@ -36,7 +36,11 @@ package actor Daemon {
         provider = parts.provider
         outage = parts.outage
         log = parts.log
-        owner = try OwnerLock(work: parts.root.work)
+        do {
+            owner = try OwnerLock(work: parts.root.work)
+        } catch let error as SystemError where error.isReadOnly || error.isPermission {
+            throw DropRoot.Unusable(error)
+        }
         do {
             try ServiceParts.publishReadme(parts.configuration, in: parts.root)
         } catch {

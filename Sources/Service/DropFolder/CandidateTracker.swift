@@ -39,6 +39,8 @@ package struct CandidateTracker: Sendable {
         /// Its content ends in the middle of a value.
         case incomplete
         case unreadable(String)
+        /// It would be taken again and again, because its folder does not let go of it.
+        case unremovable
         /// Its sender has not said yet that it is complete.
         case doneFile
     }

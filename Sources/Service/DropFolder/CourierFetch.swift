@@ -61,12 +61,12 @@ struct CourierFetch {
         let aside = name.aside
         guard courier.isAccepting else { return try giveUp(name, .notYet(.settling, courier.settings.interval)) }
         do throws(SystemError) {
-            try source.move(name, to: source, as: aside)
+            // A plain rename: the name is new, and servers that know no other way would do it in two steps.
+            try source.replace(aside, with: name)
         } catch {
             if error.isNotFound { return try giveUp(name, .done) }
             guard error.isPermission || error.isReadOnly else { throw error }
-            let words = "its folder does not let it be removed: \(error)"
-            return try giveUp(name, .notYet(.unreadable(words), courier.settings.interval))
+            return try giveUp(name, .notYet(.unremovable, courier.settings.interval))
         }
         let moved = try source.status(of: aside)
         var isSame = moved?.size == status.size && moved?.modified == status.modified
@@ -102,14 +102,11 @@ struct CourierFetch {
         var asides = names.filter { $0.setAside != nil }
         for name in try arriving.names().sorted() where !name.isHidden {
             courier.step()
-            var isFound = false
             for aside in asides where try isCopy(aside, of: name) {
                 try source.remove(aside)
                 asides.removeAll { $0 == aside }
-                isFound = true
-                break
             }
-            if !isFound, names.contains(name), try isCopy(name, of: name), let status = try source.status(of: name) {
+            if names.contains(name), try isCopy(name, of: name), let status = try source.status(of: name) {
                 _ = try takeAway(name, status)
             } else {
                 try land(name)

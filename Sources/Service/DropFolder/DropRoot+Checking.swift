@@ -1,4 +1,5 @@
-import LinuxSystem
+package import LinuxSystem
+package import Prompts
 
 extension DropRoot {
     /// Something inside the drop root keeps it from being used; it may be mended at any time.
@@ -42,24 +43,39 @@ extension DropRoot {
 
     /// Why these folders cannot be used together; nil if they can.
     func loop() -> Unusable? {
+        Self.loop(mounts, placed.compactMap { place in (try? place.directory.status()).map { (place.directory.path, $0) } })
+    }
+
+    /// The same for a drop root that nobody has opened; only looks.
+    package static func loop(in root: Directory, types: [AnalysisType]) -> Unusable? {
+        let mounts = MountLayout(of: root)
+        var folders: [(String, FileStatus)] = []
+        for folder in ["inbox", "processing", "outbox", "rejected", "failed", "archive", "control"] {
+            for path in [folder] + types.map({ "\(folder)/\($0.rawValue)" }) where !mounts.isSilent(path) {
+                let shown = root.path + "/" + path
+                guard let found = try? Directory.open(shown).status() else { continue }
+                folders.append((shown, found))
+            }
+        }
+        return loop(mounts, folders)
+    }
+
+    private static func loop(_ mounts: MountLayout, _ folders: [(path: String, status: FileStatus)]) -> Unusable? {
         for mount in mounts.inside {
             guard let origin = mounts.origin(of: mount), !origin.isEmpty else { continue }
             let folder = String(mount.path.dropFirst(mounts.path.count + 1))
             // Harmless while drops come from a part of the inbox, and outputs go where no drops are looked for.
             if MountTable.isInside(folder, "inbox"), !MountTable.isInside(origin, "inbox") {
-                return Unusable("\(mount.path) shows \(path)/\(origin): our own files would be taken for drops")
+                return Unusable("\(mount.path) shows \(origin): our own files would be taken for drops")
             }
         }
         var seen: [Inode: String] = [:]
-        for place in placed {
-            guard let status = try? place.directory.status() else { continue }
+        for (path, status) in folders {
             let inode = Inode(device: status.device, inode: status.inode)
-            if let other = seen[inode], other != place.directory.path {
-                return Unusable(
-                    "\(place.directory.path) and \(other) are the same folder: our own files would be taken for drops"
-                )
+            if let other = seen[inode], other != path {
+                return Unusable("\(path) and \(other) are the same folder: our own files would be taken for drops")
             }
-            seen[inode] = place.directory.path
+            seen[inode] = path
         }
         return nil
     }

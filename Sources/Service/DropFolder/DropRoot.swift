@@ -92,10 +92,10 @@ package final class DropRoot: Sendable {
                 )
             }
             self.types = folders
+            store = try SubmissionStore(work: work)
         } catch {
             throw Unusable(error)
         }
-        store = try SubmissionStore(work: work)
         placed = builder.placed
         if isNew { try root.writeFile(Self.marker, Array("mosychlos drop root\n".utf8), replacing: true) }
     }

@@ -112,6 +112,7 @@ extension CandidateTracker.Waiting {
         case .writer: "still open for writing"
         case .incomplete: "incomplete so far; waiting for the rest"
         case .unreadable(let reason): "cannot be read: \(reason)"
+        case .unremovable: "cannot be removed from its folder"
         case .doneFile: "its .done file is not here yet"
         }
     }

@@ -26,6 +26,12 @@ struct MountLayout: Hashable, Sendable {
         return mount.id != home.id
     }
 
+    /// Whether a look at a folder may wait for a server.
+    func isSilent(_ folder: String) -> Bool {
+        guard isForeign(folder), let mount = mount(of: folder) else { return false }
+        return !["ext4", "xfs", "btrfs", "tmpfs", "overlay", "f2fs", "zfs"].contains(mount.type)
+    }
+
     /// The mount that a folder lies on.
     func mount(of folder: String) -> MountTable.Mount? { table.mount(of: path + "/" + folder) }
 
