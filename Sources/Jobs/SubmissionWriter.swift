@@ -79,18 +79,30 @@ package final class SubmissionWriter {
     }
 
     /// Records what was added since the last time: from now on these requests will be sent.
-    package func commit() throws(SystemError) {
-        for record in pending { try records.write(record.encoded()) }
+    ///
+    /// Returns where each new record stands in requests.jsonl.
+    @discardableResult
+    package func commit() throws(SystemError) -> [Int64] {
+        var places: [Int64] = []
+        for record in pending {
+            places.append(records.position)
+            try records.write(record.encoded())
+        }
         try records.syncData()
         pending.removeAll(keepingCapacity: true)
         committed = Mark(input: input.position, records: records.position, requests: requests, hash: hash)
+        return places
     }
 
-    /// Forgets what was added since the last commit.
+    /// Forgets what was added since the last commit, on the disk too: a record that comes back after a power cut would
+    /// be sent beside the drop that went back.
+    ///
+    /// Where it throws it has to be called again before anything else.
     package func rollBack() throws(SystemError) {
         pending.removeAll(keepingCapacity: true)
         try input.truncate(to: committed.input)
         try records.truncate(to: committed.records)
+        try records.syncData()
         requests = committed.requests
         hash = committed.hash
     }

@@ -12,13 +12,22 @@ extension Intake {
         let record = SubmissionRecord(
             id: .make(at: time, using: &generator),
             origin: .drops,
-            provider: providerName,
+            provider: provider.name,
             model: settings.model,
             endpoint: settings.endpoint,
             completionWindow: settings.completionWindow,
             at: time
         )
-        let writer = try SubmissionWriter(try root.store.create(record))
+        let folder = try root.store.create(record)
+        let writer: SubmissionWriter
+        do {
+            writer = try SubmissionWriter(folder)
+        } catch {
+            // Nobody would ever add to it.
+            try? root.store.close(folder)
+            throw error
+        }
+        if isRemembering { questions.open(folder) }
         self.record = record
         self.writer = writer
         return writer
@@ -29,20 +38,52 @@ extension Intake {
         guard let writer, !group.isEmpty else { return }
         try writer.writeLines()
         try root.root.syncFileSystem()
-        try writer.commit()
+        let places = try writer.commit()
+        for (claim, place) in zip(group, places) {
+            if let key = claim.key { questions.recorded(key, at: place, in: writer.folder.id) }
+        }
+        questions.forgetUnrecorded()
         group.removeAll(keepingCapacity: true)
+        if repeats.isEmpty, strays.isEmpty { originalNames.forgetAll() }
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
     }
 
     /// Undoes what was claimed but not recorded.
-    func rollBack() {
-        try? writer?.rollBack()
+    ///
+    /// Files go back only once no line of theirs is left: what is both in a batch and in the inbox is paid for twice.
+    func rollBack(at now: Instant) {
+        // Its temporaries go with it, what it has published stays.
+        noteRepeats()
+        for claim in repeats { giveBack(claim) }
+        repeats.removeAll()
+        do {
+            try writer?.rollBack()
+        } catch {
+            isRollBackDue = true
+            log(.error, "intake.not-undone", ["reason": "\(error)", "answer": "tried again before anything else"])
+            return
+        }
+        isRollBackDue = false
         estimate = recorded.estimate
         record?.requestsByType = recorded.requestsByType
         // A window with nothing in it would be due for ever.
         if writer?.requests ?? 0 == 0 { window.reset() }
         for claim in group { giveBack(claim) }
         group.removeAll()
+        questions.forgetUnrecorded()
+        releaseWaiting(at: now)
+    }
+
+    /// Finishes a roll-back that could not be done at once; until then nothing is taken and nothing sent.
+    func finishRollBack(at now: Instant) throws {
+        guard isRollBackDue else { return }
+        rollBack(at: now)
+        if isRollBackDue { throw RollBackPending() }
+    }
+
+    /// What was claimed cannot be undone for now.
+    struct RollBackPending: Error, CustomStringConvertible {
+        var description: String { "files that were claimed but not recorded cannot be given back yet" }
     }
 
     /// Puts a file back into its inbox, at a later pass if it cannot be done now.
@@ -89,7 +130,8 @@ extension Intake {
         return record.id
     }
 
-    func reject(_ name: FileName, in index: Int, _ reason: Reason) throws {
+    /// Moves the file that was judged into `rejected/`; another one that has taken its place stays.
+    func reject(_ name: FileName, _ judged: FileStatus, in index: Int, _ reason: Reason, at now: Instant) throws {
         let folder = folders[index].place
         let text = ReasonFile.render(
             reason,
@@ -98,8 +140,15 @@ extension Intake {
             charge: .notSent,
             at: currentUnixTime().seconds
         )
-        let place = try HandBack.give(name, from: folder.directory, as: name, to: folder.folders.rejected, reason: text)
-        // nil: its owner took it back while it was being judged.
+        let place = try HandBack.give(
+            name,
+            judged,
+            from: folder.directory,
+            as: name,
+            to: folder.folders.rejected,
+            reason: text
+        )
+        // nil: its owner took it back while it was being judged, or put another one there.
         if let place {
             rejections.append(Rejection(type: folder.type.rawValue, name: name, reason: reason))
             log(
@@ -109,5 +158,7 @@ extension Intake {
             )
         }
         folders[index].tracker.forget(name)
+        // The kernel told of a successor before it was forgotten here.
+        if place == nil { folders[index].nextListing = now }
     }
 }
