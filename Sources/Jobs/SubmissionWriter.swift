@@ -94,17 +94,19 @@ package final class SubmissionWriter {
         return places
     }
 
-    /// Forgets what was added since the last commit, on the disk too: a record that comes back after a power cut would
-    /// be sent beside the drop that went back.
+    /// Forgets what was added since the last commit.
     ///
-    /// Where it throws it has to be called again before anything else.
+    /// If it throws, the files may still hold some of it, even as a whole record: until it succeeds nothing may be
+    /// added, sealed, or given back to where it came from.
     package func rollBack() throws(SystemError) {
         pending.removeAll(keepingCapacity: true)
-        try input.truncate(to: committed.input)
-        try records.truncate(to: committed.records)
-        try records.syncData()
+        let mayBeOnDisk = records.position > committed.records
         requests = committed.requests
         hash = committed.hash
+        try records.truncate(to: committed.records)
+        // A record that came back after a power cut would be sent beside the drop that went back.
+        if mayBeOnDisk { try records.syncData() }
+        try input.truncate(to: committed.input)
     }
 
     /// The digest of all lines, in hex.

@@ -12,17 +12,14 @@ package enum HandBack {
     ///
     /// A crash between the two leaves a reason without its file; the next try finds and replaces it.
     ///
-    /// - `judged`: what the reason is about; another file that has the name by now stays where it is.
-    /// Returns where it is now; nil if it was gone or replaced.
+    /// Returns where it is now; nil if it was gone.
     package static func give(
         _ name: FileName,
-        _ judged: FileStatus? = nil,
         from source: Directory,
         as original: FileName,
         to target: Directory,
         reason: [UInt8]
     ) throws(SystemError) -> Place? {
-        if let judged, try source.status(of: name)?.isSameContent(as: judged) != true { return nil }
         var number = 1
         while true {
             let place = Self.place(original, number)
@@ -37,12 +34,6 @@ package enum HandBack {
             } catch {
                 if error.isExists { continue }
                 guard error.isNotFound else { throw error }
-                try target.remove(place.reason)
-                return nil
-            }
-            if let judged, try target.status(of: place.file)?.isSameContent(as: judged) != true {
-                // It was replaced between the look and the move.
-                _ = try target.move(place.file, to: source, asFirstFreeOf: name)
                 try target.remove(place.reason)
                 return nil
             }

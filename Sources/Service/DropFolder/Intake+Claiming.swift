@@ -24,6 +24,15 @@ extension Intake {
     struct OpenedFile: ~Copyable {
         let file: FileDescriptor
         let status: FileStatus
+
+        /// Whether this name means the same file, unchanged and with no writer.
+        ///
+        /// A writer that comes in between the read and a rename has the moved file open or has changed it, or has put
+        /// another file in its place.
+        func isStill(_ name: FileName, in directory: Directory) throws(SystemError) -> Bool {
+            guard let after = try directory.status(of: name), after.isSameContent(as: status) else { return false }
+            return file.writerCheck() != .present
+        }
     }
 
     /// Claims everything that is ready, in groups that share one sync.
@@ -50,6 +59,7 @@ extension Intake {
             }
             try commitGroup(at: now)
             try commitRepeats()
+            if strays.isEmpty { originalNames.forgetAll() }
         }
     }
 
@@ -69,8 +79,7 @@ extension Intake {
         guard let opened = try open(name, candidate, in: index, at: now) else { return }
         let status = opened.status
         guard status.size <= settings.maximumSize else {
-            let reason = Reason.tooLarge(size: status.size, limit: settings.maximumSize)
-            try reject(name, status, in: index, reason, at: now)
+            try reject(name, in: index, .tooLarge(size: status.size, limit: settings.maximumSize), opened)
             return
         }
         let bytes: [UInt8]
@@ -88,7 +97,7 @@ extension Intake {
             if error.isCutOff || bytes.isEmpty, now < candidate.unchangedSince + patience {
                 folders[index].tracker.postpone(name, .incomplete, until: candidate.unchangedSince + patience)
             } else {
-                try reject(name, status, in: index, bytes.isEmpty ? .empty : Reason(error), at: now)
+                try reject(name, in: index, bytes.isEmpty ? .empty : Reason(error), opened)
             }
             return
         }
@@ -109,7 +118,7 @@ extension Intake {
         var built = try line(for: draft)
         guard built.line.count <= window.limits.bytes else {
             let reason = Reason.tooLarge(size: Int64(built.line.count), limit: Int64(window.limits.bytes))
-            try reject(name, status, in: index, reason, at: now)
+            try reject(name, in: index, reason, opened)
             return
         }
         if let writer, !window.hasRoom(for: built.line.count, requests: writer.requests, bytes: writer.bytes) {
@@ -211,11 +220,8 @@ extension Intake {
         // From here on it is ours to give back, whatever fails.
         let claim = Claim(folder: index, original: name, held: held)
         if isRepeat { repeats.append(claim) } else { group.append(claim) }
-        // A writer that came in between the read and the rename has the moved file open or has changed it, or has put
-        // another file in its place: then what was moved is not what was read.
-        guard let after = try folder.folders.processing.status(of: held), after.isSameContent(as: opened.status),
-            opened.file.writerCheck() != .present
-        else {
+        // What was moved may not be what was read.
+        guard try opened.isStill(held, in: folder.folders.processing) else {
             if isRepeat { repeats.removeLast() } else { group.removeLast() }
             folders[index].tracker.forget(name)
             giveBack(claim)
@@ -237,7 +243,7 @@ extension Intake {
 
 extension FileStatus {
     /// Whether this is the same file, and nobody has written to it; its names may differ.
-    func isSameContent(as other: FileStatus) -> Bool {
+    fileprivate func isSameContent(as other: FileStatus) -> Bool {
         device == other.device && inode == other.inode && size == other.size && modified == other.modified
     }
 }

@@ -8,7 +8,6 @@ extension Intake {
     func openWriter() throws -> SubmissionWriter {
         if let writer { return writer }
         let time = currentUnixTime().seconds
-        var generator = SystemRandomNumberGenerator()
         let record = SubmissionRecord(
             id: .make(at: time, using: &generator),
             origin: .drops,
@@ -18,19 +17,28 @@ extension Intake {
             completionWindow: settings.completionWindow,
             at: time
         )
-        let folder = try root.store.create(record)
         let writer: SubmissionWriter
         do {
+            let folder = try root.store.create(record)
             writer = try SubmissionWriter(folder)
+            if isRemembering { questions.open(folder) }
         } catch {
-            // Nobody would ever add to it.
-            try? root.store.close(folder)
+            // The next try makes another one, and nobody would ever close this.
+            discard(record.id)
             throw error
         }
-        if isRemembering { questions.open(folder) }
         self.record = record
         self.writer = writer
         return writer
+    }
+
+    /// Takes back an empty submission, at a later pass if it cannot be done now.
+    func discard(_ id: SubmissionID) {
+        do {
+            try root.store.discard(id)
+        } catch {
+            abandoned.append(id)
+        }
     }
 
     /// Makes a group of claims durable: the lines and renames first, by one sync, then the records that count.
@@ -44,46 +52,23 @@ extension Intake {
         }
         questions.forgetUnrecorded()
         group.removeAll(keepingCapacity: true)
-        if repeats.isEmpty, strays.isEmpty { originalNames.forgetAll() }
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
     }
 
     /// Undoes what was claimed but not recorded.
-    ///
-    /// Files go back only once no line of theirs is left: what is both in a batch and in the inbox is paid for twice.
     func rollBack(at now: Instant) {
         // Its temporaries go with it, what it has published stays.
         noteRepeats()
-        for claim in repeats { giveBack(claim) }
-        repeats.removeAll()
-        do {
-            try writer?.rollBack()
-        } catch {
-            isRollBackDue = true
-            log(.error, "intake.not-undone", ["reason": "\(error)", "answer": "tried again before anything else"])
-            return
-        }
-        isRollBackDue = false
         estimate = recorded.estimate
         record?.requestsByType = recorded.requestsByType
         // A window with nothing in it would be due for ever.
-        if writer?.requests ?? 0 == 0 { window.reset() }
-        for claim in group { giveBack(claim) }
+        strays += group + repeats
         group.removeAll()
+        repeats.removeAll()
         questions.forgetUnrecorded()
+        try? giveBackStrays()
+        if writer?.requests ?? 0 == 0 { window.reset() }
         releaseWaiting(at: now)
-    }
-
-    /// Finishes a roll-back that could not be done at once; until then nothing is taken and nothing sent.
-    func finishRollBack(at now: Instant) throws {
-        guard isRollBackDue else { return }
-        rollBack(at: now)
-        if isRollBackDue { throw RollBackPending() }
-    }
-
-    /// What was claimed cannot be undone for now.
-    struct RollBackPending: Error, CustomStringConvertible {
-        var description: String { "files that were claimed but not recorded cannot be given back yet" }
     }
 
     /// Puts a file back into its inbox, at a later pass if it cannot be done now.
@@ -97,7 +82,15 @@ extension Intake {
     }
 
     /// Tries again to put back what could not be put back before.
-    func giveBackStrays() {
+    ///
+    /// While this throws nothing may be claimed either.
+    func giveBackStrays() throws(SystemError) {
+        let submissions = abandoned
+        abandoned.removeAll()
+        for id in submissions { discard(id) }
+        guard !strays.isEmpty else { return }
+        // A file whose record may still count would be sent now and claimed again.
+        try writer?.rollBack()
         let claims = strays
         strays.removeAll()
         for claim in claims { giveBack(claim) }
@@ -106,6 +99,7 @@ extension Intake {
     /// Closes the submission that is being collected; nil while it is empty.
     package func seal() throws -> SubmissionID? {
         guard let writer, var record, writer.requests > 0 else { return nil }
+        try writer.rollBack()
         let cost = settings.prices.estimate(
             model: record.model,
             tokensIn: estimate.input,
@@ -130,8 +124,7 @@ extension Intake {
         return record.id
     }
 
-    /// Moves the file that was judged into `rejected/`; another one that has taken its place stays.
-    func reject(_ name: FileName, _ judged: FileStatus, in index: Int, _ reason: Reason, at now: Instant) throws {
+    func reject(_ name: FileName, in index: Int, _ reason: Reason, _ opened: borrowing OpenedFile) throws {
         let folder = folders[index].place
         let text = ReasonFile.render(
             reason,
@@ -140,15 +133,16 @@ extension Intake {
             charge: .notSent,
             at: currentUnixTime().seconds
         )
-        let place = try HandBack.give(
-            name,
-            judged,
-            from: folder.directory,
-            as: name,
-            to: folder.folders.rejected,
-            reason: text
-        )
-        // nil: its owner took it back while it was being judged, or put another one there.
+        let place = try HandBack.give(name, from: folder.directory, as: name, to: folder.folders.rejected, reason: text)
+        if let place, try !opened.isStill(place.file, in: folder.folders.rejected) {
+            // It was another version that was judged.
+            let rejected = folder.folders.rejected
+            _ = try rejected.move(place.file, to: folder.directory, asFirstFreeOf: name)
+            try rejected.remove(place.reason)
+            folders[index].tracker.forget(name)
+            return
+        }
+        // nil: its owner took it back while it was being judged.
         if let place {
             rejections.append(Rejection(type: folder.type.rawValue, name: name, reason: reason))
             log(
@@ -158,7 +152,5 @@ extension Intake {
             )
         }
         folders[index].tracker.forget(name)
-        // The kernel told of a successor before it was forgotten here.
-        if place == nil { folders[index].nextListing = now }
     }
 }

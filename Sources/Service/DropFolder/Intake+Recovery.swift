@@ -22,7 +22,9 @@ extension Intake {
             }
             if isRemembering, record?.origin != .direct { questions.open(folder) }
             if let record, record.origin == .drops, record.phase == .collecting {
-                if writer != nil, let id = try seal() { ready.append(id) }
+                if let earlier = self.record?.id {
+                    if let id = try seal() { ready.append(id) } else { discard(earlier) }
+                }
                 writer = try SubmissionWriter(folder)
                 self.record = record
                 self.record?.requestsByType = [:]

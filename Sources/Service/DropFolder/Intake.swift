@@ -63,6 +63,8 @@ package actor Intake {
         package var collecting: SubmissionID?
         package var rejections: [Rejection] = []
         package var answeredAgain = AnsweredAgain()
+        /// The pass broke off: what waits is not known.
+        package var isBroken = false
     }
 
     private let executor = BlockingExecutor(label: "mosychlos.intake")
@@ -83,10 +85,10 @@ package actor Intake {
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
     var strays: [Claim] = []
+    /// Empty submissions whose making failed, to be removed.
+    var abandoned: [SubmissionID] = []
     /// What the recorded part of the submission comes to.
     var recorded = Tally()
-    /// What was claimed could not be undone; it has to be before anything else.
-    var isRollBackDue = false
     /// Since the last report.
     var rejections: [Rejection] = []
     var answeredAgain = AnsweredAgain()
@@ -102,6 +104,8 @@ package actor Intake {
     /// Claimed to be answered with what was there, but not yet delivered.
     var repeats: [Claim] = []
     var repeatOutbox: Outbox?
+    /// Where the ids of submissions come from.
+    var generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
     static let groupSize = 500
 
@@ -149,8 +153,7 @@ package actor Intake {
     ///
     /// - `accepting`: false leaves every file in the inbox.
     package func pass(accepting: Bool, at now: Instant) throws -> Report {
-        try finishRollBack(at: now)
-        giveBackStrays()
+        try giveBackStrays()
         if let hints = watcher?.takeHints() { try take(hints, at: now) }
         for index in folders.indices where folders[index].nextListing <= now { try list(index, at: now) }
         try followQuestions(at: now)
@@ -167,6 +170,18 @@ package actor Intake {
         if window.isDue(at: now), let id = try seal() { report.sealed.append(id) }
         let times = folders.compactMap { accepting ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
         report.wakeAt = (times + [window.closesAt].compactMap(\.self)).min() ?? report.wakeAt
+        fill(&report)
+        return report
+    }
+
+    /// What can be said after a pass that failed.
+    package func brokenReport(wakeAt: Instant) -> Report {
+        var report = Report(wakeAt: wakeAt, isBroken: true)
+        fill(&report)
+        return report
+    }
+
+    private func fill(_ report: inout Report) {
         report.waitingForAnswer = folders.reduce(0) { $0 + $1.tracker.parked }
         report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count } - report.waitingForAnswer
         report.collected = writer?.requests ?? 0
@@ -175,7 +190,6 @@ package actor Intake {
         rejections.removeAll()
         report.answeredAgain = answeredAgain
         answeredAgain = AnsweredAgain()
-        return report
     }
 
     /// Lists every folder at the next pass.

@@ -8,7 +8,7 @@ import StrictJSON
 /// on it, so it needs no sync, and a failure costs only the name.
 final class OriginalNames {
     private let work: Directory
-    private var isEmpty = false
+    private var isEmpty = true
     private var file: FileDescriptorHolder?
     private static let name: FileName = "names.jsonl"
 
@@ -46,6 +46,7 @@ final class OriginalNames {
     /// The last name that was noted for each inode.
     func load() -> [UInt64: FileName] {
         guard let bytes = try? work.open(Self.name, .read).readAll(limit: 64 << 20) else { return [:] }
+        isEmpty = bytes.isEmpty
         var names: [UInt64: FileName] = [:]
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             guard let root = try? JSONDocument(parsing: line).root, let inode = root["inode"]?.string,
