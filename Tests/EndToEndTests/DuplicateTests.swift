@@ -49,7 +49,7 @@ struct DuplicateTests {
     func `The same content while the first is analysed waits in the inbox, and is answered with it`(
         restarting: Bool
     ) async throws {
-        let faults = #"{"batches": [{"in_progress_ms": 4000}]}"#
+        let faults = #"{"batches": [{"in_progress_ms": 3600000}]}"#
         try await Rig.with(Settings(faults: faults)) { rig in
             let daemon = try await rig.startDaemon()
             try await rig.drop([smith], by: [.moved])
@@ -66,6 +66,7 @@ struct DuplicateTests {
             }
             #expect(rig.files(under: "inbox").filter { $0.hasSuffix(".json") }.count == 3)
             try remove(rig.path(others[2]))
+            try await rig.simulator.advance(seconds: 4000)
             try await rig.awaitDeliveries(3)
             try await rig.expectSettled([smith] + others[..<2], billed: 1)
             #expect(try rig.result("risk/other-1")["reused"]?["output"]?.string == "outbox/risk/smith-0")
