@@ -1,3 +1,4 @@
+package import Jobs
 package import LinuxSystem
 
 /// Which files of one inbox folder may become drops, and when each is worth reading.
@@ -43,6 +44,8 @@ package struct CandidateTracker: Sendable {
         case unremovable
         /// Its sender has not said yet that it is complete.
         case doneFile
+        /// Its question is being asked already, for another file.
+        case answer(ContentKey, askedFor: FileName)
     }
 
     /// How many files came to be taken of which no event ever told.
@@ -128,6 +131,26 @@ package struct CandidateTracker: Sendable {
         } else if candidate.waiting == .doneFile {
             postpone(name, .settling, until: max(now, candidate.unchangedSince + settling.wait(candidate.arrival)))
         }
+    }
+
+    /// Puts a file off until `release` says that its question is not asked any more.
+    package mutating func park(_ name: FileName, until key: ContentKey, isAnsweredFor first: FileName) {
+        guard var candidate = candidates[name] else { return }
+        candidate.waiting = .answer(key, askedFor: first)
+        candidates[name] = candidate
+    }
+
+    /// Makes parked files due whose key says so.
+    package mutating func release(at now: Instant, where isSettled: (ContentKey) -> Bool) {
+        for (name, candidate) in candidates {
+            guard case .answer(let key, _) = candidate.waiting, isSettled(key) else { continue }
+            postpone(name, .settling, until: now)
+        }
+    }
+
+    /// How many files wait for an answer that another one will get.
+    package var parked: Int {
+        candidates.values.count { if case .answer = $0.waiting { true } else { false } }
     }
 
     package mutating func forget(_ name: FileName) {

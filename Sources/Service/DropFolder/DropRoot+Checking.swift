@@ -43,7 +43,10 @@ extension DropRoot {
 
     /// Why these folders cannot be used together; nil if they can.
     func loop() -> Unusable? {
-        Self.loop(mounts, placed.compactMap { place in (try? place.directory.status()).map { (place.directory.path, $0) } })
+        let folders = placed.compactMap { place in
+            (try? place.directory.status()).map { (place.directory.path, $0) }
+        }
+        return Self.loop(mounts, folders)
     }
 
     /// The same for a drop root that nobody has opened; only looks.

@@ -114,6 +114,8 @@ extension CandidateTracker.Waiting {
         case .unreadable(let reason): "cannot be read: \(reason)"
         case .unremovable: "cannot be removed from its folder"
         case .doneFile: "its .done file is not here yet"
+        case .answer(_, let first):
+            "same content as \(first), which is being analysed; will be answered with it"
         }
     }
 }

@@ -49,7 +49,8 @@ class World:
     def spawn(self, *words, prefix=()):
         self.logs += 1
         with open(self.dir / f"log-{self.logs}", "w") as log:
-            child = subprocess.Popen([*prefix, BINARY, *words], stdout=log, stderr=log, cwd=self.dir)
+            child = subprocess.Popen([*prefix, BINARY, *words], stdout=log, stderr=log, cwd=self.dir,
+                                     start_new_session=True)
         self.children.append(child)
         return child
 
@@ -68,7 +69,8 @@ class World:
         backing = self.dir / name
         backing.mkdir(exist_ok=True)
         at.mkdir(parents=True, exist_ok=True)
-        child = subprocess.Popen(["bindfs", "-f", "-o", "nonempty", str(backing), str(at)], stdout=subprocess.DEVNULL)
+        child = subprocess.Popen(["bindfs", "-f", "-o", "nonempty", str(backing), str(at)], stdout=subprocess.DEVNULL,
+                                 start_new_session=True)
         self.children.append(child)
         self.mounts.append(at)
         until("the mount", lambda: subprocess.run(["mountpoint", "-q", str(at)]).returncode == 0)
@@ -127,8 +129,11 @@ class World:
         for at in reversed(self.mounts):
             subprocess.run(["umount", "-l", str(at)], stderr=subprocess.DEVNULL)
         for child in self.children:
-            if child.poll() is None:
-                child.kill()
+            # A whole session each: strace's own death would only set its program free.
+            try:
+                os.killpg(child.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
             child.wait()
         shutil.rmtree(self.dir, ignore_errors=True)
 
@@ -252,8 +257,9 @@ def killed_while_bringing(w):
             until("its death", lambda: w.daemon.poll() is not None, 4)
             killed += 1
         except Failed:
-            subprocess.run(["pkill", "-TERM", "-P", str(w.daemon.pid)])
+            os.killpg(w.daemon.pid, signal.SIGKILL)
             w.daemon.wait()
+        until("nobody left", lambda: subprocess.run(["pgrep", "-g", str(w.daemon.pid)], stdout=subprocess.DEVNULL).returncode)
         w.start()
         w.delivered(*done)
         w.stop()

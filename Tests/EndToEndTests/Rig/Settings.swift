@@ -3,6 +3,8 @@ struct Settings: Sendable {
     var quiet = "500ms"
     var grace = "60s"
     var timeLapse = "150ms"
+    var duplicateWindow = "24h"
+    var model = "gpt-4o-mini"
     /// A fault plan of the simulator, as JSON.
     var faults: String?
     var batchPoll = "200ms"
@@ -16,10 +18,10 @@ struct Settings: Sendable {
         llm:
           provider: openai
           api_key: sk-test
-          model: gpt-4o-mini
+          model: \(model)
           base_url: \(baseURL)
         batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: \(batchPoll) }
-        watch: { \(watch ?? "settle: 200ms, rescan: 2s, grace: \(grace)") }
+        watch: { \(watch ?? "settle: 200ms, rescan: 2s, grace: \(grace), duplicate_window: \(duplicateWindow)") }
         log_level: info
 
         """
