@@ -25,7 +25,8 @@ extension Intake {
                 let settling = inbox.foreign == nil ? settings.settling : Settling(settle: .zero, grace: .zero)
                 var folder = InboxFolder(
                     place: place,
-                    fileSystem: try inbox.directory.fileSystem(),
+                    // Nothing depends on it that a rescan would not make good.
+                    fileSystem: (try? inbox.directory.fileSystem()) ?? .unknown(0),
                     mode: .polling(every: settings.pollInterval),
                     listed: .listed,
                     settling: settling,
