@@ -62,8 +62,10 @@ struct Census {
             }
         case "rejected":
             if version.isPortfolio { found.append("\(version.mark), a portfolio, is in \(place.path)") }
+            found += missingReason(beside: place.path)
         case "failed":
             if !version.isPortfolio { found.append("\(version.mark), no portfolio, is in \(place.path)") }
+            found += missingReason(beside: place.path)
             if bills > 0, version.runs == 1 { found.append("\(version.mark) was answered, but is in \(place.path)") }
         default:
             found.append("\(version.mark) ends in \(place.path)")
@@ -72,11 +74,26 @@ struct Census {
     }
 
     private func outputs(of version: Versions.Version) -> Int {
-        let results = files.filter { file in
-            file.path.hasPrefix("outbox/risk/") && file.path.hasSuffix(".result.json")
-                && String(decoding: file.bytes, as: UTF8.self).contains(version.mark)
+        let stems = Set(
+            files.compactMap { file -> String? in
+                guard file.path.hasPrefix("outbox/risk/"),
+                    String(decoding: file.bytes, as: UTF8.self).contains(version.mark)
+                else { return nil }
+                return [".result.json", ".md"].first(where: file.path.hasSuffix).map {
+                    String(file.path.dropLast($0.utf8.count))
+                }
+            }
+        )
+        // Both or neither; half a set counts as one too many.
+        return stems.reduce(0) { count, stem in
+            let isWhole = [".result.json", ".md"].allSatisfy { ending in files.contains { $0.path == stem + ending } }
+            return count + (isWhole || version.mayMissOutput ? 1 : 100)
         }
-        return results.count
+    }
+
+    private func missingReason(beside path: String) -> [String] {
+        let hasReason = files.contains { $0.path == path + ".reason.txt" }
+        return hasReason || versions.isHandBackDisturbed ? [] : ["no reason beside \(path)"]
     }
 
     /// Temporaries, open submissions and files nobody knows of.

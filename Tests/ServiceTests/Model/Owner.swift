@@ -97,7 +97,13 @@ final class Owner: Sendable {
 
     private func at(_ place: OwnerAction.Place, _ number: Int, _ body: (Directory, FileName) throws -> Void) throws {
         guard let directory = places[place], let name = file(place, number) else { return }
-        if place == .processing { versions.withLock { $0.isProcessingDisturbed = true } }
+        versions.withLock { versions in
+            switch place {
+            case .inbox, .urgent: break
+            case .processing: versions.isProcessingDisturbed = true
+            case .rejected, .failed: versions.isHandBackDisturbed = true
+            }
+        }
         try body(directory, name)
     }
 

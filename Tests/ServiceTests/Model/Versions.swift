@@ -24,6 +24,8 @@ struct Versions {
 
     /// Somebody took files out of `processing/` or renamed them there.
     var isProcessingDisturbed = false
+    /// Somebody was at work in `rejected/` or `failed/`.
+    var isHandBackDisturbed = false
     private(set) var all: [Version] = []
     /// Which version a file holds now.
     private var current: [UInt64: Int] = [:]
