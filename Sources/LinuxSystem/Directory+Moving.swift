@@ -9,14 +9,26 @@ extension Directory {
         do {
             try moveOnce(name, to: target, as: newName)
         } catch {
+            if error.isExists, try isHalfMoved(name, to: target, as: newName) {
+                return try remove(name)
+            }
             guard let before, try status(of: name) == nil, let after = try target.status(of: newName),
                 before.device == after.device, before.inode == after.inode
             else { throw error }
         }
     }
 
+    /// Whether both names are one file: a move by link and unlink was cut off between the two.
+    package func isHalfMoved(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) -> Bool {
+        guard let here = try status(of: name), here.kind == .regular, here.links > 1,
+            let there = try target.status(of: newName)
+        else { return false }
+        return (here.device, here.inode) == (there.device, there.inode)
+    }
+
     private func moveOnce(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) {
         do {
+            try admit("renameat2")
             try both(name, target, newName, "rename") {
                 renameat2(descriptor.raw, $0, target.descriptor.raw, $1, UInt32(RENAME_NOREPLACE))
             }

@@ -167,12 +167,16 @@ final class RunningService: Sendable {
     }
 
     /// Lets submissions go on, one after the other, as long as any can.
-    func work(from first: Int, times: Int) async {
+    ///
+    /// Returns whether none had to wait.
+    @discardableResult
+    func work(from first: Int, times: Int) async -> Bool {
         for number in 0..<times {
             let ready = life.stage.ready(at: clock.elapsed)
-            guard !ready.isEmpty, !life.isDead else { return }
+            guard !ready.isEmpty, !life.isDead else { return false }
             await life.stage.resume(ready[(first + number) % ready.count])
         }
+        return true
     }
 
     var nextWake: Duration {
