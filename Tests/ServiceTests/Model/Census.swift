@@ -42,8 +42,13 @@ struct Census {
 
     private func findings(on version: Versions.Version) -> [String] {
         var found: [String] = []
-        let bills = answered[version.number] ?? 0
-        if bills > version.runs { found.append("\(version.mark) was paid \(bills) times, asked for \(version.runs)") }
+        let alike = versions.versions(of: version.content)
+        let bills = answered[version.content] ?? 0
+        let isOnlyOne = alike.count == 1 && version.runs == 1
+        let newRuns = 1 + alike.reduce(0) { $0 + $1.newRuns }
+        if bills > newRuns, version.number == version.content {
+            found.append("\(version.mark) was paid \(bills) times, asked for anew \(newRuns)")
+        }
         guard !version.isWithdrawn, version.inode != 0 else { return found }
         let places = files.filter { $0.inode == version.inode && !$0.path.hasPrefix(".work/") }
         guard let place = places.first, places.count == 1 else {
@@ -57,7 +62,8 @@ struct Census {
         case "archive":
             if !version.isPortfolio { found.append("\(version.mark), no portfolio, is in \(place.path)") }
             if bills == 0 { found.append("\(version.mark) is in \(place.path), but was never answered") }
-            if outputs > version.runs || (outputs == 0 && !version.mayMissOutput) {
+            let runs = alike.reduce(0) { $0 + $1.runs }
+            if outputs > runs || (outputs == 0 && !version.mayMissOutput) {
                 found.append("\(version.mark) is in \(place.path) and has \(outputs) outputs")
             }
         case "rejected":
@@ -66,7 +72,7 @@ struct Census {
         case "failed":
             if !version.isPortfolio { found.append("\(version.mark), no portfolio, is in \(place.path)") }
             found += missingReason(beside: place.path)
-            if bills > 0, version.runs == 1 { found.append("\(version.mark) was answered, but is in \(place.path)") }
+            if bills > 0, isOnlyOne { found.append("\(version.mark) was answered, but is in \(place.path)") }
         default:
             found.append("\(version.mark) ends in \(place.path)")
         }
@@ -77,7 +83,7 @@ struct Census {
         let stems = Set(
             files.compactMap { file -> String? in
                 guard file.path.hasPrefix("outbox/risk/"),
-                    String(decoding: file.bytes, as: UTF8.self).contains(version.mark)
+                    String(decoding: file.bytes, as: UTF8.self).contains(Versions.mark(version.content))
                 else { return nil }
                 return [".result.json", ".md"].first(where: file.path.hasSuffix).map {
                     String(file.path.dropLast($0.utf8.count))

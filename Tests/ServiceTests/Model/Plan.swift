@@ -51,7 +51,7 @@ struct Plan {
     }
 
     private mutating func drop() -> OwnerAction {
-        let body: OwnerAction.Body = dice.chance(80) ? .portfolio : dice.pick(OwnerAction.Body.allCases)
+        let body: OwnerAction.Body = dice.chance(75) ? .portfolio : dice.pick(OwnerAction.Body.allCases)
         return .drop(name: dice.number(0...4), urgent: dice.chance(20), dice.pick(OwnerAction.Way.allCases), body)
     }
 

@@ -60,7 +60,7 @@ final class RunningService: Sendable {
                 endpoint: "/v1/chat/completions",
                 completionWindow: "24h",
                 prices: prices,
-                duplicateWindow: .seconds(24 * 3600),
+                duplicateWindow: .seconds(30 * 86_400),
                 outputs: [.markdown, .json]
             ),
             builder: RequestBuilder(
@@ -132,7 +132,7 @@ final class RunningService: Sendable {
             let wakeAt = now + (report.wakeAt - clock.instant)
             state.withLock { state in
                 state.wakeAt = state.retry > now ? min(wakeAt, state.retry) : wakeAt
-                state.waiting = report.waiting
+                state.waiting = report.waiting + report.waitingForAnswer
                 state.collected = report.collected
                 state.collecting = report.collecting
                 if isAccepting { state.tries = 0 }

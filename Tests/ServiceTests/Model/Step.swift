@@ -46,6 +46,8 @@ enum OwnerAction: Hashable, Sendable {
 
     enum Body: Hashable, Sendable, CaseIterable {
         case portfolio
+        /// The same as an earlier portfolio.
+        case repeated
         case cutOff
         case wrong
         case empty
