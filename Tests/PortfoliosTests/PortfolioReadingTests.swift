@@ -70,8 +70,9 @@ struct PortfolioReadingTests {
     @Test(arguments: [
         ("", true), ("{\"as_of\": \"2026-01-01\", \"acc", true), ("{\"as_of\": \"2026-01-01\",}", false),
         ("ticker;quantity\nX;1\n", false), ("[]", false), ("{}", false),
+        ("{\"as_of\": \"2026-01-01\", \"acc\0\0\0\0", true), ("{\"as_of\":\0\0\0\0}", true), ("\0\0\0\0\0\0", true),
     ])
-    func `Only a file that stops early may still become whole`(text: String, isCutOff: Bool) throws {
+    func `Only a file that stops early, or has zero bytes for what is not yet copied, may still become whole`(text: String, isCutOff: Bool) throws {
         #expect(try rejection(text).isCutOff == isCutOff)
     }
 

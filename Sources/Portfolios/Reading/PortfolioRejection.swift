@@ -22,7 +22,10 @@ package struct PortfolioRejection: Error, Hashable, Sendable {
     }
 
     /// True when the file may simply not be complete yet.
+    ///
+    /// Explorer gives a file its full size first: what is not yet copied reads as zero bytes, and stays so after a
+    /// copy that was interrupted.
     package var isCutOff: Bool {
-        if case .notJSON(let problem) = reason { problem.isCutOff } else { false }
+        if case .notJSON(let problem) = reason { problem.isCutOff || problem.kind == .unexpectedByte(0) } else { false }
     }
 }

@@ -145,7 +145,7 @@ extension Intake {
         let settling = settings.settling
         let file: FileDescriptor
         do throws(SystemError) {
-            file = try folders[index].directory.open(name, .read)
+            file = try folders[index].directory.open(name, .readUnnoticed)
         } catch {
             if error.isNotFound {
                 folders[index].tracker.forget(name)

@@ -50,7 +50,7 @@ package enum Reason: Hashable, Sendable {
         self =
             switch problem.kind {
             case .invalidUTF8, .notUTF8Text: .encoding(problem)
-            case .unexpectedEnd: .cutOff(problem)
+            case .unexpectedEnd, .unexpectedByte(0): .cutOff(problem)
             default: .notJSON(problem)
             }
     }
