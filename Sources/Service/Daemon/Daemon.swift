@@ -17,9 +17,14 @@ package actor Daemon {
     private let owner: OwnerLock
     private var active: Set<SubmissionID> = []
     private var isStopping = false
+    /// Whether a disk or a folder has refused something, so that half-written files may lie about.
+    private var hadFault = false
     /// What keeps drops from being taken in although nothing is wrong with the provider.
     private let intakeFault = Outage()
     private var intakeRetry = ContinuousClock.now
+    private var intakeTries = 0
+    /// How many failed passes in a row are enough for `once`: about half a minute of them.
+    private static let triesOnce = 7
     private var nextFolderCheck = ContinuousClock.now
     /// The last pause that was logged.
     private var pauseSaid: String?
@@ -30,7 +35,12 @@ package actor Daemon {
         outage = parts.outage
         log = parts.log
         owner = try OwnerLock(work: parts.root.work)
-        try ServiceParts.publishReadme(parts.configuration, in: parts.root)
+        do {
+            try ServiceParts.publishReadme(parts.configuration, in: parts.root)
+        } catch {
+            // Written at some later start; a full disk must not keep the batches from being followed.
+            parts.log(.warning, "readme.unwritten", ["reason": "\(error)"])
+        }
         control = ControlFiles(root: parts.root)
         do throws(SystemError) {
             watcher = try DirectoryWatcher()
@@ -69,7 +79,12 @@ package actor Daemon {
 
     /// Runs until a signal says stop, or with `once` until everything that waited is delivered.
     package func run(until signals: AsyncStream<Signal>, once: Bool = false) async throws {
-        try Leftovers(root: root).sweep()
+        do {
+            try Leftovers(root: root).sweep()
+        } catch {
+            // Harmless for one run more; a full disk must not keep the batches from being followed.
+            log(.warning, "leftovers.unswept", ["reason": "\(error)"])
+        }
         try await intake.start(at: .now)
         let ready = try await intake.recover(at: .now)
         _ = try? watcher?.watch(root.control)
@@ -98,9 +113,9 @@ package actor Daemon {
                 submissions.cancelAll()
             }
         }
-        try Leftovers(root: root).noteCleanEnd()
         await board.stopped(at: currentUnixTime().seconds)
-        log(.notice, "service.stopped", ["open": "\(try root.store.openIDs().count)"])
+        if !hadFault { Leftovers(root: root).noteCleanEnd() }
+        log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
     }
 
     /// Held folders would be worked on for ever, wherever they went, and their successors be ignored.
@@ -136,6 +151,9 @@ package actor Daemon {
     /// With `once`: waiting is of no use where only a person can help.
     private func giveUpIfStuck(_ report: Intake.Report) throws {
         if let fault = outage.current, fault.needsPerson { throw GivenUp.provider(fault.message) }
+        if report.isBroken, intakeTries > Self.triesOnce, let fault = intakeFault.current {
+            throw GivenUp.inbox(fault.message)
+        }
         guard let reason = folderPause, report.waiting > 0, report.collected == 0, active.isEmpty else { return }
         throw GivenUp.inbox(reason)
     }
@@ -173,15 +191,20 @@ package actor Daemon {
         do {
             let isAccepting = pauseReason == nil && intakeRetry <= .now
             var report = try await intake.pass(accepting: isAccepting, at: .now)
-            if isAccepting, intakeFault.clear() { log(.notice, "intake.back") }
+            if isAccepting {
+                intakeTries = 0
+                if intakeFault.clear() { log(.notice, "intake.back") }
+            }
             if intakeFault.current != nil { report.wakeAt = min(report.wakeAt, intakeRetry) }
             return report
         } catch {
             if intakeFault.report("\(error)", at: currentUnixTime().seconds) {
                 log(.error, "intake.failed", ["reason": "\(error)"])
             }
-            intakeRetry = .now + .seconds(10)
-            return Intake.Report(wakeAt: intakeRetry)
+            intakeRetry = .now + RetryPause.after(tries: intakeTries)
+            intakeTries += 1
+            hadFault = true
+            return await intake.brokenReport(wakeAt: intakeRetry)
         }
     }
 
@@ -226,6 +249,7 @@ package actor Daemon {
     }
 
     private func work(on id: SubmissionID) async {
+        var tries = 0
         while !Task.isCancelled {
             do {
                 // nil: the command line works on it, and will be done or gone at some later look.
@@ -238,7 +262,9 @@ package actor Daemon {
                 log(.error, "submission.fault", ["submission": id.rawValue, "reason": "\(error)"])
                 await board.note(problem: "submission \(id): \(error)", at: currentUnixTime().seconds)
                 bell.ring()
-                try? await Task.sleep(for: .seconds(30))
+                try? await Task.sleep(for: RetryPause.after(tries: tries))
+                tries += 1
+                hadFault = true
             }
         }
         active.remove(id)
@@ -248,7 +274,7 @@ package actor Daemon {
 
     /// With `once`: whether nothing waits, nothing is collected and nothing is under way.
     private func isDone(_ report: Intake.Report) async throws -> Bool {
-        guard report.waiting == 0 else { return false }
+        guard report.waiting == 0, !report.isBroken else { return false }
         if report.collected > 0 {
             await intake.flush()
             bell.ring()

@@ -18,10 +18,26 @@ extension Intake {
             completionWindow: settings.completionWindow,
             at: time
         )
-        let writer = try SubmissionWriter(try root.store.create(record))
+        let writer: SubmissionWriter
+        do {
+            writer = try SubmissionWriter(try root.store.create(record))
+        } catch {
+            // The next try makes another one, and nobody would ever close this.
+            discard(record.id)
+            throw error
+        }
         self.record = record
         self.writer = writer
         return writer
+    }
+
+    /// Takes back an empty submission, at a later pass if it cannot be done now.
+    func discard(_ id: SubmissionID) {
+        do {
+            try root.store.discard(id)
+        } catch {
+            abandoned.append(id)
+        }
     }
 
     /// Makes a group of claims durable: the lines and renames first, by one sync, then the records that count.
@@ -57,9 +73,11 @@ extension Intake {
 
     /// Tries again to put back what could not be put back before.
     func giveBackStrays() {
-        let claims = strays
+        let (claims, submissions) = (strays, abandoned)
         strays.removeAll()
+        abandoned.removeAll()
         for claim in claims { giveBack(claim) }
+        for id in submissions { discard(id) }
     }
 
     /// Closes the submission that is being collected; nil while it is empty.

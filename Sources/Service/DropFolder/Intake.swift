@@ -52,6 +52,8 @@ package actor Intake {
         /// The submission that is being added to.
         package var collecting: SubmissionID?
         package var rejections: [Rejection] = []
+        /// The pass broke off: what waits is not known.
+        package var isBroken = false
     }
 
     private let executor = BlockingExecutor(label: "mosychlos.intake")
@@ -72,6 +74,8 @@ package actor Intake {
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
     var strays: [Claim] = []
+    /// Empty submissions whose making failed, to be removed.
+    var abandoned: [SubmissionID] = []
     /// What the recorded part of the submission comes to.
     var recorded = Tally()
     /// Since the last report.
@@ -135,12 +139,23 @@ package actor Intake {
         if window.isDue(at: now), let id = try seal() { report.sealed.append(id) }
         let times = folders.compactMap { accepting ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
         report.wakeAt = (times + [window.closesAt].compactMap(\.self)).min() ?? report.wakeAt
+        fill(&report)
+        return report
+    }
+
+    /// What can be said after a pass that failed.
+    package func brokenReport(wakeAt: Instant) -> Report {
+        var report = Report(wakeAt: wakeAt, isBroken: true)
+        fill(&report)
+        return report
+    }
+
+    private func fill(_ report: inout Report) {
         report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count }
         report.collected = writer?.requests ?? 0
         report.collecting = record?.id
         report.rejections = rejections
         rejections.removeAll()
-        return report
     }
 
     /// Lists every folder at the next pass.

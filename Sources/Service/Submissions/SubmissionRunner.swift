@@ -89,6 +89,8 @@ extension SubmissionRunner {
         }
 
         mutating func run(to goal: Goal) async throws -> SubmissionRecord {
+            // A crash may have come between a state and the job file that shows it; the state may be the last one.
+            if record.batch != nil { try await runner.onChange(record, folder) }
             while true {
                 try Task.checkCancellation()
                 let step = record.nextStep(grace: runner.settings.lookUpGrace.components.seconds)
