@@ -37,7 +37,7 @@ extension Intake {
                     } catch let error as SystemError where error.isPermission && !isHeld(due.name, in: index) {
                         // A matter of this file and its folders: the others go on.
                         let retry = now + settings.rescan
-                        folders[index].tracker.postpone(due.name, .unreadable("\(error)"), until: retry)
+                        folders[index].tracker.postpone(due.name, CandidateTracker.Waiting(error), until: retry)
                     } catch {
                         // Looked at, but still here: it has to come up again.
                         let retry = now + settings.settling.settle
@@ -73,7 +73,7 @@ extension Intake {
         do throws(SystemError) {
             bytes = try opened.file.readAll(limit: Int(settings.maximumSize))
         } catch {
-            folders[index].tracker.postpone(name, .unreadable("\(error)"), until: now + settings.rescan)
+            folders[index].tracker.postpone(name, CandidateTracker.Waiting(error), until: now + settings.rescan)
             return
         }
         let draft: RequestBuilder.Draft
@@ -150,7 +150,7 @@ extension Intake {
             if error.isNotFound {
                 folders[index].tracker.forget(name)
             } else {
-                folders[index].tracker.postpone(name, .unreadable("\(error)"), until: now + settings.rescan)
+                folders[index].tracker.postpone(name, CandidateTracker.Waiting(error), until: now + settings.rescan)
             }
             return nil
         }

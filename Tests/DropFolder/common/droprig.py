@@ -56,7 +56,7 @@ def isolated(main):
         if os.environ.get("KEEP") == "1":
             print(f"kept {scratch}")
         else:
-            subprocess.run(["chattr", "-R", "-f", "-i", scratch], stderr=subprocess.DEVNULL)
+            subprocess.run(["chattr", "-R", "-f", "-i", "-a", scratch], stderr=subprocess.DEVNULL)
             shutil.rmtree(scratch, ignore_errors=True)
             if os.path.exists(scratch):
                 subprocess.run(["rm", "-rf", "--one-file-system", scratch])
