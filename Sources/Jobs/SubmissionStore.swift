@@ -64,8 +64,16 @@ package final class SubmissionStore: Sendable {
 
     /// Takes back a new submission that nothing was added to, wherever its making has failed.
     package func discard(_ id: SubmissionID) throws(SystemError) {
-        guard let name = FileName(id.rawValue) else { return }
-        try directory.removeTree(name)
+        guard let name = FileName(id.rawValue), let draft = FileName(".new-" + id.rawValue) else { return }
+        try directory.removeTree(draft)
+        // Half removed it must not look like a submission.
+        do throws(SystemError) {
+            try directory.move(name, to: directory, as: draft)
+        } catch {
+            if error.isNotFound { return }
+            throw error
+        }
+        try directory.removeTree(draft)
     }
 
     /// Takes a finished submission out of the way; its large files go, its state and its list of requests stay.

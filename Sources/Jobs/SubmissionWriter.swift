@@ -79,20 +79,34 @@ package final class SubmissionWriter {
     }
 
     /// Records what was added since the last time: from now on these requests will be sent.
-    package func commit() throws(SystemError) {
-        for record in pending { try records.write(record.encoded()) }
+    ///
+    /// Returns where each new record stands in requests.jsonl.
+    @discardableResult
+    package func commit() throws(SystemError) -> [Int64] {
+        var places: [Int64] = []
+        for record in pending {
+            places.append(records.position)
+            try records.write(record.encoded())
+        }
         try records.syncData()
         pending.removeAll(keepingCapacity: true)
         committed = Mark(input: input.position, records: records.position, requests: requests, hash: hash)
+        return places
     }
 
     /// Forgets what was added since the last commit.
+    ///
+    /// If it throws, the files may still hold some of it, even as a whole record: until it succeeds nothing may be
+    /// added, sealed, or given back to where it came from.
     package func rollBack() throws(SystemError) {
         pending.removeAll(keepingCapacity: true)
-        try input.truncate(to: committed.input)
-        try records.truncate(to: committed.records)
+        let mayBeOnDisk = records.position > committed.records
         requests = committed.requests
         hash = committed.hash
+        try records.truncate(to: committed.records)
+        // A record that came back after a power cut would be sent beside the drop that went back.
+        if mayBeOnDisk { try records.syncData() }
+        try input.truncate(to: committed.input)
     }
 
     /// The digest of all lines, in hex.

@@ -9,7 +9,7 @@ package final class Directory: Sendable {
     package let path: String
     let descriptor: FileDescriptor
     /// Another machine serves it: a call can report failure although the server has done the work.
-    let isRemote: Bool
+    package let isRemote: Bool
 
     private init(path: String, owning raw: Int32) {
         self.path = path
@@ -30,6 +30,7 @@ package final class Directory: Sendable {
         } catch {
             guard error.isNotFound, let parent = parent(of: path) else { throw error }
             let above = try create(parent, mode: mode)
+            try admit("mkdir", path)
             if mkdir(path, mode) == 0 {
                 try above.sync()
             } else if errno != EEXIST {
@@ -56,6 +57,7 @@ package final class Directory: Sendable {
 
     /// An existing directory is fine; a new one survives a power cut once this returns.
     package func makeDirectory(_ name: FileName, mode: UInt32 = 0o770) throws(SystemError) -> Directory {
+        try admit("mkdir", subject(name))
         if name.withCString({ mkdirat(descriptor.raw, $0, mode) }) == 0 {
             try sync()
         } else if errno != EEXIST {

@@ -15,7 +15,7 @@ struct Leftovers {
     func sweep() throws(SystemError) {
         if try root.work.status(of: Self.mark) != nil {
             let folders = root.types.flatMap { [$0.outbox, $0.rejected, $0.failed] }
-            for directory in [root.root] + folders { try sweep(directory) }
+            for directory in [root.root, root.outbox] + folders { try sweep(directory) }
         }
         // Small, and where the mark itself may have been left half-written.
         try sweep(root.work)
@@ -23,7 +23,13 @@ struct Leftovers {
     }
 
     private func sweep(_ directory: Directory) throws(SystemError) {
-        for name in try directory.names() where name.isTemporary { try directory.remove(name) }
+        for name in try directory.names() where isOurs(name) { try directory.remove(name) }
+    }
+
+    private func isOurs(_ name: FileName) -> Bool {
+        if name.isTemporary { return true }
+        let text = name.description
+        return (text.hasPrefix(".job_") || text.hasPrefix(".results_")) && text.hasSuffix(".json.tmp")
     }
 
     /// This run has ended by itself; the last thing it writes.

@@ -8,11 +8,10 @@ extension Intake {
     func openWriter() throws -> SubmissionWriter {
         if let writer { return writer }
         let time = currentUnixTime().seconds
-        var generator = SystemRandomNumberGenerator()
         let record = SubmissionRecord(
             id: .make(at: time, using: &generator),
             origin: .drops,
-            provider: providerName,
+            provider: provider.name,
             model: settings.model,
             endpoint: settings.endpoint,
             completionWindow: settings.completionWindow,
@@ -20,7 +19,9 @@ extension Intake {
         )
         let writer: SubmissionWriter
         do {
-            writer = try SubmissionWriter(try root.store.create(record))
+            let folder = try root.store.create(record)
+            writer = try SubmissionWriter(folder)
+            if isRemembering { questions.open(folder) }
         } catch {
             // The next try makes another one, and nobody would ever close this.
             discard(record.id)
@@ -45,20 +46,29 @@ extension Intake {
         guard let writer, !group.isEmpty else { return }
         try writer.writeLines()
         try root.root.syncFileSystem()
-        try writer.commit()
+        let places = try writer.commit()
+        for (claim, place) in zip(group, places) {
+            if let key = claim.key { questions.recorded(key, at: place, in: writer.folder.id) }
+        }
+        questions.forgetUnrecorded()
         group.removeAll(keepingCapacity: true)
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
     }
 
     /// Undoes what was claimed but not recorded.
-    func rollBack() {
-        try? writer?.rollBack()
+    func rollBack(at now: Instant) {
+        // Its temporaries go with it, what it has published stays.
+        noteRepeats()
         estimate = recorded.estimate
         record?.requestsByType = recorded.requestsByType
         // A window with nothing in it would be due for ever.
-        if writer?.requests ?? 0 == 0 { window.reset() }
-        for claim in group { giveBack(claim) }
+        strays += group + repeats
         group.removeAll()
+        repeats.removeAll()
+        questions.forgetUnrecorded()
+        try? giveBackStrays()
+        if writer?.requests ?? 0 == 0 { window.reset() }
+        releaseWaiting(at: now)
     }
 
     /// Puts a file back into its inbox, at a later pass if it cannot be done now.
@@ -72,17 +82,24 @@ extension Intake {
     }
 
     /// Tries again to put back what could not be put back before.
-    func giveBackStrays() {
-        let (claims, submissions) = (strays, abandoned)
-        strays.removeAll()
+    ///
+    /// While this throws nothing may be claimed either.
+    func giveBackStrays() throws(SystemError) {
+        let submissions = abandoned
         abandoned.removeAll()
-        for claim in claims { giveBack(claim) }
         for id in submissions { discard(id) }
+        guard !strays.isEmpty else { return }
+        // A file whose record may still count would be sent now and claimed again.
+        try writer?.rollBack()
+        let claims = strays
+        strays.removeAll()
+        for claim in claims { giveBack(claim) }
     }
 
     /// Closes the submission that is being collected; nil while it is empty.
     package func seal() throws -> SubmissionID? {
         guard let writer, var record, writer.requests > 0 else { return nil }
+        try writer.rollBack()
         let cost = settings.prices.estimate(
             model: record.model,
             tokensIn: estimate.input,
@@ -107,7 +124,7 @@ extension Intake {
         return record.id
     }
 
-    func reject(_ name: FileName, in index: Int, _ reason: Reason) throws {
+    func reject(_ name: FileName, in index: Int, _ reason: Reason, _ opened: borrowing OpenedFile) throws {
         let folder = folders[index].place
         let text = ReasonFile.render(
             reason,
@@ -117,6 +134,14 @@ extension Intake {
             at: currentUnixTime().seconds
         )
         let place = try HandBack.give(name, from: folder.directory, as: name, to: folder.folders.rejected, reason: text)
+        if let place, try !opened.isStill(place.file, in: folder.folders.rejected) {
+            // It was another version that was judged.
+            let rejected = folder.folders.rejected
+            _ = try rejected.move(place.file, to: folder.directory, asFirstFreeOf: name)
+            try rejected.remove(place.reason)
+            folders[index].tracker.forget(name)
+            return
+        }
         // nil: its owner took it back while it was being judged.
         if let place {
             rejections.append(Rejection(type: folder.type.rawValue, name: name, reason: reason))

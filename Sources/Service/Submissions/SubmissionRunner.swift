@@ -22,11 +22,32 @@ package struct SubmissionRunner: Sendable {
         /// How long a batch is looked for by listing before it counts as never created.
         package var lookUpGrace: Duration
         package var keyFingerprint: String?
+        package var pace: Pace
 
-        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?) {
+        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?, pace: Pace = Pace()) {
             self.pollInterval = pollInterval
             self.lookUpGrace = lookUpGrace
             self.keyFingerprint = keyFingerprint
+            self.pace = pace
+        }
+    }
+
+    /// How time passes for the runner.
+    package struct Pace: Sendable {
+        package var sleep: @Sendable (Duration) async throws -> Void
+        /// Spreads the questions of many submissions; around 1.
+        package var jitter: @Sendable () -> Double
+        /// A clock that nobody sets.
+        package var instant: @Sendable () -> ContinuousClock.Instant
+
+        package init(
+            sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+            jitter: @escaping @Sendable () -> Double = { .random(in: 0.9...1.1) },
+            instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        ) {
+            self.sleep = sleep
+            self.jitter = jitter
+            self.instant = instant
         }
     }
 
@@ -93,14 +114,14 @@ extension SubmissionRunner {
             if record.batch != nil { try await runner.onChange(record, folder) }
             while true {
                 try Task.checkCancellation()
-                let step = record.nextStep(grace: runner.settings.lookUpGrace.components.seconds)
+                let step = record.nextStep
                 if goal == .created, record.phase.hasReachedProvider { return record }
                 do {
                     switch step {
                     case .collect: return record
                     case .upload: try await upload()
                     case .create(let time): try await create(notBefore: time)
-                    case .lookUp(let deadline): try await lookUp(deadline: deadline)
+                    case .lookUp: try await lookUp()
                     case .poll(let batchID): try await poll(batchID)
                     case .download: try await download()
                     case .deliver: try await deliver()
@@ -133,7 +154,7 @@ extension SubmissionRunner {
                 throw failure
             }
             failedTries += 1
-            try await Task.sleep(for: failure.pause(afterTries: failedTries))
+            try await runner.settings.pace.sleep(failure.pause(afterTries: failedTries))
         }
 
         mutating func advance(_ event: SubmissionEvent) async throws {
