@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 
+from droprig import wait_for
 from ways import way
 
 QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
@@ -122,7 +123,7 @@ def rsync_delay(s):
 def rsync_partial_dir(s):
     source = s.source(size=400_000)
     words = ["rsync", "-a", "--partial-dir=.rsync-partial", "--bwlimit=200", str(source), f"{s.inbox}/"]
-    cut(words, 0.8)
+    cut(s, words)
     run(*words[:-3], "--bwlimit=0", *words[-2:])
     s.arrived(source)
 
@@ -131,22 +132,26 @@ def rsync_partial_dir(s):
 def rsync_partial(s):
     source = s.source(size=400_000)
     words = ["rsync", "-a", "--partial", "--bwlimit=200", str(source), f"{s.inbox}/"]
-    cut(words, 0.8)
+    cut(s, words)
     s.pause(1)
     run("rsync", "-a", source, f"{s.inbox}/")
     s.arrived(source)
 
 
-def cut(words, seconds, number=signal.SIGTERM):
-    """Starts a copy and ends it before its end."""
+def cut(sender, words, number=signal.SIGTERM):
+    """Starts a slow copy and ends it before its end, once a part of it is there under any name."""
     copy = subprocess.Popen([str(word) for word in words], **{**QUIET, "stderr": subprocess.DEVNULL})
-    try:
-        copy.wait(seconds)
-    except subprocess.TimeoutExpired:
-        copy.send_signal(number)
-        copy.wait()
-    else:
-        raise RuntimeError("the copy was done before it could be cut")
+
+    def has_begun():
+        parts = (path for path in sender.inbox.iterdir() if sender.slug in path.name)
+        return copy.poll() is not None or any(path.stat().st_size > 0 for path in parts)
+
+    wait_for("the copy has begun", has_begun, 40)
+    sender.pause(0.3)
+    if copy.poll() is not None:
+        raise RuntimeError(f"the copy had its end ({copy.returncode}) before it could be cut")
+    copy.send_signal(number)
+    copy.wait()
 
 
 @way("cp killed, then whole again")
@@ -381,8 +386,6 @@ def urgent(s):
 
 @way("same name again, once it was taken")
 def same_name_again(s):
-    from droprig import wait_for
-
     first, second = s.data("first"), s.data("second")
     (s.inbox / s.name()).write_bytes(first)
     s.expect(first)

@@ -46,7 +46,7 @@ def sftp_put(s):
 def sftp_reput(s):
     source = s.source(size=400_000)
     slow = sftp(s, f"put {source} {s.inbox}/")
-    cut([*slow[:2], "-l", "1000", *slow[2:]], 1.8)
+    cut(s, [*slow[:2], "-l", "1000", *slow[2:]])
     s.pause(0.5)
     run(*sftp(s, f"reput {source} {s.inbox}/{source.name}"))
     s.arrived(source)
@@ -71,7 +71,7 @@ def ftp_put(s):
 def ftp_resumed(s):
     source = s.source(size=400_000)
     words = ["curl", "-sS", "--limit-rate", "100k", "-T", source, f"{s.rig.ftp}/{s.type}/"]
-    cut(words, 1.2)
+    cut(s, words)
     s.pause(0.5)
     run("curl", "-sS", "-C", "-", "-T", source, f"{s.rig.ftp}/{s.type}/")
     s.arrived(source)

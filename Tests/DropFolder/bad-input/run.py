@@ -262,7 +262,7 @@ def main(scratch):
         check = Check(daemon, all, None, findings)
         return [case.title for case, type in all if not check.is_done(case, type)]
 
-    end = dropped + 50
+    end = dropped + 240
     while missing() and daemon.is_running and time.monotonic() < end:
         time.sleep(0.5)
     lost = missing()

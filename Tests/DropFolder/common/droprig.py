@@ -180,7 +180,7 @@ class Simulator(Server):
 class Daemon(Server):
     """`mosychlos watch` on a data directory, with short times."""
 
-    def __init__(self, program, data, simulator, watch, user=None, batch="quiet: 500ms, max_wait: 3s"):
+    def __init__(self, program, data, simulator, watch, user=None, batch="quiet: 500ms, max_wait: 3s", name="daemon"):
         self.data = Path(data)
         self.batch = self.data / "batch"
         config = Path(f"{data}.yaml")
@@ -193,7 +193,7 @@ class Daemon(Server):
         )
         prefix = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"] if user else []
         command = [program, "watch", f"--config={config}", f"--data-dir={data}"]
-        super().__init__(self.data.name, prefix + command)
+        super().__init__(name, prefix + command)
         wait_for(
             f"{self.name} has started: {self.said()}",
             lambda: any(b"service.started" in line for _, line in self.lines) or not self.is_running,
