@@ -114,12 +114,12 @@ package struct CandidateTracker: Sendable {
     }
 
     /// Keeps a file of which nothing can be learned for now in mind, until it can be looked at or is gone.
-    package mutating func noteUnreadable(_ name: FileName, _ reason: String, at now: Instant, retry: Instant) {
+    package mutating func keep(_ name: FileName, _ waiting: Waiting, at now: Instant, retry: Instant) {
         if candidates[name] == nil {
             let nothing = FileIdentity(device: 0, inode: 0, size: 0, modified: 0, changed: 0)
             observe(name, nothing, size: 0, arrival: .listed, at: now)
         }
-        postpone(name, .unreadable(reason), until: retry)
+        postpone(name, waiting, until: retry)
     }
 
     /// Says whether a file's sender has said that it is complete, where senders do.

@@ -27,7 +27,7 @@ struct CourierFetch {
         do throws(SystemError) {
             file = try source.open(name, .read)
         } catch {
-            return error.isNotFound ? .done : .notYet(.unreadable("\(error)"), retry)
+            return error.isNotFound ? .done : .notYet(.init(error), retry)
         }
         let status = try file.status()
         guard status.kind == .regular else { return .done }

@@ -66,7 +66,7 @@ struct CourierRound: FolderView {
                 }
             } catch {
                 // Half done perhaps: the next round finds out what has become of it.
-                tracker.postpone(due.name, .unreadable("\(error)"), until: .now + courier.settings.interval)
+                tracker.postpone(due.name, .init(error), until: .now + courier.settings.interval)
                 if !error.isPermission { throw error }
             }
         }

@@ -21,9 +21,9 @@ enum NotTaken: Hashable, Sendable {
     var words: String {
         switch self {
         case .name: "its name does not end in .json"
-        case .folder: "a folder in this place is not looked into"
-        case .link: "a symbolic link is never followed"
-        case .special: "it is not a regular file"
+        case .folder: "it is a folder; files in it are not taken"
+        case .link: "it is a link; put the file itself here"
+        case .special: "it is no file but a pipe or a device"
         case .outside: "it belongs into one of the folders here"
         case .unknownType: "no kind of analysis has this name"
         }
@@ -69,7 +69,7 @@ extension FolderView {
             found = try look.directory.status(of: name)
         } catch {
             // Not gone, only out of sight: forgetting it would be losing it.
-            tracker.noteUnreadable(name, "\(error)", at: look.now, retry: look.retry)
+            tracker.keep(name, .init(error), at: look.now, retry: look.retry)
             return
         }
         notTaken[name] = found.flatMap { NotTaken($0.kind) }

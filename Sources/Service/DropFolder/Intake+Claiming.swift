@@ -48,7 +48,7 @@ extension Intake {
                     } catch let error as SystemError where error.isPermission && !isHeld(due.name, in: index) {
                         // A matter of this file and its folders: the others go on.
                         let retry = now + settings.rescan
-                        folders[index].tracker.postpone(due.name, .unreadable("\(error)"), until: retry)
+                        folders[index].tracker.postpone(due.name, CandidateTracker.Waiting(error), until: retry)
                     } catch {
                         // Looked at, but still here: it has to come up again.
                         let retry = now + settings.settling.settle
@@ -86,7 +86,7 @@ extension Intake {
         do throws(SystemError) {
             bytes = try opened.file.readAll(limit: Int(settings.maximumSize))
         } catch {
-            folders[index].tracker.postpone(name, .unreadable("\(error)"), until: now + settings.rescan)
+            folders[index].tracker.postpone(name, CandidateTracker.Waiting(error), until: now + settings.rescan)
             return
         }
         let draft: RequestBuilder.Draft
@@ -155,12 +155,12 @@ extension Intake {
         let settling = folders[index].settling
         let file: FileDescriptor
         do throws(SystemError) {
-            file = try folders[index].directory.open(name, .read)
+            file = try folders[index].directory.open(name, .readUnnoticed)
         } catch {
             if error.isNotFound {
                 folders[index].tracker.forget(name)
             } else {
-                folders[index].tracker.postpone(name, .unreadable("\(error)"), until: now + settings.rescan)
+                folders[index].tracker.postpone(name, CandidateTracker.Waiting(error), until: now + settings.rescan)
             }
             return nil
         }

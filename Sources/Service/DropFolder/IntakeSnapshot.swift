@@ -111,11 +111,21 @@ extension CandidateTracker.Waiting {
         case .settling: "being copied or just arrived"
         case .writer: "still open for writing"
         case .incomplete: "incomplete so far; waiting for the rest"
-        case .unreadable(let reason): "cannot be read: \(reason)"
+        case .unreadable(let reason): reason
         case .unremovable: "cannot be removed from its folder"
         case .doneFile: "its .done file is not here yet"
         case .answer(_, let first):
             "same content as \(first), which is being analysed; will be answered with it"
         }
+    }
+
+    /// What an error at one file means to somebody who sees it lie in the inbox.
+    init(_ error: SystemError) {
+        self =
+            switch error.isPermission {
+            case true where error.call.hasPrefix("rename"): .unreadable("the service may not move it")
+            case true: .unreadable("the service may not read it")
+            case false: .unreadable("cannot be read: \(error.reason)")
+            }
     }
 }
