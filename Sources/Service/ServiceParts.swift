@@ -10,7 +10,10 @@ package struct ServiceParts: Sendable {
     package let root: DropRoot
     package let provider: any BatchProvider
     package let prices: PriceTable
-    package let outage = Outage()
+    package let outage = Outage(isProven: false)
+    package let disk: DiskGuard
+    package let audit: AuditTrail
+    let slots: SendingSlots
     package let log: Log
     let endpoint: String
     private let desk: DeliveryDesk
@@ -56,6 +59,13 @@ package struct ServiceParts: Sendable {
         )
         provider = OpenAIProvider(settings: settings, transport: CurlTransport(), models: models)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
+        disk = DiskGuard(
+            root: root,
+            rule: DiskRule(minimumFree: Int64(configuration.watch.minimumFree)),
+            log: log
+        )
+        audit = AuditTrail(work: root.work)
+        slots = SendingSlots(limit: configuration.batch.maximumInFlight)
         desk = DeliveryDesk(
             root: root,
             provider: provider,
@@ -64,6 +74,7 @@ package struct ServiceParts: Sendable {
                 maximumAttempts: configuration.batch.maximumAttempts,
                 prices: prices
             ),
+            audit: audit,
             log: log
         )
     }
@@ -104,13 +115,15 @@ package struct ServiceParts: Sendable {
             builder: builder(),
             providerName: provider.name,
             watcher: watcher,
+            audit: audit,
             log: log
         )
     }
 
     func runner(
         onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void,
-        onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in }
+        onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
+        beforeStep: @escaping @Sendable (SubmissionRecord) async throws -> Void = { _ in }
     ) -> SubmissionRunner {
         SubmissionRunner(
             provider: provider,
@@ -124,7 +137,8 @@ package struct ServiceParts: Sendable {
             ),
             log: log,
             onChange: onChange,
-            onDelivery: onDelivery
+            onDelivery: onDelivery,
+            beforeStep: beforeStep
         )
     }
 

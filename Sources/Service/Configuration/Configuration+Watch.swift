@@ -15,6 +15,10 @@ extension Configuration {
         public var duplicateWindow: Duration
         /// `watch.max_file_size`, default 20 MiB, 1 KiB to 1 GiB: a larger file is rejected unread.
         public var maximumFileSize: Int
+        /// `watch.min_free`, default 200 MiB, up to 1 TiB: how much of the disk has to be free before a drop is taken.
+        ///
+        /// 1 % of the disk where that is more, a tenth of it where that is less; 0 takes drops until the disk is full.
+        public var minimumFree: Int
 
         /// Creates a section in which what is left out has its default.
         public init(
@@ -23,7 +27,8 @@ extension Configuration {
             settle: Duration = .seconds(2),
             grace: Duration = .seconds(60),
             duplicateWindow: Duration = .seconds(24 * 3600),
-            maximumFileSize: Int = 20 << 20
+            maximumFileSize: Int = 20 << 20,
+            minimumFree: Int = 200 << 20
         ) {
             self.mode = mode
             self.rescan = rescan
@@ -31,6 +36,7 @@ extension Configuration {
             self.grace = grace
             self.duplicateWindow = duplicateWindow
             self.maximumFileSize = maximumFileSize
+            self.minimumFree = minimumFree
         }
     }
 

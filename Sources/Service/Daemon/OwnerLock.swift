@@ -31,8 +31,13 @@ package final class OwnerLock: Sendable {
         json.member("boot_id", Host.bootID)
         json.member("pid", Int(Host.processID))
         json.endObject()
-        try file.truncate(to: 0)
-        try file.write(json.bytes)
+        // The lock counts; on a full disk its text may be missing.
+        do throws(SystemError) {
+            try file.truncate(to: 0)
+            try file.write(json.bytes)
+        } catch {
+            guard error.isNoSpace else { throw error }
+        }
         self.file = file
     }
 }

@@ -7,6 +7,7 @@ import Prompts
 final class Outbox {
     private let root: DropRoot
     private let outputs: [Configuration.OutputFormat]
+    private let audit: AuditTrail
     private let log: Log
     private var group = DurableGroup()
     private var pending: [OutputSet] = []
@@ -32,13 +33,17 @@ final class Outbox {
     private struct Marks {
         var submission: String
         var customID: String
+        var batch: String
+        var sha256: String
+        var cost: Double?
     }
 
     private static let groupSize = 250
 
-    init(root: DropRoot, outputs: [Configuration.OutputFormat], log: Log) {
+    init(root: DropRoot, outputs: [Configuration.OutputFormat], audit: AuditTrail, log: Log) {
         self.root = root
         self.outputs = Configuration.OutputFormat.written(outputs)
+        self.audit = audit
         self.log = log
     }
 
@@ -49,7 +54,13 @@ final class Outbox {
             held: source.heldName.flatMap(FileName.init(percentEncoded:)),
             number: 1,
             files: outputs.map { ($0, $0.render(report)) },
-            marks: Marks(submission: report.submissionID, customID: report.customID)
+            marks: Marks(
+                submission: report.submissionID,
+                customID: report.customID,
+                batch: report.batchID,
+                sha256: report.contentHash,
+                cost: report.cost
+            )
         )
         try place(set)
         if pending.count >= Self.groupSize { try commit() }
@@ -138,6 +149,18 @@ final class Outbox {
         let stem = OutputName(for: set.source).variant(set.number).stem
         let output = "outbox/\(set.type.rawValue)/\(stem)"
         log(.info, "drop.delivered", ["name": set.source.description, "as": output])
+        audit(
+            .init(
+                .delivered,
+                type: set.type.rawValue,
+                name: set.source.percentEncoded,
+                sha256: set.marks.sha256,
+                submission: set.marks.submission,
+                batch: set.marks.batch,
+                customID: set.marks.customID,
+                cost: set.marks.cost
+            )
+        )
         let delivery = DropRootStatus.Delivery(
             type: set.type.rawValue,
             source: set.source,

@@ -10,6 +10,8 @@ extension Intake {
         var folder: Int
         var original: FileName
         var held: FileName
+        var sha256 = ""
+        var customID = ""
     }
 
     /// What the lines of the submission that is being collected come to.
@@ -27,10 +29,10 @@ extension Intake {
     /// Claims everything that is ready, in groups that share one sync.
     func claimDue(at now: Instant, sealed: inout [SubmissionID]) throws {
         var foundSome = true
-        while foundSome {
+        while foundSome, limits.hasRoom() {
             foundSome = false
             for index in folders.indices {
-                while group.count < Self.groupSize, let due = folders[index].tracker.nextDue(at: now) {
+                while group.count < Self.groupSize, !isQueueFull, let due = folders[index].tracker.nextDue(at: now) {
                     foundSome = true
                     do {
                         try claim(due.name, due.candidate, in: index, at: now, sealed: &sealed)
@@ -113,7 +115,9 @@ extension Intake {
             giveBack(Claim(folder: index, original: name, held: held))
             return
         }
-        group.append(Claim(folder: index, original: name, held: held))
+        group.append(
+            Claim(folder: index, original: name, held: held, sha256: draft.sha256, customID: built.customID)
+        )
         folders[index].tracker.forget(name)
         try openWriter().add(
             built.line,

@@ -52,6 +52,8 @@ package actor Intake {
         /// The submission that is being added to.
         package var collecting: SubmissionID?
         package var rejections: [Rejection] = []
+        /// Enough is collected that cannot be sent yet: nothing more is claimed.
+        package var isQueueFull = false
     }
 
     private let executor = BlockingExecutor(label: "mosychlos.intake")
@@ -62,6 +64,7 @@ package actor Intake {
     let builder: RequestBuilder
     let providerName: String
     let watcher: DirectoryWatcher?
+    let audit: AuditTrail
     let log: Log
     var folders: [InboxFolder] = []
     var window: BatchWindow
@@ -77,6 +80,8 @@ package actor Intake {
     /// Since the last report.
     var rejections: [Rejection] = []
 
+    var limits = Limits()
+
     static let groupSize = 500
 
     package init(
@@ -85,6 +90,7 @@ package actor Intake {
         builder: RequestBuilder,
         providerName: String,
         watcher: DirectoryWatcher?,
+        audit: AuditTrail = AuditTrail(work: nil),
         log: Log
     ) {
         self.root = root
@@ -92,12 +98,15 @@ package actor Intake {
         self.builder = builder
         self.providerName = providerName
         self.watcher = watcher
+        self.audit = audit
         self.log = log
         window = settings.window
     }
 
     /// Starts watching every inbox folder; the first pass lists them all.
     package func start(at now: Instant) throws {
+        // A start that is tried again begins anew.
+        folders.removeAll()
         for type in root.types {
             for isUrgent in [false, true] {
                 var folder = InboxFolder(
@@ -119,11 +128,14 @@ package actor Intake {
     /// Looks at what has changed, claims what is ready, and closes the batch when its window is over.
     ///
     /// - `accepting`: false leaves every file in the inbox.
-    package func pass(accepting: Bool, at now: Instant) throws -> Report {
+    /// - `limits`: what is scarce at present.
+    package func pass(accepting: Bool, limits: Limits = Limits(), at now: Instant) throws -> Report {
+        self.limits = limits
         giveBackStrays()
         if let hints = watcher?.takeHints() { try take(hints, at: now) }
         for index in folders.indices where folders[index].nextListing <= now { try list(index, at: now) }
         var report = Report(wakeAt: now + settings.rescan)
+        report.isQueueFull = isQueueFull
         if accepting {
             do {
                 try claimDue(at: now, sealed: &report.sealed)
@@ -132,9 +144,10 @@ package actor Intake {
                 throw error
             }
         }
-        if window.isDue(at: now), let id = try seal() { report.sealed.append(id) }
-        let times = folders.compactMap { accepting ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
-        report.wakeAt = (times + [window.closesAt].compactMap(\.self)).min() ?? report.wakeAt
+        if window.isDue(at: now), mayClose, let id = try seal() { report.sealed.append(id) }
+        let isClaiming = accepting && !isQueueFull
+        let times = folders.compactMap { isClaiming ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
+        report.wakeAt = (times + [mayClose ? window.closesAt : nil].compactMap(\.self)).min() ?? report.wakeAt
         report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count }
         report.collected = writer?.requests ?? 0
         report.collecting = record?.id

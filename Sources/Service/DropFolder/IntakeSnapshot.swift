@@ -9,6 +9,8 @@ package struct IntakeSnapshot: Hashable, Sendable {
         package var type: String
         package var mode: DropRootStatus.Mode
         package var waiting: Int
+        /// Of them, those that only wait for us.
+        package var ready: Int
         package var collected: Int
     }
 
@@ -37,27 +39,32 @@ extension Intake {
         for folder in folders {
             let type = folder.type.rawValue
             let waiting = folder.tracker.candidates.count
+            let line = folder.tracker.line(at: now, showing: DropRootStatus.shownWaiting)
             if let index = snapshot.folders.firstIndex(where: { $0.type == type }) {
                 snapshot.folders[index].waiting += waiting
+                snapshot.folders[index].ready += line.ready
             } else {
                 let collected = record?.requestsByType[type] ?? 0
                 let entry = IntakeSnapshot.Folder(
                     type: type,
                     mode: DropRootStatus.Mode(folder.mode),
                     waiting: waiting,
+                    ready: line.ready,
                     collected: collected
                 )
                 snapshot.folders.append(entry)
             }
             snapshot.waitingCount += waiting
-            // Enough for the page; a listing of all would cost the same work again with every drop.
-            for (name, candidate) in folder.tracker.candidates.prefix(DropRootStatus.shownWaiting) {
+            for (name, candidate) in line.first {
+                let since = moment(candidate.firstSeen)
+                let isReady = candidate.isReady(at: now)
                 snapshot.waiting.append(
                     DropRootStatus.WaitingFile(
                         folder: folder.path.replacingPrefix("inbox/"),
                         name: name,
-                        reason: candidate.waiting.words,
-                        since: moment(candidate.firstSeen)
+                        reason: isReady ? "ready" : candidate.waiting.words,
+                        since: since,
+                        isReady: isReady
                     )
                 )
             }
@@ -74,10 +81,23 @@ extension Intake {
             }
         }
         snapshot.waiting.sort { ($0.since, $0.name) < ($1.since, $1.name) }
+        snapshot.sayWhoIsBefore(isQueueFull: isQueueFull)
         if let writer, writer.requests > 0, let closesAt = window.closesAt {
             snapshot.window = DropRootStatus.Window(requests: writer.requests, closesAt: moment(closesAt))
         }
         return snapshot
+    }
+}
+
+extension IntakeSnapshot {
+    /// Where a file stands in the queue; what is shown are the first of all.
+    fileprivate mutating func sayWhoIsBefore(isQueueFull: Bool) {
+        var before = 0
+        for index in waiting.indices where waiting[index].isReady {
+            let place = before == 0 ? "it is next" : "\(Format.count(before)) before it"
+            waiting[index].reason = (isQueueFull ? "queue full, " : "ready, ") + place
+            before += 1
+        }
     }
 }
 

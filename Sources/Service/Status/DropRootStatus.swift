@@ -1,3 +1,5 @@
+package import LinuxSystem
+
 /// What a drop root is doing, at one moment: the one source of STATUS.txt, STATUS.json and `mosychlos status`.
 ///
 /// Times are Unix seconds, amounts US dollars; names are foreign text as it came, renderers make it fit to be shown.
@@ -28,6 +30,10 @@ package struct DropRootStatus: Hashable, Sendable {
     /// Newest first.
     package var problems: [Problem]
     package var cost: Cost
+    /// How work waits for the provider; nil where nothing limits it.
+    package var queue: Queue?
+    /// What became of the files in `control/`, newest first.
+    package var control: [ControlAnswer]
 
     /// How many waiting files are shown by name.
     package static let shownWaiting = 50
@@ -50,7 +56,9 @@ package struct DropRootStatus: Hashable, Sendable {
         notTakenCount: Int? = nil,
         deliveries: [Delivery] = [],
         problems: [Problem] = [],
-        cost: Cost = Cost()
+        cost: Cost = Cost(),
+        queue: Queue? = nil,
+        control: [ControlAnswer] = []
     ) {
         self.generatedAt = generatedAt
         self.version = version
@@ -68,6 +76,8 @@ package struct DropRootStatus: Hashable, Sendable {
         self.deliveries = deliveries
         self.problems = problems
         self.cost = cost
+        self.queue = queue
+        self.control = control
     }
 }
 
@@ -79,6 +89,36 @@ extension DropRootStatus {
         case paused(reason: String, since: Int64)
         /// Intake has ended; the step under way is being finished.
         case stopping
+    }
+
+    /// The limit on batches at the provider, and what waits for it.
+    package struct Queue: Hashable, Sendable {
+        package var limit: Int
+        /// Whether so much is collected that drops stay in the inbox.
+        package var isFull: Bool
+        /// Closed, but not sent.
+        package var waitingBatches: Int
+        package var waitingRequests: Int
+
+        package init(limit: Int, isFull: Bool, waitingBatches: Int = 0, waitingRequests: Int = 0) {
+            self.limit = limit
+            self.isFull = isFull
+            self.waitingBatches = waitingBatches
+            self.waitingRequests = waitingRequests
+        }
+    }
+
+    /// What became of a file in `control/`.
+    package struct ControlAnswer: Hashable, Sendable {
+        package var at: Int64
+        package var name: FileName
+        package var answer: String
+
+        package init(at: Int64, name: FileName, answer: String) {
+            self.at = at
+            self.name = name
+            self.answer = answer
+        }
     }
 
     /// The batch that is being collected.

@@ -35,6 +35,9 @@ package enum StatusJSON {
             problem.write(to: &json)
         }
         writeCost(status.cost, to: &json)
+        json.key("queue")
+        if let queue = status.queue { queue.write(to: &json) } else { json.null() }
+        json.list("control", status.control) { json, answer in answer.write(to: &json) }
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
     }

@@ -24,7 +24,9 @@ extension DropRootStatus {
             notTaken: root.all("not_taken").compactMap(FileNotTaken.init),
             deliveries: root.all("deliveries").compactMap(Delivery.init),
             problems: root.all("problems").map(Problem.init),
-            cost: root["cost_today"].map(Cost.init) ?? Cost()
+            cost: root["cost_today"].map(Cost.init) ?? Cost(),
+            queue: root["queue"].flatMap(Queue.init),
+            control: root.all("control").compactMap(ControlAnswer.init)
         )
     }
 }
@@ -104,8 +106,28 @@ extension DropRootStatus.WaitingFile {
             folder: value.text("folder"),
             name: name,
             reason: value.text("reason"),
-            since: value.time("since") ?? 0
+            since: value.time("since") ?? 0,
+            isReady: value["ready"]?.bool ?? false
         )
+    }
+}
+
+extension DropRootStatus.Queue {
+    fileprivate init?(_ value: JSONValue) {
+        guard let limit = value["max_in_flight"]?.integer else { return nil }
+        self.init(
+            limit: limit,
+            isFull: value["full"]?.bool ?? false,
+            waitingBatches: value.count("waiting_batches"),
+            waitingRequests: value.count("waiting_requests")
+        )
+    }
+}
+
+extension DropRootStatus.ControlAnswer {
+    fileprivate init?(_ value: JSONValue) {
+        guard let name = value.fileName else { return nil }
+        self.init(at: value.time("at") ?? 0, name: name, answer: value.text("answer"))
     }
 }
 
