@@ -55,6 +55,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         /// The enqueued-token limit: the same batch is accepted later.
         case enqueuedTokens = "enqueued_tokens"
         case notFound = "not_found"
+        /// The uploaded request lines are not there any more, or not yet: to upload them again costs nothing.
+        case uploadGone = "upload_gone"
         /// 409, such as cancelling a batch that has ended.
         case conflict
         /// 413.
@@ -69,7 +71,7 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     public var isSystemFault: Bool {
         switch kind {
         case .credentials, .quota, .rateLimited, .unreachable, .server, .enqueuedTokens, .localFile: true
-        case .notFound, .conflict, .tooLarge, .refused: false
+        case .notFound, .uploadGone, .conflict, .tooLarge, .refused: false
         }
     }
 }

@@ -24,6 +24,8 @@ package enum SubmissionEvent: Hashable, Sendable {
     case vanished
     /// The batch ended as `failed` because too many tokens were enqueued: the same file is accepted later.
     case tokensEnqueued(until: Int64)
+    /// The provider does not find the upload; the batch, if there was one, ended without having begun.
+    case uploadGone(retryAt: Int64)
     case downloaded
     case delivered(DeliveryCounts)
 }

@@ -65,6 +65,15 @@ extension SubmissionRecord {
             notBefore = until
             enter(.uploaded, at: now)
 
+        case (.creating, .uploadGone(let retryAt)), (.downloading, .uploadGone(let retryAt)):
+            if let id = batch?.id { earlierBatchIDs.append(id) }
+            batch = nil
+            fileID = nil
+            doubtSince = nil
+            lostUploads += 1
+            notBefore = retryAt
+            enter(.sealed, at: now)
+
         case (.downloading, .downloaded):
             enter(.delivering, at: now)
 

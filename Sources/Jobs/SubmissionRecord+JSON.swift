@@ -37,6 +37,7 @@ extension SubmissionRecord {
         json.member("input_bytes", inputBytes)
         json.member("input_sha256", inputSHA256)
         json.member("file_id", fileID)
+        json.member("lost_uploads", lostUploads)
         json.member("doubt_since", doubtSince)
         json.member("not_before", notBefore)
         json.member("key_fingerprint", keyFingerprint)
@@ -118,6 +119,7 @@ extension SubmissionRecord {
         inputBytes = root["input_bytes"]?.integer ?? 0
         inputSHA256 = root["input_sha256"]?.string
         fileID = root["file_id"]?.string
+        lostUploads = root["lost_uploads"]?.integer ?? 0
         doubtSince = root["doubt_since"]?.integer.map(Int64.init)
         notBefore = root["not_before"]?.integer.map(Int64.init)
         keyFingerprint = root["key_fingerprint"]?.string

@@ -23,6 +23,8 @@ package struct SubmissionRecord: Hashable, Sendable {
     package var batch: BatchJob?
     /// Batches of this submission that ended without having begun.
     package var earlierBatchIDs: [String]
+    /// How many uploads the provider has not found again.
+    package var lostUploads: Int
     /// Since when it is unknown whether the batch exists; Unix seconds.
     package var doubtSince: Int64?
     /// Nothing is sent before this time; Unix seconds.
@@ -61,6 +63,7 @@ package struct SubmissionRecord: Hashable, Sendable {
         requestsByType = [:]
         inputBytes = 0
         earlierBatchIDs = []
+        lostUploads = 0
         isSimulated = provider == "simulator"
         history = [Change(phase: .collecting, at: now)]
     }

@@ -30,9 +30,10 @@ package struct ServiceParts: Sendable {
         let key = try configuration.resolveAPIKey(environment: environment) { path in
             try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
         }
+        let account = [configuration.llm.organizationID, configuration.llm.projectID].compactMap(\.self)
         keyFingerprint = key.map { key in
             var hash = SHA256()
-            hash.update(Array(key.reveal().utf8))
+            hash.update(Array(([key.reveal()] + account).joined(separator: "\n").utf8))
             return "sha256:" + SHA256.hex(hash.finalize()).prefix(12)
         }
         prices =
@@ -132,7 +133,7 @@ package struct ServiceParts: Sendable {
             outage: outage,
             settings: SubmissionRunner.Settings(
                 pollInterval: configuration.batch.pollInterval,
-                lookUpGrace: .seconds(600),
+                lookUpGrace: configuration.batch.lookUpGrace,
                 keyFingerprint: keyFingerprint
             ),
             log: log,

@@ -62,7 +62,7 @@ struct RestartTests {
             }
             #expect(rig.phases == ["creating"])
             try await Self.stop(daemon, SIGTERM)
-            try rig.ageDoubt()
+            try rig.age("doubt_since")
             try await rig.startDaemon()
             try await rig.awaitDeliveries(6)
             try await rig.expectDelivered(drops)
@@ -89,16 +89,5 @@ extension Rig {
         ]
         guard let route = routes[phase] else { return }
         try await eventually("a call of \(route)") { try await simulator.statistics().calls(route) > 0 }
-    }
-
-    /// As if the clock had gone on by an hour since the create call whose outcome is unknown.
-    fileprivate func ageDoubt() throws {
-        for id in openSubmissions {
-            let path = "\(root)/.work/submissions/\(id)/state.json"
-            let state = try #require(text(of: path))
-            let match = try #require(state.firstMatch(of: #/"doubt_since": (\d+)/#))
-            let since = try #require(Int(match.output.1)) - 3600
-            try write(state.replacing(match.output.0, with: "\"doubt_since\": \(since)"), to: path)
-        }
     }
 }

@@ -21,31 +21,32 @@ struct SubmissionMachineTests {
         .polled(done),
         .vanished,
         .tokensEnqueued(until: 500),
+        .uploadGone(retryAt: 300),
         .downloaded,
         .delivered(DeliveryCounts(succeeded: 2)),
     ]
 
     /// What each phase answers to each event, in the order above; nil where it cannot happen.
     static let table: [(SubmissionPhase, [SubmissionPhase?])] = [
-        (.collecting, [.sealed, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil]),
-        (.sealed, [nil, .uploading, nil, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
-        (.uploading, [nil, .uploading, .uploaded, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
-        (.uploaded, [nil, nil, nil, .creating, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil]),
+        (.collecting, [.sealed, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil]),
+        (.sealed, [nil, .uploading, nil, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil, nil]),
+        (.uploading, [nil, .uploading, .uploaded, nil, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil, nil]),
+        (.uploaded, [nil, nil, nil, .creating, nil, nil, nil, .delivering, nil, nil, nil, nil, nil, nil, nil]),
         (
             .creating,
-            [nil, nil, nil, nil, .inFlight, .uploaded, .uploaded, .delivering, nil, nil, nil, nil, nil, nil]
+            [nil, nil, nil, nil, .inFlight, .uploaded, .uploaded, .delivering, nil, nil, nil, nil, .sealed, nil, nil]
         ),
         (
             .inFlight,
-            [nil, nil, nil, nil, nil, nil, nil, nil, .inFlight, .downloading, .delivering, nil, nil, nil]
+            [nil, nil, nil, nil, nil, nil, nil, nil, .inFlight, .downloading, .delivering, nil, nil, nil, nil]
         ),
         (
             .downloading,
-            [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .delivering, .uploaded, .delivering, nil]
+            [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .delivering, .uploaded, .sealed, .delivering, nil]
         ),
-        (.delivering, [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .closed]),
-        (.closed, Array(repeating: nil, count: 14)),
-        (.failed, Array(repeating: nil, count: 14)),
+        (.delivering, [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .closed]),
+        (.closed, Array(repeating: nil, count: 15)),
+        (.failed, Array(repeating: nil, count: 15)),
     ]
 
     static func record(in phase: SubmissionPhase) throws -> SubmissionRecord {
@@ -113,6 +114,19 @@ struct SubmissionMachineTests {
         #expect(record.fileID == "file-in")
         #expect(record.batch == nil)
         #expect(record.earlierBatchIDs == ["batch_1"])
+    }
+
+    @Test func `A lost upload is made again at once and its batch ordered again later`() throws {
+        var record = try Self.record(in: .creating)
+        record.batch = nil
+        record.fileID = "file-in"
+        try record.apply(.uploadGone(retryAt: 500), at: 1)
+        #expect(record.nextStep(grace: 1) == .upload)
+        #expect(record.fileID == nil)
+        #expect(record.lostUploads == 1)
+        try record.apply(.uploadBegins, at: 2)
+        try record.apply(.uploaded(fileID: "file-new"), at: 3)
+        #expect(record.nextStep(grace: 1) == .create(notBefore: 500))
     }
 
     @Test func `Every change of phase is kept with its time`() throws {

@@ -21,6 +21,7 @@ struct SubmissionRecordTests {
         record.usage = TokenUsage(input: 1, cachedInput: 1, output: 2, reasoning: 1)
         record.actualCost = 0.5
         record.keyFingerprint = "sha256:abc"
+        record.lostUploads = 2
         record.batch?.problems = [BatchJob.Problem(code: "c", message: "m", parameter: "p", line: 7)]
         record.batch?.times.expires = 99
         record.batch?.usage = TokenUsage(input: 5, output: 6)

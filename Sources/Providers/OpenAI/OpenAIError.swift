@@ -7,6 +7,10 @@ struct OpenAIError: Hashable {
     var code: String?
     var type: String?
 
+    init(message: String) {
+        self.message = message
+    }
+
     init(body: [UInt8]) {
         if let document = try? JSONDocument(parsing: body) {
             self = OpenAIError(value: document.root)
@@ -42,6 +46,13 @@ struct OpenAIError: Hashable {
 
     var isEnqueuedTokens: Bool {
         code == "token_limit_exceeded" || (message?.lowercased().contains("enqueued token") ?? false)
+    }
+
+    /// Whether the file that a call names is unknown, or kept from us: servers word it in many ways.
+    var isMissingFile: Bool {
+        guard let words = message?.lowercased(), words.contains("file") else { return false }
+        let wordings = ["no such", "cannot find", "could not find", "not found", "does not exist"]
+        return wordings.contains(where: words.contains)
     }
 
     /// One line without control characters, of a length that fits a log.

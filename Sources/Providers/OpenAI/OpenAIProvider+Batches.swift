@@ -43,6 +43,9 @@ extension OpenAIProvider {
         } catch var failure as ProviderFailure {
             // An answer of success that cannot be read is one, too.
             failure.mayHaveTakenEffect = failure.mayHaveTakenEffect || (200..<300).contains(failure.httpStatus ?? 0)
+            // The only thing a create call names is the upload.
+            let isMissing = OpenAIError(message: failure.message).isMissingFile
+            if failure.kind == .notFound || failure.kind == .refused && isMissing { failure.kind = .uploadGone }
             throw failure
         }
     }

@@ -9,6 +9,9 @@ extension Configuration {
         public var urgentWait: Duration
         /// `batch.poll_interval`, default 30 s, 10 ms to an hour: how often a running batch is asked about.
         public var pollInterval: Duration
+        /// `batch.lookup_grace`, default 10 min, up to a day: how long a batch whose creation got no answer is looked for
+        /// before it is created again.
+        public var lookUpGrace: Duration
         /// `batch.max_attempts`, default 3, 1 to 10: how often one request is sent before its drop counts as failed.
         public var maximumAttempts: Int
         /// `batch.max_cost`, default 0: US dollars one batch may cost; 0 is no ceiling.
@@ -32,6 +35,7 @@ extension Configuration {
             maximumWait: Duration = .seconds(60),
             urgentWait: Duration = .seconds(3),
             pollInterval: Duration = .seconds(30),
+            lookUpGrace: Duration = .seconds(600),
             maximumAttempts: Int = 3,
             maximumCost: Double = 0,
             maximumCostPerDay: Double = 0,
@@ -45,6 +49,7 @@ extension Configuration {
             self.maximumWait = maximumWait
             self.urgentWait = urgentWait
             self.pollInterval = pollInterval
+            self.lookUpGrace = lookUpGrace
             self.maximumAttempts = maximumAttempts
             self.maximumCost = maximumCost
             self.maximumCostPerDay = maximumCostPerDay

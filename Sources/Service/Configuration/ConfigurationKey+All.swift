@@ -143,6 +143,12 @@ extension ConfigurationKey {
             "How often a running batch is asked about."
         ),
         ConfigurationKey(
+            "batch.lookup_grace",
+            \.batch.lookUpGrace,
+            .duration(.zero ... .seconds(86_400)),
+            "How long a batch whose creation got no answer is looked for in the provider's list before it is created again."
+        ),
+        ConfigurationKey(
             "batch.max_attempts",
             \.batch.maximumAttempts,
             .integer(1...10),

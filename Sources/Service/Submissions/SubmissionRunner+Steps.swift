@@ -51,6 +51,8 @@ extension SubmissionRunner.Work {
             } else if failure.isSystemFault {
                 try await advance(.createHadNoEffect)
                 throw failure
+            } else if failure.kind == .uploadGone, let retryAt = record.retryOfLostUpload(at: now) {
+                try await uploadIsGone(failure.message, retryAt: retryAt)
             } else {
                 answered(.sending)
                 try await advance(.refused(failure))
@@ -58,8 +60,38 @@ extension SubmissionRunner.Work {
         }
     }
 
+    /// Whether the key, organization or project is not the one this submission was sent with.
+    private var hasOtherKey: Bool {
+        record.keyFingerprint != nil && record.keyFingerprint != runner.settings.keyFingerprint
+    }
+
+    /// The lines are uploaded anew, which is free, and the batch ordered again after a while.
+    private mutating func uploadIsGone(_ message: String, retryAt: Int64) async throws {
+        runner.log(
+            .warning,
+            "upload.gone",
+            ["submission": record.id.rawValue, "file": record.fileID ?? "-", "message": message]
+        )
+        try await advance(.uploadGone(retryAt: retryAt))
+    }
+
     /// Looks for the batch that an earlier call may have created.
+    ///
+    /// Another account's list would never show it: with another key it is looked for until it must have ended.
     mutating func lookUp(deadline: Int64) async throws {
+        var deadline = deadline
+        if hasOtherKey {
+            deadline = max(deadline, (record.doubtSince ?? now) + 86_400)
+            runner.log(
+                .warning,
+                "batch.create-unclear",
+                [
+                    "submission": record.id.rawValue,
+                    "reason": "the key has changed since; if it is of another account, configure the former one",
+                    "until": UTCTime(unixSeconds: deadline).stamp,
+                ]
+            )
+        }
         var pause = Duration.milliseconds(500)
         while true {
             let isLast = now >= deadline
@@ -123,6 +155,10 @@ extension SubmissionRunner.Work {
                 // A fresh batch may not be known everywhere yet; one that stays unknown is gone.
                 unknown += 1
                 if unknown >= 10 {
+                    guard !hasOtherKey else {
+                        let configured = runner.settings.keyFingerprint
+                        throw OtherAccount(batchID: batchID, created: record.keyFingerprint, configured: configured)
+                    }
                     try await advance(.vanished)
                     return
                 }
@@ -138,6 +174,12 @@ extension SubmissionRunner.Work {
         if job.status == .failed, isTokenLimit {
             let tries = record.earlierBatchIDs.count
             try await advance(.tokensEnqueued(until: now + Int64(min(3600, 60 << min(tries, 6)))))
+            return
+        }
+        if job.status == .failed, let problem = job.problems.first(where: \.isMissingUpload),
+            let retryAt = record.retryOfLostUpload(at: now)
+        {
+            try await uploadIsGone(problem.message, retryAt: retryAt)
             return
         }
         do {
@@ -164,6 +206,36 @@ extension SubmissionRunner.Work {
         try await advance(.delivered(delivered.counts))
         await runner.onDelivery(delivered)
         if let id = delivered.followUp { runner.log(.notice, "submission.follow-up", ["submission": id.rawValue]) }
+    }
+}
+
+/// A batch that is unknown to the configured key, and was created with another one.
+///
+/// It may be running and paid for: nothing is handed back while the right key may come.
+struct OtherAccount: Error, Hashable, CustomStringConvertible {
+    var batchID: String
+    var created: String?
+    var configured: String?
+
+    var description: String {
+        "\(batchID) was created with another key (\(created ?? "?")) than the configured one (\(configured ?? "?")), "
+            + "which does not know it; configure a key of that account until the batch has ended"
+    }
+}
+
+extension SubmissionRecord {
+    /// When to order again what the provider does not find; nil once that has been tried often enough.
+    fileprivate func retryOfLostUpload(at now: Int64) -> Int64? {
+        lostUploads < 3 ? now + 5 << Int64(2 * lostUploads) : nil
+    }
+}
+
+extension BatchJob.Problem {
+    /// Whether the provider says that the file it was given is not there.
+    fileprivate var isMissingUpload: Bool {
+        let words = message.lowercased()
+        return line == nil && words.contains("file")
+            && ["no such", "cannot find", "not found", "does not have access"].contains(where: words.contains)
     }
 }
 

@@ -112,6 +112,7 @@ extension FailureReport {
         case .server: "The provider has failed"
         case .enqueuedTokens: "The provider has too much of ours in its queue"
         case .notFound: "The provider knows no such thing"
+        case .uploadGone: "The provider does not find the upload"
         case .conflict: "The provider cannot do that now"
         case .tooLarge: "The provider finds it too large"
         case .refused: "The provider refuses it"
@@ -128,7 +129,7 @@ extension FailureReport {
                 ?? "Try again in a few minutes."
         case .unreachable: "Check the network and llm.base_url, then run it again."
         case .notFound: "`mosychlos batch list` shows the batches there are."
-        case .conflict, .tooLarge, .refused, .localFile: nil
+        case .uploadGone, .conflict, .tooLarge, .refused, .localFile: nil
         }
     }
 
@@ -137,7 +138,7 @@ extension FailureReport {
         case .credentials: .credentials
         case .quota, .rateLimited, .unreachable, .server, .enqueuedTokens: .unavailable
         case .tooLarge: .badInput
-        case .notFound, .conflict, .refused, .localFile: .failed
+        case .notFound, .uploadGone, .conflict, .refused, .localFile: .failed
         }
     }
 }

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// A batch that runs for one account, and a key that belongs to another.
+@Suite(.timeLimit(.minutes(3)))
+struct OtherAccountTests {
+    static let unknown = #"""
+        {"calls": [{"route": "GET /v1/batches/{id}", "status": 404, "message": "No batch found with id"}]}
+        """#
+
+    private static func write(key: String, for rig: Rig) throws {
+        let configuration = try #require(text(of: rig.config))
+        let line = try #require(configuration.split(separator: "\n").first { $0.contains("api_key:") })
+        try EndToEndTests.write(configuration.replacing(line, with: "  api_key: \(key)"), to: rig.config)
+    }
+
+    @Test func `A batch unknown to another key is not handed back, and delivered once the right key is there again`()
+        async throws
+    {
+        try await Rig.with(Settings(timeLapse: "3s")) { rig in
+            let drops = Drop.several(3)
+            try await rig.drop(drops, by: [.copied])
+            let first = try await rig.startDaemon()
+            try await eventually("the batch runs") { rig.phases == ["in_flight"] }
+            #expect(await first.stop() == 0)
+
+            try Self.write(key: "sk-of-another-account", for: rig)
+            try await rig.simulator.setFaults(Self.unknown)
+            let second = try await rig.startDaemon()
+            try await eventually("it is said whose key is missing") { second.said.contains("created with another key") }
+            #expect(rig.phases == ["in_flight"])
+            #expect(rig.files(under: "failed").isEmpty)
+            #expect(await second.stop() == 0)
+
+            try Self.write(key: "sk-test", for: rig)
+            try await rig.simulator.setFaults("{}")
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(3)
+            try await rig.expectDelivered(drops)
+        }
+    }
+
+    @Test func `A create call without an answer is not repeated with another key, however long nothing is found`()
+        async throws
+    {
+        let faults = #"{"calls": [{"route": "POST /v1/batches", "nth": 1, "drop": "before"}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try await rig.drop(Drop.several(2), by: [.copied])
+            let first = try await rig.startDaemon()
+            try await eventually("it is looked for") {
+                try await rig.simulator.statistics().calls("GET /v1/batches") > 0
+            }
+            #expect(await first.stop() == 0)
+            try rig.age("doubt_since")
+            try Self.write(key: "sk-of-another-account", for: rig)
+            let looks = try await rig.simulator.statistics().calls("GET /v1/batches")
+            let second = try await rig.startDaemon()
+            try await eventually("it is looked for with the other key") {
+                try await rig.simulator.statistics().calls("GET /v1/batches") > looks + 1
+            }
+            #expect(second.said.contains("the key has changed since"))
+            #expect(rig.phases == ["creating"])
+            #expect(try await rig.simulator.statistics().batchesCreated == 0)
+        }
+    }
+}
