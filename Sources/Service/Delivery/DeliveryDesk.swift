@@ -42,7 +42,13 @@ package actor DeliveryDesk {
         }
     }
 
-    package init(root: DropRoot, provider: any BatchProvider, settings: Settings, audit: AuditTrail = AuditTrail(work: nil), log: Log) {
+    package init(
+        root: DropRoot,
+        provider: any BatchProvider,
+        settings: Settings,
+        audit: AuditTrail = AuditTrail(work: nil),
+        log: Log
+    ) {
         self.root = root
         self.provider = provider
         self.settings = settings

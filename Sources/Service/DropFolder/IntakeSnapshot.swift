@@ -83,7 +83,11 @@ extension Intake {
         snapshot.waiting.sort { ($0.since, $0.name) < ($1.since, $1.name) }
         snapshot.sayWhoIsBefore(isQueueFull: isQueueFull)
         if let writer, writer.requests > 0, let closesAt = window.closesAt {
-            snapshot.window = DropRootStatus.Window(requests: writer.requests, closesAt: moment(closesAt))
+            snapshot.window = DropRootStatus.Window(
+                requests: writer.requests,
+                closesAt: moment(closesAt),
+                waitsForPlace: !mayClose
+            )
         }
         return snapshot
     }

@@ -241,7 +241,8 @@ extension DiskGuard {
 
     /// What is wrong and what to do, in plain words.
     static func words(_ error: SystemError, _ space: DiskSpace?) -> String {
-        let free = space.map { ": \(Format.bytes($0.free)) and \(Format.count(Int($0.freeFiles))) files are free" } ?? ""
+        let free =
+            space.map { ": \(Format.bytes($0.free)) and \(Format.count(Int($0.freeFiles))) files are free" } ?? ""
         if error.isNoSpace, error.isQuota {
             return "the quota of the disk is used up; delete what is not needed, or have the quota raised"
         }

@@ -126,10 +126,13 @@ extension DropRootStatus {
         package var requests: Int
         /// When it closes if nothing more arrives.
         package var closesAt: Int64
+        /// Whether it goes on growing until there is a place for it at the provider.
+        package var waitsForPlace: Bool
 
-        package init(requests: Int, closesAt: Int64) {
+        package init(requests: Int, closesAt: Int64, waitsForPlace: Bool = false) {
             self.requests = requests
             self.closesAt = closesAt
+            self.waitsForPlace = waitsForPlace
         }
     }
 

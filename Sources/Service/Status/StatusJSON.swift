@@ -61,6 +61,7 @@ package enum StatusJSON {
         json.beginObject()
         json.member("requests", window.requests)
         json.time("closes_at", window.closesAt)
+        json.member("waits_for_place", window.waitsForPlace)
         json.endObject()
     }
 

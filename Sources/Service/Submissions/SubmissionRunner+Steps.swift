@@ -52,6 +52,7 @@ extension SubmissionRunner.Work {
                 try await advance(.createHadNoEffect)
                 throw failure
             } else if failure.kind == .uploadGone, let retryAt = record.retryOfLostUpload(at: now) {
+                answered(.sending)
                 try await uploadIsGone(failure.message, retryAt: retryAt)
             } else {
                 answered(.sending)

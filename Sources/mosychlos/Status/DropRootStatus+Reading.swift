@@ -75,7 +75,11 @@ extension DropRootStatus.Counts {
 extension DropRootStatus.Window {
     fileprivate init?(_ value: JSONValue) {
         guard let closesAt = value.time("closes_at") else { return nil }
-        self.init(requests: value.count("requests"), closesAt: closesAt)
+        self.init(
+            requests: value.count("requests"),
+            closesAt: closesAt,
+            waitsForPlace: value["waits_for_place"]?.bool ?? false
+        )
     }
 }
 
