@@ -88,10 +88,16 @@ extension Directory {
     func replaceFile(_ name: FileName, _ fill: (BufferedFile) throws -> Void) throws {
         guard let hidden = FileName(bytes: [UInt8(ascii: ".")] + name.bytes + Array(".tmp".utf8)) else { return }
         let file = BufferedFile(try open(hidden, .create(exclusive: false)))
-        try file.truncate(to: 0)
-        try fill(file)
-        try file.syncData()
-        try replace(name, with: hidden)
+        do {
+            try file.truncate(to: 0)
+            try fill(file)
+            try file.syncData()
+            try replace(name, with: hidden)
+        } catch {
+            // On a full disk it would take the room that somebody else needs.
+            try? remove(hidden)
+            throw error
+        }
         try sync()
     }
 }

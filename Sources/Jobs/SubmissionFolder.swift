@@ -12,6 +12,8 @@ package final class SubmissionFolder: Sendable {
     package static let errors: FileName = "errors.jsonl"
     package static let deliveries: FileName = "deliveries.jsonl"
     static let lock: FileName = "lock"
+    /// What stays when a submission is closed.
+    static let kept: Set<FileName> = [state, requests, lock]
 
     init(id: SubmissionID, directory: Directory) {
         self.id = id

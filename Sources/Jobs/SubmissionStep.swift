@@ -9,8 +9,8 @@ package enum SubmissionStep: Hashable, Sendable {
     case upload
     /// Create the batch, not before a time.
     case create(notBefore: Int64?)
-    /// A create call has an unknown outcome: list batches until it is found, or until `deadline` has passed.
-    case lookUp(deadline: Int64)
+    /// A create call has an unknown outcome: list batches until it is found, or has not shown up for long enough.
+    case lookUp
     case poll(batchID: String)
     case download
     case deliver
@@ -19,14 +19,12 @@ package enum SubmissionStep: Hashable, Sendable {
 
 extension SubmissionRecord {
     /// What to do next.
-    ///
-    /// - `grace`: how long a batch is looked for by listing before it counts as never created; seconds.
-    package func nextStep(grace: Int64) -> SubmissionStep {
+    package var nextStep: SubmissionStep {
         switch phase {
         case .collecting: .collect
         case .sealed, .uploading: .upload
         case .uploaded: .create(notBefore: notBefore)
-        case .creating: .lookUp(deadline: (doubtSince ?? 0) + grace)
+        case .creating: .lookUp
         case .inFlight: batch.map { .poll(batchID: $0.id) } ?? .none
         case .downloading: .download
         case .delivering: .deliver

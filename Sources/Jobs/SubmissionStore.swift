@@ -42,6 +42,9 @@ package final class SubmissionStore: Sendable {
         if try directory.status(of: draft) != nil { try directory.removeTree(draft) }
         let folder = SubmissionFolder(id: id, directory: try directory.makeDirectory(draft, mode: 0o700))
         do {
+            // Says that somebody is at work on the draft; see `removeDrafts`.
+            let lock = try folder.tryLock()
+            defer { withExtendedLifetime(lock) {} }
             try folder.save(try fill(folder))
             try folder.directory.sync()
             try directory.move(draft, to: directory, as: name)
@@ -59,12 +62,25 @@ package final class SubmissionStore: Sendable {
         try create(record.id) { _ in record }
     }
 
+    /// Takes back a new submission that nothing was added to, wherever its making has failed.
+    package func discard(_ id: SubmissionID) throws(SystemError) {
+        guard let name = FileName(id.rawValue), let draft = FileName(".new-" + id.rawValue) else { return }
+        try directory.removeTree(draft)
+        // Half removed it must not look like a submission.
+        do throws(SystemError) {
+            try directory.move(name, to: directory, as: draft)
+        } catch {
+            if error.isNotFound { return }
+            throw error
+        }
+        try directory.removeTree(draft)
+    }
+
     /// Takes a finished submission out of the way; its large files go, its state and its list of requests stay.
     package func close(_ folder: SubmissionFolder) throws(SystemError) {
         guard let name = FileName(folder.id.rawValue) else { return }
-        for file in [
-            SubmissionFolder.input, SubmissionFolder.output, SubmissionFolder.errors, SubmissionFolder.deliveries,
-        ] {
+        // Whatever else is there is large, or was left half-written by a crash.
+        for file in try folder.directory.names() where !SubmissionFolder.kept.contains(file) {
             try? folder.directory.remove(file)
         }
         do throws(SystemError) {
@@ -76,11 +92,21 @@ package final class SubmissionStore: Sendable {
         try directory.sync()
     }
 
-    /// Removes drafts that a crash left behind; a young one may be the work of another process.
+    /// Removes drafts that a crash left behind: the lock of whoever made them is free.
+    ///
+    /// A young one without any lock may have been begun by another process this very moment.
     package func removeDrafts(at now: Int64) throws(SystemError) {
         for name in try directory.names() where name.bytes.first == UInt8(ascii: ".") {
-            guard let status = try directory.status(of: name) else { continue }
-            if status.changed / 1_000_000_000 < now - 3600 { try directory.removeTree(name) }
+            guard let status = try directory.status(of: name), let draft = try? directory.directory(name) else {
+                continue
+            }
+            let isOld = status.changed / 1_000_000_000 < now - 3600
+            guard try draft.status(of: SubmissionFolder.lock) != nil else {
+                if isOld { try directory.removeTree(name) }
+                continue
+            }
+            let isAbandoned = try draft.open(SubmissionFolder.lock, .append).tryLock()
+            if isAbandoned || isOld { try directory.removeTree(name) }
         }
     }
 

@@ -87,12 +87,15 @@ package final class SubmissionWriter {
     }
 
     /// Forgets what was added since the last commit.
+    ///
+    /// If it throws, the files may still hold some of it, even as a whole record: until it succeeds nothing may be
+    /// added, sealed, or given back to where it came from.
     package func rollBack() throws(SystemError) {
         pending.removeAll(keepingCapacity: true)
-        try input.truncate(to: committed.input)
-        try records.truncate(to: committed.records)
         requests = committed.requests
         hash = committed.hash
+        try records.truncate(to: committed.records)
+        try input.truncate(to: committed.input)
     }
 
     /// The digest of all lines, in hex.

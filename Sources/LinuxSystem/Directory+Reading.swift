@@ -12,6 +12,7 @@ extension Directory {
             throw error
         }
         defer { closedir(stream) }
+        try admit("readdir", path)
         var names: [FileName] = []
         while true {
             errno = 0

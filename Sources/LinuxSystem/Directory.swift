@@ -30,6 +30,7 @@ package final class Directory: Sendable {
         } catch {
             guard error.isNotFound, let parent = parent(of: path) else { throw error }
             let above = try create(parent, mode: mode)
+            try admit("mkdir", path)
             if mkdir(path, mode) == 0 {
                 try above.sync()
             } else if errno != EEXIST {
@@ -56,6 +57,7 @@ package final class Directory: Sendable {
 
     /// An existing directory is fine; a new one survives a power cut once this returns.
     package func makeDirectory(_ name: FileName, mode: UInt32 = 0o770) throws(SystemError) -> Directory {
+        try admit("mkdir", subject(name))
         if name.withCString({ mkdirat(descriptor.raw, $0, mode) }) == 0 {
             try sync()
         } else if errno != EEXIST {

@@ -1,25 +1,25 @@
 /// Directories waiting for a sync, each once.
 struct DirectorySet {
-    private var directories: [ObjectIdentifier: Directory] = [:]
+    private var directories: [Directory] = []
 
     mutating func insert(_ directory: Directory) {
-        directories[ObjectIdentifier(directory)] = directory
+        if !directories.contains(where: { $0 === directory }) { directories.append(directory) }
     }
 
     /// One `syncfs` for each file system; empties the set as it goes.
     mutating func syncFileSystems() throws(SystemError) {
         var done: Set<UInt64> = []
-        for (key, directory) in directories {
+        while let directory = directories.last {
             if done.insert(try directory.status().device).inserted { try directory.syncFileSystem() }
-            directories[key] = nil
+            directories.removeLast()
         }
     }
 
     /// One `fsync` for each directory; empties the set as it goes.
     mutating func syncEach() throws(SystemError) {
-        for (key, directory) in directories {
+        while let directory = directories.last {
             try directory.sync()
-            directories[key] = nil
+            directories.removeLast()
         }
     }
 }

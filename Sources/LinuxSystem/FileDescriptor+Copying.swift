@@ -14,6 +14,7 @@ extension FileDescriptor {
         var position = Int(offset)
         let end = position + Int(count)
         while position < end {
+            try admit("copy_file_range")
             let copied = copy_file_range(raw, &position, other.raw, nil, Int(end - position), 0)
             if copied == 0 { break }
             if copied > 0 || errno == EINTR { continue }

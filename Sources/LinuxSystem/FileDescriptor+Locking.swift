@@ -12,6 +12,7 @@ package enum WriterCheck: Hashable, Sendable {
 extension FileDescriptor {
     /// An exclusive lock on the file, held until the descriptor closes; false if another descriptor has it.
     package func tryLock() throws(SystemError) -> Bool {
+        try admit("flock")
         while true {
             if flock(raw, LOCK_EX | LOCK_NB) == 0 { return true }
             let code = errno

@@ -14,6 +14,7 @@ extension FileDescriptor {
         // One byte of room beyond the known size, so that the read that fills the file also shows its end.
         var room = max(expected, 4095) + 1
         while true {
+            try admit("read")
             let start = bytes.count
             let (chunk, count, code) = readChunk(room)
             if count < 0 { throw SystemError("read", code: code) }
@@ -39,6 +40,7 @@ extension FileDescriptor {
 
     /// Fewer than `count` bytes only at the end of the file; the current position stays.
     package func read(at offset: Int64, count: Int) throws(SystemError) -> [UInt8] {
+        try admit("pread")
         var failure: SystemError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {

@@ -8,9 +8,10 @@ extension FileDescriptor {
     }
 
     package func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
+        try admit(writing: bytes)
         var rest = bytes
         while !rest.isEmpty {
-            let count = try system("write") { rest.withUnsafeBytes { Glibc.write(raw, $0.baseAddress, $0.count) } }
+            let count = try retrying("write") { rest.withUnsafeBytes { Glibc.write(raw, $0.baseAddress, $0.count) } }
             rest = rest.dropFirst(count)
         }
     }
@@ -41,5 +42,18 @@ extension FileDescriptor {
     @discardableResult
     package func seekToEnd() throws(SystemError) -> Int64 {
         Int64(try system("lseek") { lseek(raw, 0, SEEK_END) })
+    }
+
+    private func admit(writing bytes: ArraySlice<UInt8>) throws(SystemError) {
+        #if DEBUG
+        guard let interposer = Interposer.current else { return }
+        switch interposer.verdict("write", "") {
+        case .proceed: return
+        case .fail(let code): throw SystemError("write", code: code)
+        case .tear(let code):
+            _ = bytes.prefix(bytes.count / 2).withUnsafeBytes { Glibc.write(raw, $0.baseAddress, $0.count) }
+            throw SystemError("write", code: code)
+        }
+        #endif
     }
 }

@@ -24,6 +24,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
         discard self
         // After EINTR the descriptor is closed all the same: calling again could close somebody else's.
         if Glibc.close(raw) != 0 && errno != EINTR { throw SystemError("close") }
+        try admit("close")
     }
 
     package func status() throws(SystemError) -> FileStatus {

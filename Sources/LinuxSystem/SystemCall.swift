@@ -8,6 +8,17 @@ func system<Number: SignedInteger>(
     _ subject: @autoclosure () -> String = "",
     _ body: () -> Number
 ) throws(SystemError) -> Number {
+    try admit(call, subject())
+    return try retrying(call, subject(), body)
+}
+
+/// The same for a call that has been admitted.
+@discardableResult
+func retrying<Number: SignedInteger>(
+    _ call: String,
+    _ subject: @autoclosure () -> String = "",
+    _ body: () -> Number
+) throws(SystemError) -> Number {
     while true {
         let result = body()
         if result >= 0 { return result }

@@ -51,7 +51,7 @@ struct OtherAccountTests {
                 try await rig.simulator.statistics().calls("GET /v1/batches") > 0
             }
             #expect(await first.stop() == 0)
-            try rig.age("doubt_since")
+            try rig.shortenLookUp()
             try Self.write(key: "sk-of-another-account", for: rig)
             let looks = try await rig.simulator.statistics().calls("GET /v1/batches")
             let second = try await rig.startDaemon()

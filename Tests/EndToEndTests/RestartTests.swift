@@ -62,7 +62,7 @@ struct RestartTests {
             }
             #expect(rig.phases == ["creating"])
             try await Self.stop(daemon, SIGTERM)
-            try rig.age("doubt_since")
+            try rig.shortenLookUp()
             try await rig.startDaemon()
             try await rig.awaitDeliveries(6)
             try await rig.expectDelivered(drops)

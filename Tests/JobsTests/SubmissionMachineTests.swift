@@ -87,12 +87,12 @@ struct SubmissionMachineTests {
         #expect(Set(Self.table.map(\.0)) == Set(SubmissionPhase.allCases))
     }
 
-    @Test func `An unclear creation is looked for until the grace is over and never repeated before`() throws {
+    @Test func `An unclear creation is looked for and not repeated before listing has not shown it`() throws {
         var record = try Self.record(in: .uploaded)
         try record.apply(.createBegins, at: 1000)
-        #expect(record.nextStep(grace: 600) == .lookUp(deadline: 1600))
+        #expect(record.nextStep == .lookUp)
         try record.apply(.notFoundByListing, at: 1601)
-        #expect(record.nextStep(grace: 600) == .create(notBefore: nil))
+        #expect(record.nextStep == .create(notBefore: nil))
     }
 
     @Test func `A refused submission ends as failed and a finished one as closed`() throws {
@@ -110,7 +110,7 @@ struct SubmissionMachineTests {
         var record = try Self.record(in: .downloading)
         record.fileID = "file-in"
         try record.apply(.tokensEnqueued(until: 500), at: 1)
-        #expect(record.nextStep(grace: 1) == .create(notBefore: 500))
+        #expect(record.nextStep == .create(notBefore: 500))
         #expect(record.fileID == "file-in")
         #expect(record.batch == nil)
         #expect(record.earlierBatchIDs == ["batch_1"])
@@ -121,12 +121,12 @@ struct SubmissionMachineTests {
         record.batch = nil
         record.fileID = "file-in"
         try record.apply(.uploadGone(retryAt: 500), at: 1)
-        #expect(record.nextStep(grace: 1) == .upload)
+        #expect(record.nextStep == .upload)
         #expect(record.fileID == nil)
         #expect(record.lostUploads == 1)
         try record.apply(.uploadBegins, at: 2)
         try record.apply(.uploaded(fileID: "file-new"), at: 3)
-        #expect(record.nextStep(grace: 1) == .create(notBefore: 500))
+        #expect(record.nextStep == .create(notBefore: 500))
     }
 
     @Test func `Every change of phase is kept with its time`() throws {

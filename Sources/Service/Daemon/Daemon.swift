@@ -24,9 +24,14 @@ package actor Daemon {
     private var intakeFault: String?
     private var intakeRetry = ContinuousClock.now
     private var intakeTries = 0
-    private var lastReport = Intake.Report(wakeAt: .now)
+    private var lastCollected = 0
     private let maximumQueued: Int
     private let retention: Retention
+    /// Whether a disk or a folder has refused something, so that half-written files may lie about.
+    private var hadFault = false
+    /// How many failed passes in a row are enough for `once`: about half a minute of them.
+    private static let triesOnce = 7
+    private static let patienceOnce: Int64 = 30
     private var nextFolderCheck = ContinuousClock.now
     /// The last pause that was logged.
     private var pauseSaid: String?
@@ -45,9 +50,8 @@ package actor Daemon {
         do {
             try ServiceParts.publishReadme(parts.configuration, in: parts.root)
         } catch {
-            // An old page is better than no daemon.
-            guard let fault = DiskGuard.fault(in: error) else { throw error }
-            parts.disk.strike(fault)
+            // Written at some later start; a full disk must not keep the batches from being followed.
+            parts.log(.warning, "readme.unwritten", ["reason": "\(error)"])
         }
         control = ControlFiles(root: parts.root)
         retention = Retention(parts.configuration.retention, root: parts.root, audit: parts.audit, log: parts.log)
@@ -122,11 +126,11 @@ package actor Daemon {
                 submissions.cancelAll()
             }
         }
-        try? Leftovers(root: root).noteCleanEnd()
         audit(.init(.stopped))
         audit.flush()
         await board.stopped(at: currentUnixTime().seconds)
-        log(.notice, "service.stopped", ["open": "\(try root.store.openIDs().count)"])
+        if !hadFault { Leftovers(root: root).noteCleanEnd() }
+        log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
     }
 
     /// Takes up what an earlier run left; on a full disk, as soon as there is room.
@@ -134,7 +138,12 @@ package actor Daemon {
         disk.look(at: .now)
         while true {
             do {
-                try Leftovers(root: root).sweep()
+                do {
+                    try Leftovers(root: root).sweep()
+                } catch {
+                    // Harmless for one run more; a full disk must not keep the batches from being followed.
+                    log(.warning, "leftovers.unswept", ["reason": "\(error)"])
+                }
                 try await intake.start(at: .now)
                 return try await intake.recover(at: .now)
             } catch {
@@ -186,6 +195,10 @@ package actor Daemon {
     /// With `once`: waiting is of no use where only a person can help.
     private func giveUpIfStuck(_ report: Intake.Report) throws {
         if let fault = outage.current, fault.needsPerson { throw GivenUp.provider(fault.message) }
+        if report.isBroken, intakeTries > Self.triesOnce, let intakeFault { throw GivenUp.inbox(intakeFault) }
+        if let fault = disk.fault, currentUnixTime().seconds - fault.since > Self.patienceOnce {
+            throw GivenUp.inbox(fault.message)
+        }
         guard let reason = folderPause, report.waiting > 0, report.collected == 0, active.isEmpty else { return }
         throw GivenUp.inbox(reason)
     }
@@ -232,9 +245,9 @@ package actor Daemon {
         disk.look(at: .now)
         do {
             let isAccepting = pauseReason == nil && intakeRetry <= .now
-            let before = lastReport.collected
+            let before = lastCollected
             var report = try await intake.pass(accepting: isAccepting, limits: limits, at: .now)
-            lastReport = report
+            lastCollected = report.collected
             if report.collected != before { disk.worked() }
             if isAccepting {
                 intakeTries = 0
@@ -245,19 +258,16 @@ package actor Daemon {
             if let look = disk.nextLook { report.wakeAt = min(report.wakeAt, look) }
             return report
         } catch {
-            var report = lastReport
-            (report.sealed, report.rejections) = ([], [])
+            hadFault = true
             if let fault = DiskGuard.fault(in: error) {
                 disk.strike(fault)
-                report.wakeAt = disk.nextLook ?? .now + .milliseconds(100)
-                return report
+                return await intake.brokenReport(wakeAt: disk.nextLook ?? .now + .milliseconds(100))
             }
             if intakeFault != "\(error)" { log(.error, "intake.failed", ["reason": "\(error)"]) }
             intakeFault = "\(error)"
             intakeRetry = .now + RetryPause.after(tries: intakeTries)
             intakeTries += 1
-            report.wakeAt = intakeRetry
-            return report
+            return await intake.brokenReport(wakeAt: intakeRetry)
         }
     }
 
@@ -353,6 +363,7 @@ package actor Daemon {
             } catch is CancellationError {
                 break
             } catch {
+                hadFault = true
                 // A matter of the disk is said by its guard, and waited out at the next turn.
                 if let fault = DiskGuard.fault(in: error) {
                     disk.strike(fault)
@@ -373,7 +384,7 @@ package actor Daemon {
 
     /// With `once`: whether nothing waits, nothing is collected and nothing is under way.
     private func isDone(_ report: Intake.Report) async throws -> Bool {
-        guard report.waiting == 0 else { return false }
+        guard report.waiting == 0, !report.isBroken else { return false }
         if report.collected > 0 {
             await intake.flush()
             bell.ring()

@@ -1,6 +1,6 @@
 import LinuxSystem
 
-/// Hidden temporaries that a killed process left where outputs and reasons go.
+/// Hidden temporaries that a killed process left where outputs, reasons and the status go.
 ///
 /// They are looked for only after a run that did not end by itself: an outbox may hold years of outputs.
 struct Leftovers {
@@ -14,17 +14,28 @@ struct Leftovers {
     /// Removes what the last run left, if it was killed, and marks this one as running.
     func sweep() throws(SystemError) {
         if try root.work.status(of: Self.mark) != nil {
-            for folders in root.types {
-                for directory in [folders.outbox, folders.rejected, folders.failed] {
-                    for name in try directory.names() where name.isTemporary { try directory.remove(name) }
-                }
-            }
+            let folders = root.types.flatMap { [$0.outbox, $0.rejected, $0.failed] }
+            for directory in [root.root, root.outbox] + folders { try sweep(directory) }
         }
+        // Small, and where the mark itself may have been left half-written.
+        try sweep(root.work)
         try root.work.writeFile(Self.mark, [], replacing: true)
     }
 
-    /// This run has ended by itself.
-    func noteCleanEnd() throws(SystemError) {
-        try root.work.remove(Self.mark)
+    private func sweep(_ directory: Directory) throws(SystemError) {
+        for name in try directory.names() where isOurs(name) { try directory.remove(name) }
+    }
+
+    private func isOurs(_ name: FileName) -> Bool {
+        if name.isTemporary { return true }
+        let text = name.description
+        return (text.hasPrefix(".job_") || text.hasPrefix(".results_")) && text.hasSuffix(".json.tmp")
+    }
+
+    /// This run has ended by itself; the last thing it writes.
+    ///
+    /// Where the mark stays, the next start looks once for nothing.
+    func noteCleanEnd() {
+        try? root.work.remove(Self.mark)
     }
 }

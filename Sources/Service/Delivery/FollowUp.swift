@@ -24,7 +24,11 @@ struct FollowUp {
     /// Its id follows from the first one, so a second delivery makes no second follow-up.
     func publish(lines: SentLines) throws -> SubmissionID? {
         guard !requests.isEmpty else { return nil }
-        if try store.folder(id) != nil || store.closedRecord(id) != nil { return id }
+        if try store.folder(id) != nil || store.closedRecord(id) != nil {
+            // The call that made it may have failed at the last step, the sync of its name.
+            try store.directory.sync()
+            return id
+        }
         var next = SubmissionRecord(
             id: id,
             origin: record.origin,

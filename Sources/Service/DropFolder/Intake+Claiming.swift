@@ -21,9 +21,18 @@ extension Intake {
     }
 
     /// A file that is about to be read, as it was when it was opened.
-    private struct OpenedFile: ~Copyable {
+    struct OpenedFile: ~Copyable {
         let file: FileDescriptor
         let status: FileStatus
+
+        /// Whether this name means the same file, unchanged and with no writer.
+        ///
+        /// A writer that comes in between the read and a rename has the moved file open or has changed it, or has put
+        /// another file in its place.
+        func isStill(_ name: FileName, in directory: Directory) throws(SystemError) -> Bool {
+            guard let after = try directory.status(of: name), after.isSameContent(as: status) else { return false }
+            return file.writerCheck() != .present
+        }
     }
 
     /// Claims everything that is ready, in groups that share one sync.
@@ -68,7 +77,7 @@ extension Intake {
         guard let opened = try open(name, candidate, in: index, at: now) else { return }
         let status = opened.status
         guard status.size <= settings.maximumSize else {
-            try reject(name, in: index, .tooLarge(size: status.size, limit: settings.maximumSize))
+            try reject(name, in: index, .tooLarge(size: status.size, limit: settings.maximumSize), opened)
             return
         }
         let bytes: [UInt8]
@@ -86,14 +95,15 @@ extension Intake {
             if error.isCutOff || bytes.isEmpty, now < candidate.unchangedSince + patience {
                 folders[index].tracker.postpone(name, .incomplete, until: candidate.unchangedSince + patience)
             } else {
-                try reject(name, in: index, bytes.isEmpty ? .empty : Reason(error))
+                try reject(name, in: index, bytes.isEmpty ? .empty : Reason(error), opened)
             }
             return
         }
 
         var built = try line(for: draft)
         guard built.line.count <= window.limits.bytes else {
-            try reject(name, in: index, .tooLarge(size: Int64(built.line.count), limit: Int64(window.limits.bytes)))
+            let reason = Reason.tooLarge(size: Int64(built.line.count), limit: Int64(window.limits.bytes))
+            try reject(name, in: index, reason, opened)
             return
         }
         if let writer, !window.hasRoom(for: built.line.count, requests: writer.requests, bytes: writer.bytes) {
@@ -106,10 +116,8 @@ extension Intake {
             folders[index].tracker.forget(name)
             return
         }
-        // A writer that came in between the read and the rename has the moved file open or has changed it, or has put
-        // another file in its place: then what was moved is not what was read.
-        guard let after = try folder.folders.processing.status(of: held), after.isSameContent(as: status),
-            opened.file.writerCheck() != .present
+        // What was moved may not be what was read.
+        guard try opened.isStill(held, in: folder.folders.processing)
         else {
             folders[index].tracker.forget(name)
             giveBack(Claim(folder: index, original: name, held: held))

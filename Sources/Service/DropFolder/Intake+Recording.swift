@@ -8,7 +8,6 @@ extension Intake {
     func openWriter() throws -> SubmissionWriter {
         if let writer { return writer }
         let time = currentUnixTime().seconds
-        var generator = SystemRandomNumberGenerator()
         let record = SubmissionRecord(
             id: .make(at: time, using: &generator),
             origin: .drops,
@@ -18,10 +17,26 @@ extension Intake {
             completionWindow: settings.completionWindow,
             at: time
         )
-        let writer = try SubmissionWriter(try root.store.create(record))
+        let writer: SubmissionWriter
+        do {
+            writer = try SubmissionWriter(try root.store.create(record))
+        } catch {
+            // The next try makes another one, and nobody would ever close this.
+            discard(record.id)
+            throw error
+        }
         self.record = record
         self.writer = writer
         return writer
+    }
+
+    /// Takes back an empty submission, at a later pass if it cannot be done now.
+    func discard(_ id: SubmissionID) {
+        do {
+            try root.store.discard(id)
+        } catch {
+            abandoned.append(id)
+        }
     }
 
     /// Makes a group of claims durable: the lines and renames first, by one sync, then the records that count.
@@ -52,13 +67,13 @@ extension Intake {
 
     /// Undoes what was claimed but not recorded.
     func rollBack() {
-        try? writer?.rollBack()
         estimate = recorded.estimate
         record?.requestsByType = recorded.requestsByType
         // A window with nothing in it would be due for ever.
-        if writer?.requests ?? 0 == 0 { window.reset() }
-        for claim in group { giveBack(claim) }
+        strays += group
         group.removeAll()
+        try? giveBackStrays()
+        if writer?.requests ?? 0 == 0 { window.reset() }
     }
 
     /// Puts a file back into its inbox, at a later pass if it cannot be done now.
@@ -72,7 +87,15 @@ extension Intake {
     }
 
     /// Tries again to put back what could not be put back before.
-    func giveBackStrays() {
+    ///
+    /// While this throws nothing may be claimed either.
+    func giveBackStrays() throws(SystemError) {
+        let submissions = abandoned
+        abandoned.removeAll()
+        for id in submissions { discard(id) }
+        guard !strays.isEmpty else { return }
+        // A file whose record may still count would be sent now and claimed again.
+        try writer?.rollBack()
         let claims = strays
         strays.removeAll()
         for claim in claims { giveBack(claim) }
@@ -81,6 +104,7 @@ extension Intake {
     /// Closes the submission that is being collected; nil while it is empty.
     package func seal() throws -> SubmissionID? {
         guard let writer, var record, writer.requests > 0 else { return nil }
+        try writer.rollBack()
         let cost = settings.prices.estimate(
             model: record.model,
             tokensIn: estimate.input,
@@ -106,7 +130,7 @@ extension Intake {
         return record.id
     }
 
-    func reject(_ name: FileName, in index: Int, _ reason: Reason) throws {
+    func reject(_ name: FileName, in index: Int, _ reason: Reason, _ opened: borrowing OpenedFile) throws {
         let folder = folders[index].place
         let text = ReasonFile.render(
             reason,
@@ -116,6 +140,14 @@ extension Intake {
             at: currentUnixTime().seconds
         )
         let place = try HandBack.give(name, from: folder.directory, as: name, to: folder.folders.rejected, reason: text)
+        if let place, try !opened.isStill(place.file, in: folder.folders.rejected) {
+            // It was another version that was judged.
+            let rejected = folder.folders.rejected
+            _ = try rejected.move(place.file, to: folder.directory, asFirstFreeOf: name)
+            try rejected.remove(place.reason)
+            folders[index].tracker.forget(name)
+            return
+        }
         // nil: its owner took it back while it was being judged.
         if let place {
             audit(.init(.rejected, type: folder.type.rawValue, name: name.percentEncoded, reason: reason.code))

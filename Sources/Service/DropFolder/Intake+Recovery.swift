@@ -24,7 +24,9 @@ extension Intake {
                 log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": "\(error)"])
             }
             if let record, record.origin == .drops, record.phase == .collecting {
-                if writer != nil, let id = try seal() { ready.append(id) }
+                if let earlier = self.record?.id {
+                    if let id = try seal() { ready.append(id) } else { discard(earlier) }
+                }
                 writer = try SubmissionWriter(folder)
                 self.record = record
                 self.record?.requestsByType = [:]

@@ -54,6 +54,8 @@ package actor Intake {
         package var rejections: [Rejection] = []
         /// Enough is collected that cannot be sent yet: nothing more is claimed.
         package var isQueueFull = false
+        /// The pass broke off: what waits is not known.
+        package var isBroken = false
     }
 
     private let executor = BlockingExecutor(label: "mosychlos.intake")
@@ -75,10 +77,14 @@ package actor Intake {
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
     var strays: [Claim] = []
+    /// Empty submissions whose making failed, to be removed.
+    var abandoned: [SubmissionID] = []
     /// What the recorded part of the submission comes to.
     var recorded = Tally()
     /// Since the last report.
     var rejections: [Rejection] = []
+    /// Where the ids of submissions come from.
+    var generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
     var limits = Limits()
 
@@ -131,11 +137,10 @@ package actor Intake {
     /// - `limits`: what is scarce at present.
     package func pass(accepting: Bool, limits: Limits = Limits(), at now: Instant) throws -> Report {
         self.limits = limits
-        giveBackStrays()
+        try giveBackStrays()
         if let hints = watcher?.takeHints() { try take(hints, at: now) }
         for index in folders.indices where folders[index].nextListing <= now { try list(index, at: now) }
         var report = Report(wakeAt: now + settings.rescan)
-        report.isQueueFull = isQueueFull
         if accepting {
             do {
                 try claimDue(at: now, sealed: &report.sealed)
@@ -148,12 +153,24 @@ package actor Intake {
         let isClaiming = accepting && !isQueueFull
         let times = folders.compactMap { isClaiming ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
         report.wakeAt = (times + [mayClose ? window.closesAt : nil].compactMap(\.self)).min() ?? report.wakeAt
+        fill(&report)
+        return report
+    }
+
+    /// What can be said after a pass that failed.
+    package func brokenReport(wakeAt: Instant) -> Report {
+        var report = Report(wakeAt: wakeAt, isBroken: true)
+        fill(&report)
+        return report
+    }
+
+    private func fill(_ report: inout Report) {
+        report.isQueueFull = isQueueFull
         report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count }
         report.collected = writer?.requests ?? 0
         report.collecting = record?.id
         report.rejections = rejections
         rejections.removeAll()
-        return report
     }
 
     /// Lists every folder at the next pass.

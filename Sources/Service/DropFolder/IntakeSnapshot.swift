@@ -36,6 +36,7 @@ extension Intake {
     package func snapshot(at now: Instant, unixTime: Int64) -> IntakeSnapshot {
         var snapshot = IntakeSnapshot()
         func moment(_ instant: Instant) -> Int64 { unixTime + (instant - now).components.seconds }
+        var order: [(seen: Instant, file: DropRootStatus.WaitingFile)] = []
         for folder in folders {
             let type = folder.type.rawValue
             let waiting = folder.tracker.candidates.count
@@ -58,13 +59,16 @@ extension Intake {
             for (name, candidate) in line.first {
                 let since = moment(candidate.firstSeen)
                 let isReady = candidate.isReady(at: now)
-                snapshot.waiting.append(
-                    DropRootStatus.WaitingFile(
-                        folder: folder.path.replacingPrefix("inbox/"),
-                        name: name,
-                        reason: isReady ? "ready" : candidate.waiting.words,
-                        since: since,
-                        isReady: isReady
+                order.append(
+                    (
+                        candidate.firstSeen,
+                        DropRootStatus.WaitingFile(
+                            folder: folder.path.replacingPrefix("inbox/"),
+                            name: name,
+                            reason: isReady ? "ready" : candidate.waiting.words,
+                            since: since,
+                            isReady: isReady
+                        )
                     )
                 )
             }
@@ -80,7 +84,7 @@ extension Intake {
                 )
             }
         }
-        snapshot.waiting.sort { ($0.since, $0.name) < ($1.since, $1.name) }
+        snapshot.waiting = order.sorted { ($0.seen, $0.file.name) < ($1.seen, $1.file.name) }.map(\.file)
         snapshot.sayWhoIsBefore(isQueueFull: isQueueFull)
         if let writer, writer.requests > 0, let closesAt = window.closesAt {
             snapshot.window = DropRootStatus.Window(

@@ -23,7 +23,9 @@ extension DropRootStatus {
         /// After so many seconds a person should look after a file that is not ready.
         package static let patience: Int64 = 15 * 60
 
-        package func isStuck(at now: Int64) -> Bool { !isReady && now - since >= Self.patience }
+        package func isStuck(at now: Int64) -> Bool {
+            !isReady && now.subtractingReportingOverflow(since).partialValue >= Self.patience
+        }
     }
 
     /// Something in the inbox that is left alone.

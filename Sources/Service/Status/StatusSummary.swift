@@ -50,16 +50,6 @@ package enum StatusSummary {
         return parts.joined(separator: "; ")
     }
 
-    /// Such as `since 2026-11-22 14:03:00 UTC (32 min): still open for writing. Close it …`.
-    package static func stuck(_ file: DropRootStatus.WaitingFile, at now: Int64) -> String {
-        let since = UTCTime(unixSeconds: file.since).stamp
-        let reason = ForeignText.oneLine(file.reason, limit: 120)
-        let age = Format.duration(from: file.since, to: now)
-        return
-            "Here since \(since) (\(age)), not taken: \(reason). Let its sender finish or close it, copy it here anew, "
-            + "or delete it."
-    }
-
     /// Such as `$1.23 (estimated $1.40), at most $10.00 a day`.
     package static func cost(_ cost: DropRootStatus.Cost) -> String {
         var text =

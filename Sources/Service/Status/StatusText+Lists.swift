@@ -19,10 +19,15 @@ extension StatusText {
 
     static func writeStuck(of status: DropRootStatus, to page: inout TextPage) {
         let stuck = status.waiting.filter { $0.isStuck(at: status.generatedAt) }
-        writeList("STUCK: SOMEBODY SHOULD LOOK AFTER THESE", stuck, of: stuck.count, to: &page) { file, page in
+        let shown = stuck.prefix(DropRootStatus.shownWaiting)
+        writeList("STUCK, SOMEBODY SHOULD LOOK AFTER THIS", shown, of: stuck.count, to: &page) { file, page in
             page.line("  \(path(file.folder, file.name))")
-            page.wrapped(StatusSummary.stuck(file, at: status.generatedAt), indent: 6, hanging: 0)
+            let reason = ForeignText.oneLine(file.reason, limit: 120)
+            let age = Format.duration(from: file.since, to: status.generatedAt)
+            page.wrapped("here since \(UTCTime(unixSeconds: file.since).stamp), for \(age): \(reason)", indent: 6)
         }
+        guard !stuck.isEmpty else { return }
+        page.line("  Let the sender finish or close the file, copy it here anew, or delete it.")
     }
 
     static func writeControl(of status: DropRootStatus, to page: inout TextPage) {

@@ -28,7 +28,7 @@ package enum StatusText {
         let provider = ForeignText.oneLine(status.provider, limit: 30)
         page.line("Provider    \(provider), model \(ForeignText.oneLine(status.model, limit: 50))")
         page.line("Cost today  \(StatusSummary.cost(status.cost))")
-        if let queue = status.queue { page.line("Sending     \(StatusSummary.words(queue))") }
+        if let queue = status.queue { page.wrapped("Sending     \(StatusSummary.words(queue))", hanging: 12) }
     }
 
     private static func writeFolders(of status: DropRootStatus, to page: inout TextPage) {
@@ -45,7 +45,7 @@ package enum StatusText {
         }
         if status.folders.count > 1 { page.line(row("  total", "", cells(status.totals))) }
         page.line(
-            "  waiting: ready, not taken yet; sent: with the provider; done, rejected and failed: today, from 0:00 UTC"
+            "  waiting: ready; sent: with the provider; done, rejected and failed: today, from 0:00 UTC"
         )
     }
 

@@ -124,7 +124,7 @@ package final class Outage: Sendable {
             state.isProven = true
             let isProber = state.prober == nil || state.prober == caller
             var fault = Fault(
-                message: failure.summary,
+                message: failure.pauseWords,
                 since: state.fault?.since ?? now,
                 needsPerson: failure.kind == .credentials || failure.kind == .quota,
                 lane: state.fault?.lane == .reading ? .reading : lane,
@@ -194,6 +194,20 @@ extension Outage.State {
 }
 
 extension ProviderFailure {
+    /// What is wrong with the provider and what to do, for people; its own words at the end.
+    fileprivate var pauseWords: String {
+        let lead =
+            switch kind {
+            case .credentials: "the provider does not accept the API key; somebody has to mend llm.api_key"
+            case .quota: "the provider's account has no money left; somebody has to add credit"
+            case .rateLimited: "the provider asks for a pause; it is asked again by itself"
+            case .enqueuedTokens: "the provider has enough of ours in its queue; it is asked again by itself"
+            case .unreachable: "the provider cannot be reached; it is tried again by itself"
+            default: "the provider has failed; it is tried again by itself"
+            }
+        return "\(lead) (\(summary))"
+    }
+
     /// How long to wait before the next try, after this many tries in a row have failed.
     package func pause(afterTries tries: Int) -> Duration {
         if let retryAfter { return min(retryAfter, .seconds(600)) }

@@ -21,7 +21,8 @@ extension SubmissionRunner.Work {
     }
 
     mutating func create(notBefore: Int64?) async throws {
-        if let notBefore, notBefore > now { try await Task.sleep(for: .seconds(notBefore - now)) }
+        // No wait is longer than an hour: it only looks so where the clock was set back.
+        if let notBefore, notBefore > now { try await pace.sleep(.seconds(min(notBefore - now, 3600))) }
         guard let fileID = record.fileID else {
             try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
             return
@@ -61,6 +62,8 @@ extension SubmissionRunner.Work {
         }
     }
 
+    private var pace: SubmissionRunner.Pace { runner.settings.pace }
+
     /// Whether the key, organization or project is not the one this submission was sent with.
     private var hasOtherKey: Bool {
         record.keyFingerprint != nil && record.keyFingerprint != runner.settings.keyFingerprint
@@ -78,35 +81,38 @@ extension SubmissionRunner.Work {
 
     /// Looks for the batch that an earlier call may have created.
     ///
-    /// Another account's list would never show it: with another key it is looked for until it must have ended.
-    mutating func lookUp(deadline: Int64) async throws {
-        var deadline = deadline
+    /// What counts is the time spent on listing, not the wall clock, which may be set meanwhile. Another account's list
+    /// would never show it: with another key it is looked for until it must have ended.
+    mutating func lookUp() async throws {
+        var grace = runner.settings.lookUpGrace
         if hasOtherKey {
-            deadline = max(deadline, (record.doubtSince ?? now) + 86_400)
+            let rest = min(86_400, max(0, (record.doubtSince ?? now) + 86_400 - now))
+            grace = max(grace, .seconds(rest))
             runner.log(
                 .warning,
                 "batch.create-unclear",
                 [
                     "submission": record.id.rawValue,
                     "reason": "the key has changed since; if it is of another account, configure the former one",
-                    "until": UTCTime(unixSeconds: deadline).stamp,
+                    "until": UTCTime(unixSeconds: now + grace.components.seconds).stamp,
                 ]
             )
         }
+        let began = pace.instant()
         var pause = Duration.milliseconds(500)
         while true {
-            let isLast = now >= deadline
             try await admit(.reading)
+            let passed = pace.instant() - began
             if let job = try await find() {
                 runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
                 try await advance(.created(job))
                 return
             }
-            if isLast {
+            if passed >= grace {
                 try await advance(.notFoundByListing)
                 return
             }
-            try await Task.sleep(for: min(pause, .seconds(max(1, deadline - now))))
+            try await pace.sleep(min(pause, grace - passed))
             pause = min(pause * 2, .seconds(30))
         }
     }
@@ -114,8 +120,9 @@ extension SubmissionRunner.Work {
     /// The batch whose metadata names this submission, if the provider lists it.
     private func find() async throws -> BatchJob? {
         var cursor: String?
-        // A listing is newest first: behind what is much older than the doubt there is nothing to find.
-        let horizon = (record.doubtSince ?? 0) - 3600
+        // A listing is newest first: behind what is much older than the doubt there is nothing to find. A day more,
+        // because our clock may be wrong.
+        let horizon = (record.doubtSince ?? 0) - 86_400
         repeat {
             let page = try await runner.provider.list(after: cursor, limit: 100)
             answered(.reading)
@@ -164,7 +171,7 @@ extension SubmissionRunner.Work {
                     return
                 }
             }
-            try await Task.sleep(for: interval * Double.random(in: 0.9...1.1))
+            try await pace.sleep(interval * pace.jitter())
             interval = min(interval * 2, runner.settings.pollInterval)
         }
     }

@@ -24,11 +24,32 @@ package struct SubmissionRunner: Sendable {
         /// How long a batch is looked for by listing before it counts as never created.
         package var lookUpGrace: Duration
         package var keyFingerprint: String?
+        package var pace: Pace
 
-        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?) {
+        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?, pace: Pace = Pace()) {
             self.pollInterval = pollInterval
             self.lookUpGrace = lookUpGrace
             self.keyFingerprint = keyFingerprint
+            self.pace = pace
+        }
+    }
+
+    /// How time passes for the runner.
+    package struct Pace: Sendable {
+        package var sleep: @Sendable (Duration) async throws -> Void
+        /// Spreads the questions of many submissions; around 1.
+        package var jitter: @Sendable () -> Double
+        /// A clock that nobody sets.
+        package var instant: @Sendable () -> ContinuousClock.Instant
+
+        package init(
+            sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+            jitter: @escaping @Sendable () -> Double = { .random(in: 0.9...1.1) },
+            instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        ) {
+            self.sleep = sleep
+            self.jitter = jitter
+            self.instant = instant
         }
     }
 
@@ -95,9 +116,11 @@ extension SubmissionRunner {
 
         mutating func run(to goal: Goal) async throws -> SubmissionRecord {
             defer { runner.outage.leave(caller) }
+            // A crash may have come between a state and the job file that shows it; the state may be the last one.
+            if record.batch != nil { try await runner.onChange(record, folder) }
             while true {
                 try Task.checkCancellation()
-                let step = record.nextStep(grace: runner.settings.lookUpGrace.components.seconds)
+                let step = record.nextStep
                 if goal == .created, record.phase.hasReachedProvider { return record }
                 try await runner.beforeStep(record)
                 do {
@@ -105,7 +128,7 @@ extension SubmissionRunner {
                     case .collect: return record
                     case .upload: try await upload()
                     case .create(let time): try await create(notBefore: time)
-                    case .lookUp(let deadline): try await lookUp(deadline: deadline)
+                    case .lookUp: try await lookUp()
                     case .poll(let batchID): try await poll(batchID)
                     case .download: try await download()
                     case .deliver: try await deliver()
@@ -124,7 +147,7 @@ extension SubmissionRunner {
         /// Waits until this submission may ask the provider.
         func admit(_ lane: Outage.Lane) async throws {
             guard isPatient else { return }
-            try await runner.outage.admit(caller, lane)
+            try await runner.outage.admit(caller, lane, sleep: runner.settings.pace.sleep)
         }
 
         /// The provider has answered.

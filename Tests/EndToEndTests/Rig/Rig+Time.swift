@@ -12,6 +12,12 @@ extension Rig {
         }
     }
 
+    /// From the next start on, a batch that is in doubt is looked for only a moment.
+    func shortenLookUp() throws {
+        let configuration = try #require(text(of: config))
+        try write(configuration.replacing("batch: { ", with: "batch: { lookup_grace: 300ms, "), to: config)
+    }
+
     /// Values of a member in the states of all open submissions.
     func states(_ member: String) -> [Int] {
         openSubmissions.compactMap { id in

@@ -18,12 +18,24 @@ struct LeftoversTests {
         }
     }
 
+    @Test func `A half-written status of a killed run is removed at the next start`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            try Leftovers(root: root).sweep()
+            try root.root.writeFile(FileName.temporary(for: "STATUS.txt"), [], replacing: false)
+            try root.work.writeFile(FileName.temporary(for: "status.json"), [], replacing: false)
+            try Leftovers(root: root).sweep()
+            #expect(try root.root.names().filter(\.isTemporary) == [])
+            #expect(try root.work.names().filter(\.isTemporary) == [])
+        }
+    }
+
     @Test func `A run that ended by itself is not swept after`() async throws {
         try await withTemporaryDirectory { path in
             let root = try DropRoot(dataDirectory: path, types: [.risk])
             let outbox = try #require(root.folders(of: .risk)).outbox
             try Leftovers(root: root).sweep()
-            try Leftovers(root: root).noteCleanEnd()
+            Leftovers(root: root).noteCleanEnd()
             try outbox.writeFile(FileName.temporary(for: "smith.md"), [], replacing: false)
             try Leftovers(root: root).sweep()
             #expect(try outbox.names().count == 1)

@@ -14,7 +14,7 @@ struct OutageTests {
         let caller = outage.makeCaller()
         #expect(outage.report(noKey, by: caller, .reading, at: 10))
         #expect(!outage.report(noKey, by: caller, .reading, at: 20))
-        #expect(outage.current?.message == "no key")
+        #expect(outage.current?.message.hasSuffix("mend llm.api_key (no key)") == true)
         #expect(outage.current?.needsPerson == true)
         #expect(outage.report(noMoney, by: caller, .reading, at: 30))
         #expect(outage.current?.since == 10, "it has been unusable all the time")
