@@ -73,7 +73,8 @@ package struct ServiceParts: Sendable {
             settings: DeliveryDesk.Settings(
                 outputs: configuration.outputs,
                 maximumAttempts: configuration.batch.maximumAttempts,
-                prices: prices
+                prices: prices,
+                remembersAnswers: configuration.watch.duplicateWindow > .zero
             ),
             audit: audit,
             log: log
@@ -84,6 +85,7 @@ package struct ServiceParts: Sendable {
     package func builder(model: String? = nil) -> RequestBuilder {
         RequestBuilder(
             provider: provider,
+            address: configuration.llm.effectiveBaseURL ?? "",
             model: model ?? configuration.llm.model,
             parameters: configuration.llm.parameters,
             context: PromptContext(
@@ -108,13 +110,15 @@ package struct ServiceParts: Sendable {
             model: configuration.llm.model,
             endpoint: endpoint,
             completionWindow: configuration.batch.completionWindow,
-            prices: prices
+            prices: prices,
+            duplicateWindow: configuration.watch.duplicateWindow,
+            outputs: configuration.outputs
         )
         return Intake(
             root: root,
             settings: settings,
             builder: builder(),
-            providerName: provider.name,
+            provider: provider,
             watcher: watcher,
             audit: audit,
             log: log
@@ -151,6 +155,7 @@ package struct ServiceParts: Sendable {
                 maximumFileSize: Int64(configuration.watch.maximumFileSize),
                 quiet: configuration.batch.quiet.components.seconds,
                 maximumWait: configuration.batch.maximumWait.components.seconds,
+                duplicateWindow: configuration.watch.duplicateWindow.components.seconds,
                 outputs: Configuration.OutputFormat.written(configuration.outputs).map(\.rawValue),
                 simulated: configuration.llm.provider == .simulator
             )

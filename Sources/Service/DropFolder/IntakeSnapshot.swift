@@ -67,7 +67,7 @@ extension Intake {
                             name: name,
                             reason: isReady ? "ready" : candidate.waiting.words,
                             since: since,
-                            isReady: isReady
+                            isReady: candidate.isOurs(at: now)
                         )
                     )
                 )
@@ -101,7 +101,7 @@ extension IntakeSnapshot {
     /// Where a file stands in the queue; what is shown are the first of all.
     fileprivate mutating func sayWhoIsBefore(isQueueFull: Bool) {
         var before = 0
-        for index in waiting.indices where waiting[index].isReady {
+        for index in waiting.indices where waiting[index].reason == "ready" {
             let place = before == 0 ? "it is next" : "\(Format.count(before)) before it"
             waiting[index].reason = (isQueueFull ? "queue full, " : "ready, ") + place
             before += 1
@@ -125,6 +125,8 @@ extension CandidateTracker.Waiting {
         case .writer: "still open for writing"
         case .incomplete: "incomplete so far; waiting for the rest"
         case .unreadable(let reason): "cannot be read: \(reason)"
+        case .answer(_, let first):
+            "same content as \(first), which is being analysed; will be answered with it"
         }
     }
 }
