@@ -3,6 +3,7 @@
 install_tools() {
     local missing=()
     command -v strace >/dev/null || missing+=(strace)
+    command -v mke2fs >/dev/null || missing+=(e2fsprogs)
     command -v git >/dev/null || missing+=(git)
     command -v python3 >/dev/null || missing+=(python3)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)

@@ -1,4 +1,4 @@
-import LinuxSystem
+package import LinuxSystem
 import Synchronization
 
 /// What people ask for by a file in `control/`.
@@ -34,7 +34,7 @@ enum ControlRequest: Hashable, Sendable {
 /// Reads and removes the requests in `control/`, and remembers what became of them.
 ///
 /// A hold outlives a restart.
-struct ControlFiles: Sendable {
+package struct ControlFiles: Sendable {
     private let directory: Directory
     private let work: Directory
     private let said: Said
@@ -46,6 +46,9 @@ struct ControlFiles: Sendable {
         /// What lies there and is no request.
         let unknown = Mutex<[FileName: Int64]>([:])
     }
+
+    /// Whether a file of this name in `control/` asks for something.
+    package static func understands(_ name: FileName) -> Bool { ControlRequest(name) != nil }
 
     init(root: DropRoot) {
         directory = root.control

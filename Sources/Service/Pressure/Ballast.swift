@@ -34,6 +34,11 @@ package struct Ballast: Sendable {
     package var bytes: Int64 { Int64(sizes.files * sizes.bytesEach) }
     package var files: Int { sizes.files }
 
+    package var isWhole: Bool {
+        guard let directory = try? work.directory(Self.folder) else { return false }
+        return names.allSatisfy { ((try? directory.status(of: $0)) ?? nil)?.size == Int64(sizes.bytesEach) }
+    }
+
     /// Makes what is missing of it.
     package func fill() throws(SystemError) {
         let directory = try work.makeDirectory(Self.folder, mode: 0o700)

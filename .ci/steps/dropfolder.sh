@@ -1,0 +1,25 @@
+# Steps about the drop folder: what people, shares, disks and power do to it. They mount things and run servers: as root.
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Scarcity: a full disk, lost events, a second daemon, a provider that is down, a full queue. Three of the rigs run at a
+# time: they mostly wait. `disk_full.py BINARY full`, `overflow.py BINARY 50000` and `provider_down.py BINARY full` are the
+# long forms.
+pressure() {
+    local rig pids=() status=0
+    for rig in overflow two_daemons provider_down back_pressure; do
+        as_root python3 "Tests/DropFolder/pressure/$rig.py" "$mosychlos" >"$scratch/$rig.log" 2>&1 &
+        pids+=($!)
+    done
+    for pid in "${pids[@]}"; do wait "$pid" || status=1; done
+    for rig in overflow two_daemons provider_down back_pressure; do
+        tail -n "$([ "$status" -eq 0 ] && echo 1 || echo 60)" "$scratch/$rig.log"
+    done
+    return "$status"
+}
+
+disk_full() {
+    as_root python3 Tests/DropFolder/pressure/disk_full.py "$mosychlos"
+}
