@@ -4,8 +4,8 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# Scarcity: a full disk, lost events, a second daemon, a provider that is down, a full queue. Three of the rigs run at a
-# time: they mostly wait. `disk_full.py BINARY full`, `overflow.py BINARY 50000` and `provider_down.py BINARY full` are the
+# Scarcity: a full disk, lost events, a second daemon, a provider that is down, a full queue. The rigs run at
+# the same time: they mostly wait. `disk_full.py BINARY full`, `overflow.py BINARY 50000` and `provider_down.py BINARY full` are the
 # long forms.
 pressure() {
     local rig pids=() status=0
@@ -22,4 +22,14 @@ pressure() {
 
 disk_full() {
     as_root python3 Tests/DropFolder/pressure/disk_full.py "$mosychlos"
+}
+
+# Files arrive by every road there is: by programs on this machine, over ssh, FTP and SMB, behind FUSE.
+arrivals() {
+    as_root "$cache/venv/bin/python3" Tests/DropFolder/arrivals/run.py "$mosychlos"
+}
+
+# Hundreds of files that are wrong in every way, hostile names and kinds of files among them.
+bad_input() {
+    as_root "$cache/venv/bin/python3" Tests/DropFolder/bad-input/run.py "$mosychlos"
 }
