@@ -103,8 +103,9 @@ struct ScriptRun {
     private func expectEnd() async throws {
         try await reach(script.end)
         let barrier = Drop(9999, type: "performance", prefix: "barrier")
-        try write(barrier.content, to: rig.path(barrier))
-        if script.isUnprivileged { try await shell("chown nobody inbox/performance/\(barrier.name)") }
+        try write(barrier.content, to: "\(rig.root)/staging/barrier")
+        if script.isUnprivileged { try await shell("chown nobody staging/barrier") }
+        try move("\(rig.root)/staging/barrier", to: rig.path(barrier))
         if script.settings.contains("done_files: true") { try write("", to: rig.path(barrier) + ".done") }
         var end = script.end
         end.delivered.insert("performance/\(barrier.stem)")
