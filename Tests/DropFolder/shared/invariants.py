@@ -169,7 +169,8 @@ class Look:
                  if name.startswith(".new-") and not os.path.exists(os.path.join(submissions, name, "lock"))}
         for path in files(self.root):
             parts = path.split("/")
-            if len(parts) > 2 and parts[2] in young:
+            # A sender's own temporary name is not ours to touch.
+            if parts[0] == "inbox" or len(parts) > 2 and parts[2] in young:
                 continue
             name = parts[-1]
             hidden = name.startswith(".") or any(part.startswith(".new-") for part in parts)
