@@ -22,6 +22,8 @@ package struct RequestRecord: Hashable, Sendable {
         package var bytes: Int
         package var promptVersion: String
         package var warnings: [String]
+        /// What makes another drop the same question; nil for direct submissions and where it does not matter.
+        package var key: ContentKey?
 
         package init(
             type: String,
@@ -30,7 +32,8 @@ package struct RequestRecord: Hashable, Sendable {
             sha256: String,
             bytes: Int,
             promptVersion: String,
-            warnings: [String] = []
+            warnings: [String] = [],
+            key: ContentKey? = nil
         ) {
             self.type = type
             self.name = name
@@ -39,6 +42,7 @@ package struct RequestRecord: Hashable, Sendable {
             self.bytes = bytes
             self.promptVersion = promptVersion
             self.warnings = warnings
+            self.key = key
         }
     }
 
@@ -65,6 +69,7 @@ extension RequestRecord {
             json.member("sha256", source.sha256)
             json.member("bytes", source.bytes)
             json.member("prompt", source.promptVersion)
+            if let key = source.key { json.member("key", key.hex) }
             if !source.warnings.isEmpty {
                 json.key("warnings")
                 json.beginArray()
@@ -92,7 +97,8 @@ extension RequestRecord {
                 sha256: root["sha256"]?.string ?? "",
                 bytes: root["bytes"]?.integer ?? 0,
                 promptVersion: root["prompt"]?.string ?? "",
-                warnings: root["warnings"]?.elements.compactMap(\.string) ?? []
+                warnings: root["warnings"]?.elements.compactMap(\.string) ?? [],
+                key: root["key"]?.string.flatMap { ContentKey(hex: Array($0.utf8)) }
             )
         }
         self.init(customID: customID, offset: Int64(offset), length: length, source: source)

@@ -32,13 +32,20 @@ package final class ResultsFile {
     /// Takes in one answer or failure.
     ///
     /// - `line`: the provider's own line; nil where none came.
-    package func add(_ result: BatchResult, line: ArraySlice<UInt8>?, request: RequestRecord?) throws {
+    /// Returns where that line will stand among the items, for a success.
+    @discardableResult
+    package func add(
+        _ result: BatchResult,
+        line: ArraySlice<UInt8>?,
+        request: RequestRecord?
+    ) throws -> Range<Int64>? {
+        var place: Range<Int64>?
         switch result.outcome {
         case .success(let answer):
             successes += 1
             if let line {
                 simulated = simulated || line.contains(text: "mosychlos-simulator")
-                try append(0, result.customID) { $0.raw(line) }
+                place = try append(0, result.customID) { $0.raw(line) }
             }
             if !answer.toolCalls.isEmpty {
                 try append(2, result.customID) { json in
@@ -73,6 +80,7 @@ package final class ResultsFile {
                 json.endObject()
             }
         }
+        return place
     }
 
     /// Joins the sections into `results_<batch_id>.json` in each folder.
@@ -93,7 +101,7 @@ package final class ResultsFile {
                 head.member("actual_cost", record.actualCost)
                 try file.write(head.bytes)
                 for section in sections {
-                    try file.write(",\n\"\(section.name)\":{".utf8)
+                    try file.write(Self.opening(of: section.name).utf8)
                     try file.append(contentsOf: work.open(section.file, .read))
                     try file.write("}".utf8)
                 }
@@ -103,7 +111,22 @@ package final class ResultsFile {
         for section in sections { try work.remove(section.file) }
     }
 
-    private func append(_ index: Int, _ customID: String, _ value: (inout JSONWriter) -> Void) throws {
+    /// Where the items of a results file begin, as the front of it tells.
+    ///
+    /// What comes before is JSON without a raw line end, so nothing in it can look like this.
+    static func startOfItems(in front: [UInt8]) -> Int64? {
+        front.firstRange(of: opening(of: "items").utf8).map { Int64($0.upperBound) }
+    }
+
+    private static func opening(of section: String) -> String { ",\n\"\(section)\":{" }
+
+    /// Returns where the value stands in its section.
+    @discardableResult
+    private func append(
+        _ index: Int,
+        _ customID: String,
+        _ value: (inout JSONWriter) -> Void
+    ) throws -> Range<Int64> {
         var json = JSONWriter()
         json.string(customID)
         let sink = sections[index].sink
@@ -113,7 +136,9 @@ package final class ResultsFile {
         try sink.write(":".utf8)
         json = JSONWriter()
         value(&json)
+        let start = sink.position
         try sink.write(json.bytes)
+        return start..<sink.position
     }
 
     private static func write(_ call: BatchResult.ToolCall, into json: inout JSONWriter) {

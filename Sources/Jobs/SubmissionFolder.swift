@@ -44,6 +44,19 @@ package final class SubmissionFolder: Sendable {
     package func forEachLine(of name: FileName, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
         try LineReader(directory.open(name, .read)).readLines(body)
     }
+
+    /// The record that begins at this place of requests.jsonl.
+    package func record(at place: Int64) throws -> RequestRecord? {
+        let file = try directory.open(Self.requests, .read)
+        var room = 4096
+        while room <= 64 << 20 {
+            let bytes = try file.read(at: place, count: room)
+            let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
+            if line.count < bytes.count || bytes.count < room { return RequestRecord(line: line) }
+            room *= 8
+        }
+        return nil
+    }
 }
 
 /// The right to work on a submission, given back when the last reference is gone or the process dies.

@@ -79,11 +79,19 @@ package final class SubmissionWriter {
     }
 
     /// Records what was added since the last time: from now on these requests will be sent.
-    package func commit() throws(SystemError) {
-        for record in pending { try records.write(record.encoded()) }
+    ///
+    /// Returns where each new record stands in requests.jsonl.
+    @discardableResult
+    package func commit() throws(SystemError) -> [Int64] {
+        var places: [Int64] = []
+        for record in pending {
+            places.append(records.position)
+            try records.write(record.encoded())
+        }
         try records.syncData()
         pending.removeAll(keepingCapacity: true)
         committed = Mark(input: input.position, records: records.position, requests: requests, hash: hash)
+        return places
     }
 
     /// Forgets what was added since the last commit.
@@ -92,9 +100,12 @@ package final class SubmissionWriter {
     /// added, sealed, or given back to where it came from.
     package func rollBack() throws(SystemError) {
         pending.removeAll(keepingCapacity: true)
+        let mayBeOnDisk = records.position > committed.records
         requests = committed.requests
         hash = committed.hash
         try records.truncate(to: committed.records)
+        // A record that came back after a power cut would be sent beside the drop that went back.
+        if mayBeOnDisk { try records.syncData() }
         try input.truncate(to: committed.input)
     }
 

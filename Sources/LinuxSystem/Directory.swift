@@ -9,7 +9,7 @@ package final class Directory: Sendable {
     package let path: String
     let descriptor: FileDescriptor
     /// Another machine serves it: a call can report failure although the server has done the work.
-    let isRemote: Bool
+    package let isRemote: Bool
 
     private init(path: String, owning raw: Int32) {
         self.path = path

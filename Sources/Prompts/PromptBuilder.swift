@@ -27,6 +27,11 @@ package enum PromptBuilder {
         AnalysisTemplate.template(for: type).schema
     }
 
+    /// What a model is told before it is told about a portfolio; the same for all of a type.
+    package static func system(for type: AnalysisType) -> String {
+        AnalysisTemplate.template(for: type).system
+    }
+
     /// How many tokens the text is for a model, erring on the high side: for limits and cost before anything is sent.
     package static func estimatedTokens(of text: String) -> Int {
         TokenEstimate.tokens(in: text)

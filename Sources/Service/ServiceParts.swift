@@ -63,7 +63,8 @@ package struct ServiceParts: Sendable {
             settings: DeliveryDesk.Settings(
                 outputs: configuration.outputs,
                 maximumAttempts: configuration.batch.maximumAttempts,
-                prices: prices
+                prices: prices,
+                remembersAnswers: configuration.watch.duplicateWindow > .zero
             ),
             log: log
         )
@@ -73,6 +74,7 @@ package struct ServiceParts: Sendable {
     package func builder(model: String? = nil) -> RequestBuilder {
         RequestBuilder(
             provider: provider,
+            address: configuration.llm.effectiveBaseURL ?? "",
             model: model ?? configuration.llm.model,
             parameters: configuration.llm.parameters,
             context: PromptContext(
@@ -97,13 +99,15 @@ package struct ServiceParts: Sendable {
             model: configuration.llm.model,
             endpoint: endpoint,
             completionWindow: configuration.batch.completionWindow,
-            prices: prices
+            prices: prices,
+            duplicateWindow: configuration.watch.duplicateWindow,
+            outputs: configuration.outputs
         )
         return Intake(
             root: root,
             settings: settings,
             builder: builder(),
-            providerName: provider.name,
+            provider: provider,
             watcher: watcher,
             log: log
         )
@@ -137,6 +141,7 @@ package struct ServiceParts: Sendable {
                 maximumFileSize: Int64(configuration.watch.maximumFileSize),
                 quiet: configuration.batch.quiet.components.seconds,
                 maximumWait: configuration.batch.maximumWait.components.seconds,
+                duplicateWindow: configuration.watch.duplicateWindow.components.seconds,
                 outputs: Configuration.OutputFormat.written(configuration.outputs).map(\.rawValue),
                 simulated: configuration.llm.provider == .simulator
             )

@@ -11,7 +11,7 @@ extension Configuration {
         public var grace: Duration
         /// `watch.duplicate_window`, default 24 h, up to a year; 0 asks again every time.
         ///
-        /// Within this time the same content is to be answered from the first result. Not in effect yet.
+        /// Within this time the same content is answered from the first result, without a second bill.
         public var duplicateWindow: Duration
         /// `watch.max_file_size`, default 20 MiB, 1 KiB to 1 GiB: a larger file is rejected unread.
         public var maximumFileSize: Int

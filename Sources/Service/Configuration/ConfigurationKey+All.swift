@@ -215,8 +215,8 @@ extension ConfigurationKey {
             "watch.duplicate_window",
             \.watch.duplicateWindow,
             .duration(.zero ... .seconds(365 * 86_400)),
-            "Within this time the same content is to be answered from the first result, without a second bill. 0 asks"
-                + " again every time. Not in effect yet: each drop is asked about."
+            "Within this time the same content is answered from the first result, without a second bill; a name that"
+                + " ends in .again.json asks again. 0 asks again every time."
         ),
         ConfigurationKey(
             "watch.max_file_size",

@@ -162,6 +162,7 @@ package actor Daemon {
     private func showStatus(_ report: Intake.Report) async -> ContinuousClock.Instant? {
         let time = currentUnixTime().seconds
         await board.note(report.rejections, at: time)
+        await board.note(report.answeredAgain)
         let due = await board.nextWrite
         guard due <= .now else { return due }
         let snapshot = await intake.snapshot(at: .now, unixTime: time)
@@ -280,6 +281,6 @@ package actor Daemon {
             bell.ring()
             return false
         }
-        return active.isEmpty
+        return active.isEmpty && report.waitingForAnswer == 0
     }
 }

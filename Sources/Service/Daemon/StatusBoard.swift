@@ -64,6 +64,11 @@ package actor StatusBoard {
         }
     }
 
+    func note(_ answered: Intake.AnsweredAgain) {
+        deliveries = Array((answered.recent + deliveries).prefix(DropRootStatus.shownEvents))
+        for (type, count) in answered.counts { day.types[type, default: DayTally.Counts()].done += count }
+    }
+
     func note(_ rejections: [Intake.Rejection], at now: Int64) {
         for rejection in rejections {
             day.types[rejection.type, default: DayTally.Counts()].rejected += 1

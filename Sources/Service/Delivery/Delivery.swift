@@ -36,7 +36,8 @@ final class Delivery {
         table = try RequestTable(folder)
         results = try ResultsFile(work: folder.directory)
         lines = try SentLines(folder)
-        outbox = Outbox(root: root, outputs: settings.outputs, log: log)
+        let answers = settings.remembersAnswers ? try AnswerLog(work: root.work) : nil
+        outbox = Outbox(root: root, outputs: settings.outputs, answers: answers, log: log)
         followUp = FollowUp(of: record, in: root.store)
     }
 
@@ -99,7 +100,7 @@ final class Delivery {
     }
 
     private func settle(_ request: RequestRecord, _ result: BatchResult, _ line: ArraySlice<UInt8>?) throws {
-        try results.add(result, line: line, request: request)
+        let place = try results.add(result, line: line, request: request)
         if let usage = result.usage { delivered.usage = delivered.usage.map { $0 + usage } ?? usage }
         switch result.outcome {
         case .success(let answer):
@@ -117,7 +118,7 @@ final class Delivery {
                 type: type,
                 simulated: simulated
             )
-            try outbox.add(report, for: source)
+            try outbox.add(report, for: source, answer: place.flatMap { stored(report, source, at: $0) })
         case .failure(let failure):
             guard record.origin == .drops, let source = request.source else {
                 count(request) { $0.failed += 1 }
@@ -131,6 +132,28 @@ final class Delivery {
                 try handBack(request, source, failure, result.usage)
             }
         }
+    }
+
+    /// How the answer is found again for the same content.
+    private func stored(
+        _ report: AnalysisReport,
+        _ source: RequestRecord.Source,
+        at place: Range<Int64>
+    ) -> StoredAnswer? {
+        guard let key = source.key else { return nil }
+        return StoredAnswer(
+            key: key,
+            deliveredAt: report.deliveredAt,
+            createdAt: report.createdAt,
+            batchID: report.batchID,
+            submissionID: report.submissionID,
+            customID: report.customID,
+            model: report.model,
+            isSimulated: report.simulated,
+            offset: place.lowerBound,
+            length: Int(place.upperBound - place.lowerBound),
+            output: ""
+        )
     }
 
     private func count(_ request: RequestRecord, _ change: (inout DeliveryCounts) -> Void) {

@@ -33,11 +33,19 @@ package actor DeliveryDesk {
         package var outputs: [Configuration.OutputFormat]
         package var maximumAttempts: Int
         package var prices: PriceTable
+        /// Whether an answer may be given again for the same content.
+        package var remembersAnswers: Bool
 
-        package init(outputs: [Configuration.OutputFormat], maximumAttempts: Int, prices: PriceTable) {
+        package init(
+            outputs: [Configuration.OutputFormat],
+            maximumAttempts: Int,
+            prices: PriceTable,
+            remembersAnswers: Bool
+        ) {
             self.outputs = outputs
             self.maximumAttempts = maximumAttempts
             self.prices = prices
+            self.remembersAnswers = remembersAnswers
         }
     }
 

@@ -7,6 +7,8 @@ import Prompts
 final class Outbox {
     private let root: DropRoot
     private let outputs: [Configuration.OutputFormat]
+    /// Where answers are noted that may be given again; nil where none are.
+    private let answers: AnswerLog?
     private let log: Log
     private var group = DurableGroup()
     private var pending: [OutputSet] = []
@@ -16,6 +18,8 @@ final class Outbox {
     private let startedAt = currentUnixTime().seconds
     /// The last ones, newest first.
     private(set) var recent: [DropRootStatus.Delivery] = []
+    /// How many sets were published, by analysis type.
+    private(set) var published: [String: Int] = [:]
 
     /// The outputs of one request and where they go.
     private struct OutputSet {
@@ -24,32 +28,36 @@ final class Outbox {
         var held: FileName?
         var number: Int
         var files: [(kind: Configuration.OutputFormat, bytes: [UInt8])]
-        var marks: Marks
+        /// What tells an output of this request from anybody else's: all of these stand in it.
+        var marks: [String]
+        var answer: StoredAnswer?
+        var reused: String?
         var items: [DurableGroup.Item] = []
-    }
 
-    /// What tells an output of this request from anybody else's.
-    private struct Marks {
-        var submission: String
-        var customID: String
+        /// What the set's names begin with.
+        var output: String { "outbox/\(type.rawValue)/\(OutputName(for: source).variant(number).stem)" }
     }
 
     private static let groupSize = 250
 
-    init(root: DropRoot, outputs: [Configuration.OutputFormat], log: Log) {
+    init(root: DropRoot, outputs: [Configuration.OutputFormat], answers: AnswerLog? = nil, log: Log) {
         self.root = root
+        self.answers = answers
         self.outputs = Configuration.OutputFormat.written(outputs)
         self.log = log
     }
 
-    func add(_ report: AnalysisReport, for source: RequestRecord.Source) throws {
+    /// - `answer`: where the answer is kept, if it may be given again.
+    func add(_ report: AnalysisReport, for source: RequestRecord.Source, answer: StoredAnswer? = nil) throws {
         let set = OutputSet(
             type: report.type,
             source: report.sourceName,
             held: source.heldName.flatMap(FileName.init(percentEncoded:)),
             number: 1,
             files: outputs.map { ($0, $0.render(report)) },
-            marks: Marks(submission: report.submissionID, customID: report.customID)
+            marks: report.reused.map { [$0.id] } ?? [report.submissionID, report.customID],
+            answer: answer,
+            reused: report.reused?.output
         )
         try place(set)
         if pending.count >= Self.groupSize { try commit() }
@@ -58,6 +66,7 @@ final class Outbox {
     /// Everything added is visible and durable when this returns.
     func commit() throws {
         while !pending.isEmpty {
+            try noteAnswers()
             let unpublished = try group.commit()
             let blocked = Set(unpublished.map(\.item))
             for case .failed(let error) in unpublished.map(\.reason) { throw error }
@@ -76,6 +85,20 @@ final class Outbox {
                 note(set)
             }
         }
+    }
+
+    /// Before the sync that makes the outputs durable, so that it does the same for this.
+    private func noteAnswers() throws {
+        guard let answers else { return }
+        let now = currentUnixTime().seconds
+        let noted = pending.compactMap { set in
+            set.answer.map { answer in
+                var answer = answer
+                (answer.output, answer.deliveredAt) = (set.output, now)
+                return answer
+            }
+        }
+        try answers.append(noted, at: now)
     }
 
     /// Finds a stem whose whole set is free, or is this request's own from an earlier run, and stages what is missing.
@@ -119,7 +142,7 @@ final class Outbox {
     }
 
     /// What is no regular file, or not for us to read, is somebody else's.
-    private func isOwn(_ name: FileName, _ marks: Marks, _ directory: Directory) throws -> Bool {
+    private func isOwn(_ name: FileName, _ marks: [String], _ directory: Directory) throws -> Bool {
         guard let status = try directory.status(of: name), status.kind == .regular, status.size <= 16 << 20 else {
             return false
         }
@@ -131,18 +154,22 @@ final class Outbox {
             return false
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        return text.contains(marks.submission) && text.contains(marks.customID)
+        return marks.allSatisfy { text.contains($0) }
     }
 
     private func note(_ set: OutputSet) {
-        let stem = OutputName(for: set.source).variant(set.number).stem
-        let output = "outbox/\(set.type.rawValue)/\(stem)"
-        log(.info, "drop.delivered", ["name": set.source.description, "as": output])
+        if let reused = set.reused {
+            log(.info, "drop.answered-again", ["name": set.source.description, "as": set.output, "from": reused])
+        } else {
+            log(.info, "drop.delivered", ["name": set.source.description, "as": set.output])
+        }
+        published[set.type.rawValue, default: 0] += 1
         let delivery = DropRootStatus.Delivery(
             type: set.type.rawValue,
             source: set.source,
-            output: output,
-            at: currentUnixTime().seconds
+            output: set.output,
+            at: currentUnixTime().seconds,
+            reused: set.reused
         )
         recent = [delivery] + recent.prefix(DropRootStatus.shownEvents - 1)
     }

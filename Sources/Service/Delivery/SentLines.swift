@@ -19,19 +19,8 @@ final class SentLines {
 
     /// A success only if the answer is the JSON that was asked for.
     func judge(_ result: BatchResult, _ request: RequestRecord) throws -> BatchResult {
-        guard case .success(let answer) = result.outcome, let schema = try schema(for: request) else { return result }
-        var judged = result
-        do throws(JSONProblem) {
-            let document = try JSONDocument(parsing: Array(answer.text.utf8))
-            guard let first = schema.violations(of: document.root, limit: 1).first else { return result }
-            judged.outcome = .failure(
-                RequestFailure(kind: .invalidAnswer, message: "The answer breaks its schema. \(wording(of: first))")
-            )
-        } catch {
-            let message = "The answer is not JSON. \(wording(of: error))"
-            judged.outcome = .failure(RequestFailure(kind: .invalidAnswer, message: message))
-        }
-        return judged
+        guard case .success = result.outcome, let schema = try schema(for: request) else { return result }
+        return result.judged(by: schema)
     }
 
     func report(
@@ -84,5 +73,24 @@ final class SentLines {
         let messages = try JSONDocument(parsing: line(of: request)).root["body"]?["messages"]?.elements ?? []
         guard let text = messages.last?["content"]?.string, let json = FencedFacts.json(in: text) else { return nil }
         return try? JSONDocument(parsing: json).root
+    }
+}
+
+extension BatchResult {
+    /// A success only if the answer is JSON of this schema.
+    func judged(by schema: JSONSchema) -> BatchResult {
+        guard case .success(let answer) = outcome else { return self }
+        var judged = self
+        do throws(JSONProblem) {
+            let document = try JSONDocument(parsing: Array(answer.text.utf8))
+            guard let first = schema.violations(of: document.root, limit: 1).first else { return self }
+            judged.outcome = .failure(
+                RequestFailure(kind: .invalidAnswer, message: "The answer breaks its schema. \(wording(of: first))")
+            )
+        } catch {
+            let message = "The answer is not JSON. \(wording(of: error))"
+            judged.outcome = .failure(RequestFailure(kind: .invalidAnswer, message: message))
+        }
+        return judged
     }
 }

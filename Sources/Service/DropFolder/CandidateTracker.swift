@@ -1,3 +1,4 @@
+package import Jobs
 package import LinuxSystem
 
 /// Which files of one inbox folder may become drops, and when each is worth reading.
@@ -28,6 +29,8 @@ package struct CandidateTracker: Sendable {
         /// Its content ends in the middle of a value.
         case incomplete
         case unreadable(String)
+        /// Its question is being asked already, for another file.
+        case answer(ContentKey, askedFor: FileName)
     }
 
     package private(set) var candidates: [FileName: Candidate] = [:]
@@ -87,6 +90,26 @@ package struct CandidateTracker: Sendable {
         guard var candidate = candidates[name] else { return }
         candidate.waiting = waiting
         schedule(name, &candidate, at: due)
+    }
+
+    /// Puts a file off until `release` says that its question is not asked any more.
+    package mutating func park(_ name: FileName, until key: ContentKey, isAnsweredFor first: FileName) {
+        guard var candidate = candidates[name] else { return }
+        candidate.waiting = .answer(key, askedFor: first)
+        candidates[name] = candidate
+    }
+
+    /// Makes parked files due whose key says so.
+    package mutating func release(at now: Instant, where isSettled: (ContentKey) -> Bool) {
+        for (name, candidate) in candidates {
+            guard case .answer(let key, _) = candidate.waiting, isSettled(key) else { continue }
+            postpone(name, .settling, until: now)
+        }
+    }
+
+    /// How many files wait for an answer that another one will get.
+    package var parked: Int {
+        candidates.values.count { if case .answer = $0.waiting { true } else { false } }
     }
 
     package mutating func forget(_ name: FileName) {

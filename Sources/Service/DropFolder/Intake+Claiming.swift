@@ -10,6 +10,8 @@ extension Intake {
         var folder: Int
         var original: FileName
         var held: FileName
+        /// Set once its request line is written.
+        var key: ContentKey?
     }
 
     /// What the lines of the submission that is being collected come to.
@@ -39,7 +41,7 @@ extension Intake {
         while foundSome {
             foundSome = false
             for index in folders.indices {
-                while group.count < Self.groupSize, let due = folders[index].tracker.nextDue(at: now) {
+                while group.count + repeats.count < Self.groupSize, let due = folders[index].tracker.nextDue(at: now) {
                     foundSome = true
                     do {
                         try claim(due.name, due.candidate, in: index, at: now, sealed: &sealed)
@@ -56,11 +58,13 @@ extension Intake {
                 }
             }
             try commitGroup(at: now)
+            try commitRepeats()
+            if strays.isEmpty { originalNames.forgetAll() }
         }
     }
 
     private func isHeld(_ name: FileName, in index: Int) -> Bool {
-        group.contains { $0.folder == index && $0.original == name }
+        (group + repeats).contains { $0.folder == index && $0.original == name }
     }
 
     /// Reads a ready file once, checks it, moves it, and makes sure that nobody wrote meanwhile.
@@ -98,6 +102,19 @@ extension Intake {
             return
         }
 
+        if isRemembering, !name.asksAgain {
+            switch try precedent(of: draft) {
+            case .none:
+                break
+            case .asked(let first):
+                folders[index].tracker.park(name, until: draft.key, isAnsweredFor: first)
+                return
+            case .answered(let stored, let answer):
+                try answerAgain(name, draft, stored, answer, opened, in: index)
+                return
+            }
+        }
+
         var built = try line(for: draft)
         guard built.line.count <= window.limits.bytes else {
             let reason = Reason.tooLarge(size: Int64(built.line.count), limit: Int64(window.limits.bytes))
@@ -110,32 +127,13 @@ extension Intake {
             built = try line(for: draft)
         }
 
-        guard let held = try hold(name, from: folder) else {
-            folders[index].tracker.forget(name)
-            return
+        guard let claim = try take(name, opened, in: index) else { return }
+        let source = source(of: draft, name: name, held: claim.held)
+        try openWriter().add(built.line, customID: built.customID, source: source)
+        if let key = source.key {
+            group[group.count - 1].key = key
+            questions.claimed(key, as: name)
         }
-        // What was moved may not be what was read.
-        guard try opened.isStill(held, in: folder.folders.processing)
-        else {
-            folders[index].tracker.forget(name)
-            giveBack(Claim(folder: index, original: name, held: held))
-            return
-        }
-        group.append(Claim(folder: index, original: name, held: held))
-        folders[index].tracker.forget(name)
-        try openWriter().add(
-            built.line,
-            customID: built.customID,
-            source: RequestRecord.Source(
-                type: folder.type.rawValue,
-                name: name.percentEncoded,
-                heldName: held.percentEncoded,
-                sha256: draft.sha256,
-                bytes: draft.bytes,
-                promptVersion: draft.prompt.version,
-                warnings: draft.warnings.map { wording(of: $0) }
-            )
-        )
         record?.requestsByType[folder.type.rawValue, default: 0] += 1
         let tokens = builder.tokens(of: draft)
         estimate = (estimate.input + tokens.input, estimate.output + tokens.output)
@@ -193,9 +191,52 @@ extension Intake {
         return (builder.line(for: draft, customID: customID).line, customID)
     }
 
+    /// What is remembered about the portfolio that a request is made from.
+    func source(of draft: RequestBuilder.Draft, name: FileName, held: FileName) -> RequestRecord.Source {
+        RequestRecord.Source(
+            type: draft.prompt.type.rawValue,
+            name: name.percentEncoded,
+            heldName: held.percentEncoded,
+            sha256: draft.sha256,
+            bytes: draft.bytes,
+            promptVersion: draft.prompt.version,
+            warnings: draft.warnings.map { wording(of: $0) },
+            key: isRemembering ? draft.key : nil
+        )
+    }
+
+    /// Moves a file into `processing/` and adds it to the claims, if it still is what was read; nil if not.
+    func take(
+        _ name: FileName,
+        _ opened: borrowing OpenedFile,
+        in index: Int,
+        asRepeat isRepeat: Bool = false
+    ) throws -> Claim? {
+        let folder = folders[index].place
+        guard let held = try hold(name, opened.status, from: folder) else {
+            folders[index].tracker.forget(name)
+            return nil
+        }
+        // From here on it is ours to give back, whatever fails.
+        let claim = Claim(folder: index, original: name, held: held)
+        if isRepeat { repeats.append(claim) } else { group.append(claim) }
+        // What was moved may not be what was read.
+        guard try opened.isStill(held, in: folder.folders.processing) else {
+            if isRepeat { repeats.removeLast() } else { group.removeLast() }
+            folders[index].tracker.forget(name)
+            giveBack(claim)
+            return nil
+        }
+        folders[index].tracker.forget(name)
+        return claim
+    }
+
     /// Moves a file into `processing/` under a name that is free there; nil if it is gone.
-    private func hold(_ name: FileName, from folder: InboxPlace) throws -> FileName? {
-        guard let held = FileName(OutputName(for: name).file("json")) else { return nil }
+    ///
+    /// In lower case: names that differ only in their case are one name to some who look at the folder.
+    private func hold(_ name: FileName, _ status: FileStatus, from folder: InboxPlace) throws -> FileName? {
+        guard let held = FileName(OutputName(for: name).foldedKey + ".json") else { return nil }
+        if held != name { originalNames.note(name, status) }
         return try folder.directory.move(name, to: folder.folders.processing, asFirstFreeOf: held)
     }
 }

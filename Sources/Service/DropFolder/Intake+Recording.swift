@@ -11,7 +11,7 @@ extension Intake {
         let record = SubmissionRecord(
             id: .make(at: time, using: &generator),
             origin: .drops,
-            provider: providerName,
+            provider: provider.name,
             model: settings.model,
             endpoint: settings.endpoint,
             completionWindow: settings.completionWindow,
@@ -19,7 +19,9 @@ extension Intake {
         )
         let writer: SubmissionWriter
         do {
-            writer = try SubmissionWriter(try root.store.create(record))
+            let folder = try root.store.create(record)
+            writer = try SubmissionWriter(folder)
+            if isRemembering { questions.open(folder) }
         } catch {
             // The next try makes another one, and nobody would ever close this.
             discard(record.id)
@@ -44,20 +46,29 @@ extension Intake {
         guard let writer, !group.isEmpty else { return }
         try writer.writeLines()
         try root.root.syncFileSystem()
-        try writer.commit()
+        let places = try writer.commit()
+        for (claim, place) in zip(group, places) {
+            if let key = claim.key { questions.recorded(key, at: place, in: writer.folder.id) }
+        }
+        questions.forgetUnrecorded()
         group.removeAll(keepingCapacity: true)
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
     }
 
     /// Undoes what was claimed but not recorded.
-    func rollBack() {
+    func rollBack(at now: Instant) {
+        // Its temporaries go with it, what it has published stays.
+        noteRepeats()
         estimate = recorded.estimate
         record?.requestsByType = recorded.requestsByType
         // A window with nothing in it would be due for ever.
-        strays += group
+        strays += group + repeats
         group.removeAll()
+        repeats.removeAll()
+        questions.forgetUnrecorded()
         try? giveBackStrays()
         if writer?.requests ?? 0 == 0 { window.reset() }
+        releaseWaiting(at: now)
     }
 
     /// Puts a file back into its inbox, at a later pass if it cannot be done now.

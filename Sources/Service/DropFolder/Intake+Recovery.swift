@@ -20,6 +20,7 @@ extension Intake {
             } catch {
                 log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": "\(error)"])
             }
+            if isRemembering, record?.origin != .direct { questions.open(folder) }
             if let record, record.origin == .drops, record.phase == .collecting {
                 if let earlier = self.record?.id {
                     if let id = try seal() { ready.append(id) } else { discard(earlier) }
@@ -36,9 +37,12 @@ extension Intake {
                 ready.append(id)
             }
             do {
+                var place: Int64 = 0
                 try folder.forEachLine(of: SubmissionFolder.requests) { line in
+                    defer { place += Int64(line.count) + 1 }
                     guard let source = RequestRecord(line: line)?.source, let name = source.heldName else { return }
                     if id == self.record?.id { self.record?.requestsByType[source.type, default: 0] += 1 }
+                    if let key = source.key { questions.recorded(key, at: place, in: id) }
                     if let name = FileName(percentEncoded: name) { held[source.type, default: []].insert(name) }
                 }
             } catch let error as SystemError where error.isNotFound {
@@ -50,18 +54,21 @@ extension Intake {
         }
         // What may have been sent must not be taken for a drop again.
         guard isEveryListRead else { return ready }
+        let original = originalNames.load()
         for folders in root.types {
             let known = held[folders.type.rawValue] ?? []
             for name in try folders.processing.names() where !known.contains(name) {
-                try putBack(name, folders)
+                let status = try folders.processing.status(of: name)
+                try putBack(name, as: status.flatMap { original[$0.inode] } ?? name, folders)
             }
         }
+        originalNames.forgetAll()
         return ready
     }
 
-    private func putBack(_ name: FileName, _ folders: DropRoot.TypeFolders) throws {
+    private func putBack(_ name: FileName, as original: FileName, _ folders: DropRoot.TypeFolders) throws {
         guard name.bytes.first != UInt8(ascii: ".") else { return }
-        if let place = try folders.processing.move(name, to: folders.inbox, asFirstFreeOf: name) {
+        if let place = try folders.processing.move(name, to: folders.inbox, asFirstFreeOf: original) {
             log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": place.description])
         }
     }

@@ -3,6 +3,7 @@ package import Jobs
 package import LinuxSystem
 import Portfolios
 import Prompts
+import StrictJSON
 
 /// Takes drops from the inbox into the submission that is being collected.
 package actor Intake {
@@ -19,6 +20,9 @@ package actor Intake {
         package var endpoint: String
         package var completionWindow: String
         package var prices: PriceTable
+        /// How long an answer is given again for the same content; zero asks every time.
+        package var duplicateWindow: Duration
+        package var outputs: [Configuration.OutputFormat]
 
         package init(
             settling: Settling,
@@ -29,7 +33,9 @@ package actor Intake {
             model: String,
             endpoint: String,
             completionWindow: String,
-            prices: PriceTable
+            prices: PriceTable,
+            duplicateWindow: Duration,
+            outputs: [Configuration.OutputFormat]
         ) {
             self.settling = settling
             self.rescan = rescan
@@ -40,6 +46,8 @@ package actor Intake {
             self.endpoint = endpoint
             self.completionWindow = completionWindow
             self.prices = prices
+            self.duplicateWindow = duplicateWindow
+            self.outputs = outputs
         }
     }
 
@@ -47,11 +55,14 @@ package actor Intake {
     package struct Report: Sendable {
         package var sealed: [SubmissionID] = []
         package var wakeAt: Instant
+        /// Files in the inbox, but for those that another file's answer will do for.
         package var waiting = 0
+        package var waitingForAnswer = 0
         package var collected = 0
         /// The submission that is being added to.
         package var collecting: SubmissionID?
         package var rejections: [Rejection] = []
+        package var answeredAgain = AnsweredAgain()
         /// The pass broke off: what waits is not known.
         package var isBroken = false
     }
@@ -62,7 +73,7 @@ package actor Intake {
     let root: DropRoot
     let settings: Settings
     let builder: RequestBuilder
-    let providerName: String
+    let provider: any BatchProvider
     let watcher: DirectoryWatcher?
     let log: Log
     var folders: [InboxFolder] = []
@@ -80,6 +91,19 @@ package actor Intake {
     var recorded = Tally()
     /// Since the last report.
     var rejections: [Rejection] = []
+    var answeredAgain = AnsweredAgain()
+    let originalNames: OriginalNames
+    /// What is being asked.
+    var questions = OpenQuestions()
+    /// What was answered.
+    let answered: AnsweredIndex
+    /// Whether this pass has read what is new in the index.
+    var isIndexRead = false
+    var results: StoredResults
+    var schemas: [AnalysisType: JSONSchema] = [:]
+    /// Claimed to be answered with what was there, but not yet delivered.
+    var repeats: [Claim] = []
+    var repeatOutbox: Outbox?
     /// Where the ids of submissions come from.
     var generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
@@ -89,17 +113,20 @@ package actor Intake {
         root: DropRoot,
         settings: Settings,
         builder: RequestBuilder,
-        providerName: String,
+        provider: any BatchProvider,
         watcher: DirectoryWatcher?,
         log: Log
     ) {
         self.root = root
         self.settings = settings
         self.builder = builder
-        self.providerName = providerName
+        self.provider = provider
         self.watcher = watcher
         self.log = log
         window = settings.window
+        originalNames = OriginalNames(work: root.work)
+        answered = AnsweredIndex(work: root.work, window: settings.duplicateWindow.components.seconds)
+        results = StoredResults(root: root.root)
     }
 
     /// Starts watching every inbox folder; the first pass lists them all.
@@ -129,12 +156,14 @@ package actor Intake {
         try giveBackStrays()
         if let hints = watcher?.takeHints() { try take(hints, at: now) }
         for index in folders.indices where folders[index].nextListing <= now { try list(index, at: now) }
+        try followQuestions(at: now)
+        results = StoredResults(root: root.root)
         var report = Report(wakeAt: now + settings.rescan)
         if accepting {
             do {
                 try claimDue(at: now, sealed: &report.sealed)
             } catch {
-                rollBack()
+                rollBack(at: now)
                 throw error
             }
         }
@@ -153,11 +182,14 @@ package actor Intake {
     }
 
     private func fill(_ report: inout Report) {
-        report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count }
+        report.waitingForAnswer = folders.reduce(0) { $0 + $1.tracker.parked }
+        report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count } - report.waitingForAnswer
         report.collected = writer?.requests ?? 0
         report.collecting = record?.id
         report.rejections = rejections
         rejections.removeAll()
+        report.answeredAgain = answeredAgain
+        answeredAgain = AnsweredAgain()
     }
 
     /// Lists every folder at the next pass.

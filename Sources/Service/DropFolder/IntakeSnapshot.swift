@@ -97,6 +97,8 @@ extension CandidateTracker.Waiting {
         case .writer: "still open for writing"
         case .incomplete: "incomplete so far; waiting for the rest"
         case .unreadable(let reason): "cannot be read: \(reason)"
+        case .answer(_, let first):
+            "same content as \(first), which is being analysed; will be answered with it"
         }
     }
 }

@@ -32,6 +32,23 @@ package struct AnalysisReport: Sendable {
     package var cost: Double?
     /// What was noticed in the portfolio without being wrong enough to reject it.
     package var warnings: [String]
+    /// Whose answer this is, where the same content had been analysed before; nil for an answer of its own.
+    package var reused: Reused?
+
+    /// The earlier delivery that an answer was taken from.
+    package struct Reused: Hashable, Sendable {
+        /// This delivery's own mark.
+        package var id: String
+        /// What the first outputs' names begin with, such as `outbox/risk/smith`.
+        package var output: String
+        package var deliveredAt: Int64
+
+        package init(id: String, output: String, deliveredAt: Int64) {
+            self.id = id
+            self.output = output
+            self.deliveredAt = deliveredAt
+        }
+    }
 
     package init(
         type: AnalysisType,
@@ -50,7 +67,8 @@ package struct AnalysisReport: Sendable {
         facts: JSONValue? = nil,
         usage: TokenUsage? = nil,
         cost: Double? = nil,
-        warnings: [String] = []
+        warnings: [String] = [],
+        reused: Reused? = nil
     ) {
         self.type = type
         self.sourceName = sourceName
@@ -69,5 +87,6 @@ package struct AnalysisReport: Sendable {
         self.usage = usage
         self.cost = cost
         self.warnings = warnings
+        self.reused = reused
     }
 }

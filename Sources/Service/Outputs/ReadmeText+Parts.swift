@@ -82,11 +82,24 @@ extension ReadmeText {
         """
     }
 
-    static var again: String {
-        """
-        THE SAME PORTFOLIO TWICE
+    static func again(_ settings: Settings) -> String {
+        let title = "THE SAME PORTFOLIO TWICE"
+        guard settings.duplicateWindow > 0 else {
+            return """
+                \(title)
 
-        Every file you drop is analysed and paid for, even if its content was analysed before.
-        """
+                Every file you drop is analysed and paid for, even if its content was analysed before.
+                """
+        }
+        let window = settings.duplicateWindow
+        let time = window % 3600 == 0 && window <= 48 * 3600 ? "\(window / 3600) h" : Format.duration(window)
+        return """
+            \(title)
+
+            A file whose content was analysed here within the last \(time), for the same
+            kind of analysis, is answered with that result: at once, in outputs of its own, and without a
+            second bill. While the first is still being analysed, the second waits in the inbox.
+            For a new analysis (and a new bill) let the name end in .again.json, such as smith.again.json.
+            """
     }
 }

@@ -7,6 +7,7 @@ package enum ReadmeText {
         /// In seconds.
         package var quiet: Int64
         package var maximumWait: Int64
+        package var duplicateWindow: Int64
         /// What an output set ends in: `md`, `html`, `json`.
         package var outputs: [String]
         package var simulated: Bool
@@ -15,12 +16,14 @@ package enum ReadmeText {
             maximumFileSize: Int64 = 20 << 20,
             quiet: Int64 = 15,
             maximumWait: Int64 = 60,
+            duplicateWindow: Int64 = 24 * 3600,
             outputs: [String] = ["md", "html", "json"],
             simulated: Bool = false
         ) {
             self.maximumFileSize = maximumFileSize
             self.quiet = quiet
             self.maximumWait = maximumWait
+            self.duplicateWindow = duplicateWindow
             self.outputs = outputs
             self.simulated = simulated
         }
@@ -34,7 +37,7 @@ package enum ReadmeText {
             page.blank()
         }
         let parts = [
-            use(settings), folders(types), outputs(settings), problems, control(settings), again, senders,
+            use(settings), folders(types), outputs(settings), problems, control(settings), again(settings), senders,
         ]
         for (index, part) in parts.enumerated() {
             if index > 0 { page.blank() }

@@ -30,6 +30,7 @@ package enum ResultJSON {
         writeTime("delivered_at", report.deliveredAt, to: &json)
         writeUsage(of: report, to: &json)
         json.member("cost_usd", report.cost)
+        writeReused(of: report, to: &json)
         json.key("warnings")
         json.beginArray()
         for warning in report.warnings { json.string(warning) }
@@ -45,6 +46,19 @@ package enum ResultJSON {
     private static func writeTime(_ key: String, _ seconds: Int64, to json: inout JSONWriter) {
         json.member("\(key)_unix", seconds)
         json.member(key, UTCTime(unixSeconds: seconds).iso8601)
+    }
+
+    /// Only where there is one: most answers are a portfolio's own.
+    private static func writeReused(of report: AnalysisReport, to json: inout JSONWriter) {
+        guard let reused = report.reused else { return }
+        json.key("reused")
+        json.beginObject()
+        json.member("id", reused.id)
+        json.member("output", reused.output)
+        json.member("submission_id", report.submissionID)
+        json.member("custom_id", report.customID)
+        writeTime("delivered_at", reused.deliveredAt, to: &json)
+        json.endObject()
     }
 
     private static func writeUsage(of report: AnalysisReport, to json: inout JSONWriter) {

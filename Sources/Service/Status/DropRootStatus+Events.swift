@@ -40,12 +40,15 @@ extension DropRootStatus {
         /// What the set's names begin with, such as `outbox/risk/smith`.
         package var output: String
         package var at: Int64
+        /// The earlier output that the answer was taken from; nil for an answer of its own.
+        package var reused: String?
 
-        package init(type: String, source: FileName, output: String, at: Int64) {
+        package init(type: String, source: FileName, output: String, at: Int64, reused: String? = nil) {
             self.type = type
             self.source = source
             self.output = output
             self.at = at
+            self.reused = reused
         }
     }
 

@@ -84,6 +84,7 @@ extension DropRootStatus.Delivery {
         json.name(source)
         json.member("output", output)
         json.time("at", at)
+        if let reused { json.member("reused", reused) }
         json.endObject()
     }
 }

@@ -24,7 +24,9 @@ extension StatusText {
             let age = Format.duration(from: file.since, to: status.generatedAt)
             let reason = ForeignText.oneLine(file.reason, limit: 120)
             let name = TextPage.left(path(file.folder, file.name), 42)
-            page.line("  \(name)  \(TextPage.left(reason, 40))  \(TextPage.right(age, 12))")
+            let isShort = reason.unicodeScalars.count <= 40
+            page.line("  \(name)  \(TextPage.left(isShort ? reason : "", 40))  \(TextPage.right(age, 12))")
+            if !isShort { page.wrapped(reason, indent: 6, hanging: 6) }
         }
     }
 
@@ -44,6 +46,10 @@ extension StatusText {
             let source = TextPage.left(path(delivery.type, delivery.source), 34)
             let output = ForeignText.shortenedInTheMiddle(ForeignText.oneLine(delivery.output), to: 36)
             page.line("  \(time(delivery.at))  \(source)  ->  \(output)")
+            if let reused = delivery.reused {
+                let first = ForeignText.shortenedInTheMiddle(ForeignText.oneLine(reused), to: 48)
+                page.line("      same content as \(first): its answer again, no bill")
+            }
         }
     }
 

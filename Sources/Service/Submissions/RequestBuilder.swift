@@ -1,5 +1,5 @@
 package import Batches
-import Jobs
+package import Jobs
 import LinuxSystem
 package import Portfolios
 package import Prompts
@@ -10,20 +10,66 @@ package struct RequestBuilder: Sendable {
     private let model: String
     private let parameters: ModelParameters
     private let context: PromptContext
+    /// For each analysis type what an answer depends on beside the file.
+    private let digests: [AnalysisType: [UInt8]]
 
     /// What a portfolio became.
     package struct Draft: Sendable {
         package var prompt: Prompt
         package var sha256: String
+        /// The same for every drop that has to get the same answer.
+        package var key: ContentKey
         package var bytes: Int
         package var warnings: [PortfolioProblem]
     }
 
-    package init(provider: any BatchProvider, model: String, parameters: ModelParameters, context: PromptContext) {
+    /// - `address`: where the provider is reached; an answer from elsewhere is another answer.
+    package init(
+        provider: any BatchProvider,
+        address: String,
+        model: String,
+        parameters: ModelParameters,
+        context: PromptContext
+    ) {
         self.provider = provider
         self.model = model
         self.parameters = parameters
         self.context = context
+        let pairs = AnalysisType.all.map { type in
+            (type, Self.digest(type, provider, address, model, parameters, context))
+        }
+        digests = Dictionary(uniqueKeysWithValues: pairs)
+    }
+
+    /// A digest of everything but the portfolio that a request line is made from.
+    private static func digest(
+        _ type: AnalysisType,
+        _ provider: any BatchProvider,
+        _ address: String,
+        _ model: String,
+        _ parameters: ModelParameters,
+        _ context: PromptContext
+    ) -> [UInt8] {
+        var line: [UInt8] = []
+        // As the provider would send it: what a model does not take makes no difference.
+        _ = provider.encode(
+            PromptRequest(
+                customID: "key",
+                model: model,
+                system: PromptBuilder.system(for: type),
+                user: "",
+                schemaName: type.rawValue,
+                schema: PromptBuilder.schema(for: type),
+                parameters: parameters
+            ),
+            into: &line
+        )
+        let parts = [provider.name, address, type.rawValue, PromptBuilder.version] + context.parts
+        var hash = SHA256()
+        // Lengths keep what belongs to one part from being read as the next one's.
+        for part in parts { hash.update(Array("\(part.utf8.count):\(part)".utf8)) }
+        hash.update(line)
+        return hash.finalize()
     }
 
     /// Reads and checks a portfolio and words the question about it.
@@ -37,7 +83,14 @@ package struct RequestBuilder: Sendable {
         )
         var hash = SHA256()
         hash.update(bytes)
-        return Draft(prompt: prompt, sha256: SHA256.hex(hash.finalize()), bytes: bytes.count, warnings: warnings)
+        let digest = hash.finalize()
+        return Draft(
+            prompt: prompt,
+            sha256: SHA256.hex(digest),
+            key: ContentKey(context: digests[type] ?? [], content: digest),
+            bytes: bytes.count,
+            warnings: warnings
+        )
     }
 
     /// The line for a draft, newline included, and what the model does not take.
@@ -69,5 +122,18 @@ package struct RequestBuilder: Sendable {
             PromptBuilder.estimatedTokens(of: draft.prompt.system)
             + PromptBuilder.estimatedTokens(of: draft.prompt.user) + draft.prompt.schema.count / 4
         return (input, parameters.maxCompletionTokens ?? 1000)
+    }
+}
+
+extension PromptContext {
+    /// Everything it holds, in a fixed order.
+    fileprivate var parts: [String] {
+        var parts = [language, privacy.rawValue, country ?? "-"]
+        guard let investor else { return parts + ["-"] }
+        parts += [investor.style ?? "-", investor.riskTolerance ?? "-", investor.horizonYears.map(String.init) ?? "-"]
+        for list in [investor.goals, investor.preferredAssets, investor.avoidedSectors] {
+            parts += ["\(list.count)"] + list
+        }
+        return parts
     }
 }

@@ -28,6 +28,13 @@ struct Drop: Hashable, Sendable {
     var stem: String { String(name.dropLast(".json".count)) }
     var sha256: String { EndToEndTests.sha256(content) }
 
+    /// The same content under another name.
+    func copy(as name: String) -> Drop {
+        var copy = self
+        copy.name = name
+        return copy
+    }
+
     static func several(_ count: Int) -> [Drop] { (0..<count).map { Drop($0) } }
 
     /// A misspelt key, for which the reason file has to name the right one.

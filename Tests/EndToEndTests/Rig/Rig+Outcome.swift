@@ -74,7 +74,7 @@ extension Rig {
     }
 
     /// The originals in the archive, of any day, such as `risk/a.json`.
-    private var archived: [String] {
+    var archived: [String] {
         var folders = [root + "/archive"]
         for _ in 0..<3 { folders = folders.flatMap { folder in names(in: folder).map { "\(folder)/\($0)" } } }
         return folders.flatMap { day in

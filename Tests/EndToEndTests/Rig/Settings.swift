@@ -3,6 +3,8 @@ struct Settings: Sendable {
     var quiet = "500ms"
     var grace = "60s"
     var timeLapse = "150ms"
+    var duplicateWindow = "24h"
+    var model = "gpt-4o-mini"
     /// A fault plan of the simulator, as JSON.
     var faults: String?
 
@@ -11,10 +13,10 @@ struct Settings: Sendable {
         llm:
           provider: openai
           api_key: sk-test
-          model: gpt-4o-mini
+          model: \(model)
           base_url: \(baseURL)
         batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: 200ms }
-        watch: { settle: 200ms, rescan: 2s, grace: \(grace) }
+        watch: { settle: 200ms, rescan: 2s, grace: \(grace), duplicate_window: \(duplicateWindow) }
         log_level: info
 
         """

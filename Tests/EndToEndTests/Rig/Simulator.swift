@@ -35,6 +35,11 @@ struct Simulator: Sendable {
         _ = try await send("POST", "/_simulator/faults", Array(plan.utf8))
     }
 
+    /// Lets time pass for the simulator.
+    func advance(seconds: Int) async throws {
+        _ = try await send("POST", "/_simulator/clock", Array("{\"advance_ms\": \(seconds * 1000)}".utf8))
+    }
+
     func get(_ path: String) async throws -> [UInt8] { try await send("GET", path, []) }
 
     private func send(_ method: String, _ path: String, _ body: [UInt8]) async throws -> [UInt8] {

@@ -59,20 +59,28 @@ final class RunningService: Sendable {
                 model: "gpt-4o-mini",
                 endpoint: "/v1/chat/completions",
                 completionWindow: "24h",
-                prices: prices
+                prices: prices,
+                duplicateWindow: .seconds(24 * 3600),
+                outputs: [.markdown, .json]
             ),
             builder: RequestBuilder(
                 provider: provider,
+                address: "",
                 model: "gpt-4o-mini",
                 parameters: ModelParameters(),
                 context: PromptContext()
             ),
-            providerName: provider.name,
+            provider: provider,
             watcher: nil,
             log: log
         )
         let stage = life.stage
-        let deskSettings = DeliveryDesk.Settings(outputs: [.markdown, .json], maximumAttempts: 3, prices: prices)
+        let deskSettings = DeliveryDesk.Settings(
+            outputs: [.markdown, .json],
+            maximumAttempts: 3,
+            prices: prices,
+            remembersAnswers: true
+        )
         runner = SubmissionRunner(
             provider: provider,
             store: root.store,

@@ -40,10 +40,16 @@ struct ReadmeTextTests {
     @Test(arguments: [
         "urgent", "cancel_batch_abc123.txt", ".reason.txt", "rejected", "failed", "robocopy", "Finder",
         "Set-Content -Encoding utf8", "--inplace", "HiddenStores", "temporary filename", "inbox/risk/.tmp/x.json",
-        "for 15 s, but at most for 1 min", "Every file you drop is analysed and paid for",
+        "for 15 s, but at most for 1 min", "analysed here within the last 24 h", "smith.again.json",
     ])
     func `Everything a user of the folders needs is there`(words: String) {
         #expect(text().contains(words))
+    }
+
+    @Test func `Where every drop is paid for, it says so`() {
+        let words = text(ReadmeText.Settings(duplicateWindow: 0))
+        #expect(words.contains("Every file you drop is analysed and paid for"))
+        #expect(!words.contains("again.json"))
     }
 
     @Test func `It is a Windows text that fits a window, and says when nothing is real`() {

@@ -33,7 +33,8 @@ struct StatusTextTests {
 
                 WAITING IN THE INBOX (3)
                   risk/smith.json                             still being copied                                45 s
-                  risk/urgent/a very lo…alled like this.json  the text is not comp…: line 12, column 5        11 min
+                  risk/urgent/a very lo…alled like this.json                                                  11 min
+                      the text is not complete JSON yet: line 12, column 5
                   ... and 1 more
 
                 NOT TAKEN, LEFT ALONE

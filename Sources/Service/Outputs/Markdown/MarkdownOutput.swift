@@ -13,6 +13,7 @@ package enum MarkdownOutput {
         }
         page.heading(1, "\(report.type.title): \(ReasonFile.name(report.sourceName))")
         writeDates(of: report, to: &page)
+        writeReused(of: report, to: &page)
         writeWarnings(report.warnings, to: &page)
 
         let answer = MarkdownAnswer(report.answer.root)
@@ -24,12 +25,20 @@ package enum MarkdownOutput {
     }
 
     private static func writeDates(of report: AnalysisReport, to page: inout MarkdownPage) {
-        let written = UTCTime(unixSeconds: report.deliveredAt).stamp
+        let written = UTCTime(unixSeconds: report.reused?.deliveredAt ?? report.deliveredAt).stamp
         if let asOf = report.facts?["as_of"]?.string {
             page.paragraph("Portfolio as of **\(asOf)**. Analysed on \(written).")
         } else {
             page.paragraph("Analysed on \(written).")
         }
+    }
+
+    private static func writeReused(of report: AnalysisReport, to page: inout MarkdownPage) {
+        guard let reused = report.reused else { return }
+        let time = UTCTime(unixSeconds: reused.deliveredAt).stamp
+        page.paragraph(
+            "The content is the same as that of **\(reused.output)** of \(time): its answer again, no second bill."
+        )
     }
 
     private static func writeWarnings(_ warnings: [String], to page: inout MarkdownPage) {
@@ -48,6 +57,9 @@ package enum MarkdownOutput {
         if let usage = report.usage {
             let cost = report.cost.map { "; cost \(Format.dollars($0))" } ?? ""
             lines.append("Tokens: \(Format.count(usage.input)) in, \(Format.count(usage.output)) out\(cost)")
+        }
+        if let reused = report.reused {
+            lines.append("Cost: none. Answered again as \(Markdown(id: reused.id)), from \(reused.output)")
         }
         lines += [
             """

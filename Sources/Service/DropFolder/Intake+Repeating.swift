@@ -1,0 +1,157 @@
+import Batches
+import Jobs
+import LinuxSystem
+import Prompts
+import StrictJSON
+
+extension Intake {
+    /// What is known about the question that a drop asks.
+    enum Precedent {
+        case none
+        /// It is being asked already, for this drop.
+        case asked(FileName)
+        /// It was answered, and paid for.
+        case answered(StoredAnswer, BatchResult.Answer)
+    }
+
+    /// Drops that were answered with what was there, since the last report.
+    package struct AnsweredAgain: Sendable {
+        /// By analysis type.
+        package var counts: [String: Int] = [:]
+        /// The last ones, newest first.
+        package var recent: [DropRootStatus.Delivery] = []
+    }
+
+    /// Whether the same content may be answered with what was said about it before.
+    var isRemembering: Bool { settings.duplicateWindow > .zero }
+
+    /// Finds out which questions have been settled, and takes up the drops that waited for it.
+    func followQuestions(at now: Instant) throws {
+        guard isRemembering else { return }
+        isIndexRead = false
+        if try questions.follow(root.store) { releaseWaiting(at: now) }
+    }
+
+    /// Drops whose question nobody asks any more are looked at again: there is an answer by now, or they have to ask.
+    func releaseWaiting(at now: Instant) {
+        for index in folders.indices {
+            folders[index].tracker.release(at: now) { !questions.isAsked($0) }
+        }
+    }
+
+    /// Whether the same question was asked before, by whom, and with what answer.
+    func precedent(of draft: RequestBuilder.Draft) throws -> Precedent {
+        let now = currentUnixTime().seconds
+        if !isIndexRead {
+            try answered.refresh(at: now)
+            isIndexRead = true
+        }
+        var lost: StoredAnswer?
+        // While its submission is open its results file is still to be written.
+        if let stored = try answered.find(draft.key, at: now), !questions.isOpen(stored.submissionID) {
+            if let answer = readBack(stored, for: draft) { return .answered(stored, answer) }
+            lost = stored
+        }
+        if let name = questions.drop(asking: draft.key) { return .asked(name) }
+        if let lost {
+            log(.notice, "answer.gone", ["of": lost.output, "batch": lost.batchID, "answer": "asked again"])
+        }
+        return .none
+    }
+
+    /// nil where the results file is gone, cannot be read, or does not hold what it held.
+    private func readBack(_ stored: StoredAnswer, for draft: RequestBuilder.Draft) -> BatchResult.Answer? {
+        guard let line = try? results.line(of: stored), let result = provider.result(fromLine: line[...]),
+            result.customID == stored.customID, let schema = schema(of: draft.prompt),
+            case .success(let answer) = result.judged(by: schema).outcome
+        else { return nil }
+        return answer
+    }
+
+    private func schema(of prompt: Prompt) -> JSONSchema? {
+        if let known = schemas[prompt.type] { return known }
+        let schema = try? JSONSchema(parsing: prompt.schema)
+        schemas[prompt.type] = schema
+        return schema
+    }
+
+    /// Moves the drop into `processing/` and stages its outputs.
+    func answerAgain(
+        _ name: FileName,
+        _ draft: RequestBuilder.Draft,
+        _ stored: StoredAnswer,
+        _ answer: BatchResult.Answer,
+        _ opened: borrowing OpenedFile,
+        in index: Int
+    ) throws {
+        guard let claim = try take(name, opened, in: index, asRepeat: true) else { return }
+        let source = source(of: draft, name: name, held: claim.held)
+        let report = try report(of: answer, stored, draft, source, opened.status)
+        let outbox = repeatOutbox ?? Outbox(root: root, outputs: settings.outputs, log: log)
+        repeatOutbox = outbox
+        try outbox.add(report, for: source)
+    }
+
+    /// Makes the outputs of repeats durable, and archives the originals with them.
+    func commitRepeats() throws {
+        guard let outbox = repeatOutbox else { return }
+        try outbox.commit()
+        noteRepeats()
+        repeats.removeAll(keepingCapacity: true)
+    }
+
+    /// Lets go of the outbox, and counts what it has published.
+    func noteRepeats() {
+        guard let outbox = repeatOutbox else { return }
+        repeatOutbox = nil
+        for (type, count) in outbox.published { answeredAgain.counts[type, default: 0] += count }
+        answeredAgain.recent = Array((outbox.recent + answeredAgain.recent).prefix(DropRootStatus.shownEvents))
+    }
+
+    private func report(
+        of answer: BatchResult.Answer,
+        _ stored: StoredAnswer,
+        _ draft: RequestBuilder.Draft,
+        _ source: RequestRecord.Source,
+        _ status: FileStatus
+    ) throws -> AnalysisReport {
+        let facts = FencedFacts.json(in: draft.prompt.user).flatMap { try? JSONDocument(parsing: $0).root }
+        return AnalysisReport(
+            type: draft.prompt.type,
+            sourceName: FileName(percentEncoded: source.name) ?? "portfolio.json",
+            contentHash: draft.sha256,
+            customID: stored.customID,
+            batchID: stored.batchID,
+            submissionID: stored.submissionID,
+            provider: provider.name,
+            model: answer.model ?? stored.model,
+            promptVersion: draft.prompt.version,
+            simulated: stored.isSimulated,
+            createdAt: stored.createdAt,
+            deliveredAt: currentUnixTime().seconds,
+            answer: try JSONDocument(parsing: Array(answer.text.utf8)),
+            facts: facts,
+            cost: 0,
+            warnings: source.warnings,
+            reused: AnalysisReport.Reused(
+                id: Self.mark(draft.key, source.name, status),
+                output: stored.output,
+                deliveredAt: stored.deliveredAt
+            )
+        )
+    }
+
+    /// The same for the same file each time it is taken, so that a crash in the middle does not double its outputs.
+    static func mark(_ key: ContentKey, _ name: String, _ status: FileStatus) -> String {
+        var hash = SHA256()
+        hash.update(Array("\(key.hex) \(status.device) \(status.inode) \(status.modified) \(name)".utf8))
+        return "again-" + SHA256.hex(hash.finalize()).prefix(20)
+    }
+}
+
+extension FileName {
+    /// `smith.again.json`: its owner wants a new analysis whatever there is.
+    var asksAgain: Bool {
+        String(decoding: bytes, as: UTF8.self).lowercased().hasSuffix(".again.json")
+    }
+}

@@ -1,0 +1,84 @@
+import Jobs
+import LinuxSystem
+
+/// What is being asked at the moment, so that nobody asks it a second time: the keys of all requests that are collected
+/// or under way.
+struct OpenQuestions {
+    private var submissions: [SubmissionID: Asked] = [:]
+    /// Claimed, but not yet recorded.
+    private var unrecorded: [ContentKey: FileName] = [:]
+
+    /// The requests of one submission.
+    private struct Asked {
+        let folder: SubmissionFolder
+        /// Where the record of each request stands.
+        var places = KeyTable()
+    }
+
+    /// Whether the answers of this submission are still to come, all or some of them.
+    func isOpen(_ submission: String) -> Bool {
+        SubmissionID(rawValue: submission).map { submissions[$0] != nil } ?? false
+    }
+
+    func isAsked(_ key: ContentKey) -> Bool {
+        unrecorded[key] != nil || submissions.values.contains { $0.places[key] != nil }
+    }
+
+    /// The drop that the question was asked for; nil if nobody asks it.
+    func drop(asking key: ContentKey) -> FileName? {
+        if let name = unrecorded[key] { return name }
+        for asked in submissions.values {
+            guard let place = asked.places[key] else { continue }
+            let record = try? asked.folder.record(at: place)
+            return record?.source.flatMap { FileName(percentEncoded: $0.name) } ?? "another file"
+        }
+        return nil
+    }
+
+    mutating func claimed(_ key: ContentKey, as name: FileName) {
+        unrecorded[key] = name
+    }
+
+    /// What was claimed is recorded now, or given back.
+    mutating func forgetUnrecorded() {
+        unrecorded.removeAll(keepingCapacity: true)
+    }
+
+    /// From now on the submission counts as open, until a listing does not show it.
+    mutating func open(_ folder: SubmissionFolder) {
+        if submissions[folder.id] == nil { submissions[folder.id] = Asked(folder: folder) }
+    }
+
+    mutating func recorded(_ key: ContentKey, at place: Int64, in submission: SubmissionID) {
+        submissions[submission]?.places.set(key, place)
+    }
+
+    /// Takes in which submissions there are by now.
+    ///
+    /// Returns whether one has come to its end.
+    mutating func follow(_ store: SubmissionStore) throws -> Bool {
+        var ids = try store.openIDs()
+        let known = Set(submissions.keys)
+        let ended = known.subtracting(ids)
+        // A follow-up is there before its submission ends, but perhaps not yet in a listing that was begun earlier.
+        if !ended.isEmpty { ids = try store.openIDs() }
+        for id in ids where !known.contains(id) {
+            guard let folder = try store.folder(id) else { continue }
+            open(folder)
+            readRequests(of: folder)
+        }
+        for id in ended { submissions[id] = nil }
+        return !ended.isEmpty
+    }
+
+    /// What cannot be read may have been sent all the same: it counts as open, and intake tells of it elsewhere.
+    private mutating func readRequests(of folder: SubmissionFolder) {
+        // Those of the command line have no keys; reading them all would only cost time.
+        if (try? folder.load())?.origin == .direct { return }
+        var place: Int64 = 0
+        try? folder.forEachLine(of: SubmissionFolder.requests) { line in
+            if let key = RequestRecord(line: line)?.source?.key { recorded(key, at: place, in: folder.id) }
+            place += Int64(line.count) + 1
+        }
+    }
+}
