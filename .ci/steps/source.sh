@@ -5,6 +5,9 @@ install_tools() {
     command -v strace >/dev/null || missing+=(strace)
     command -v git >/dev/null || missing+=(git)
     command -v python3 >/dev/null || missing+=(python3)
+    [ -x /usr/sbin/mkfs.xfs ] || missing+=(xfsprogs)
+    [ -x /usr/sbin/mke2fs ] || missing+=(e2fsprogs)
+    command -v unshare >/dev/null || missing+=(util-linux)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     if [ "${#missing[@]}" -gt 0 ]; then
         local admin=()

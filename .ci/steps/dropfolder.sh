@@ -1,0 +1,15 @@
+# Steps about the drop folder: what people, shares, disks and power do to it. They mount things and run servers: as root.
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# A death or an error at a system call: a sample of them; `sweep.py BINARY --full` takes every one.
+kill_sweep() {
+    "$cache/venv/bin/python3" Tests/DropFolder/kill-sweep/sweep.py "$mosychlos" --seconds=40
+}
+
+# The power goes: as many cuts as fit; `power_cut.py BINARY --full` makes 60.
+power_cut() {
+    as_root "$cache/venv/bin/python3" Tests/DropFolder/power-cut/power_cut.py "$mosychlos" --seconds=40
+}
