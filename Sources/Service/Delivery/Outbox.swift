@@ -113,7 +113,8 @@ final class Outbox {
             }
             let present = try files.filter { try folders.outbox.status(of: $0.name) != nil }
             let key = "\(set.type.rawValue)/\(stem.foldedKey)"
-            guard !reserved.contains(key), try present.allSatisfy({ try isOwn($0.name, set.marks, folders.outbox) })
+            guard !reserved.contains(key), try present.allSatisfy({ try isOwn($0.name, set.marks, folders.outbox) }),
+                try present.count > 0 || !isBegun(set, as: name.variant(set.number + 1), folders.outbox)
             else {
                 set.number += 1
                 continue
@@ -127,6 +128,17 @@ final class Outbox {
             pending.append(set)
             reserved.insert(key)
             return
+        }
+    }
+
+    /// Whether a part of this set stands there under the next number.
+    ///
+    /// A repeat that a crash has interrupted comes alone the next time: what stood in its way before may be gone.
+    private func isBegun(_ set: OutputSet, as stem: OutputName, _ outbox: Directory) throws -> Bool {
+        guard set.reused != nil else { return false }
+        return try set.files.contains { file in
+            guard let name = FileName(stem.file(file.kind.ending)) else { return false }
+            return try isOwn(name, set.marks, outbox)
         }
     }
 

@@ -103,11 +103,15 @@ extension Intake {
         }
 
         if isRemembering, !name.asksAgain {
-            switch try precedent(of: draft) {
+            switch precedent(of: draft) {
             case .none:
                 break
             case .asked(let first):
                 folders[index].tracker.park(name, until: draft.key, isAnsweredFor: first)
+                return
+            case .unknown(let error):
+                let reason = "the earlier answers: \(error)"
+                folders[index].tracker.postpone(name, .unreadable(reason), until: now + settings.rescan)
                 return
             case .answered(let stored, let answer):
                 try answerAgain(name, draft, stored, answer, opened, in: index)

@@ -12,6 +12,8 @@ extension Intake {
         case asked(FileName)
         /// It was answered, and paid for.
         case answered(StoredAnswer, BatchResult.Answer)
+        /// The disk does not tell for now; to ask on a guess could cost a second bill.
+        case unknown(SystemError)
     }
 
     /// Drops that were answered with what was there, since the last report.
@@ -39,8 +41,18 @@ extension Intake {
         }
     }
 
-    /// Whether the same question was asked before, by whom, and with what answer.
-    func precedent(of draft: RequestBuilder.Draft) throws -> Precedent {
+    /// Whether the same question was asked before, for whom, and with what answer.
+    func precedent(of draft: RequestBuilder.Draft) -> Precedent {
+        do {
+            return try lookUp(draft)
+        } catch let error as SystemError {
+            return .unknown(error)
+        } catch {
+            return .none
+        }
+    }
+
+    private func lookUp(_ draft: RequestBuilder.Draft) throws -> Precedent {
         let now = currentUnixTime().seconds
         if !isIndexRead {
             try answered.refresh(at: now)
@@ -49,7 +61,7 @@ extension Intake {
         var lost: StoredAnswer?
         // While its submission is open its results file is still to be written.
         if let stored = try answered.find(draft.key, at: now), !questions.isOpen(stored.submissionID) {
-            if let answer = readBack(stored, for: draft) { return .answered(stored, answer) }
+            if let answer = try readBack(stored, for: draft) { return .answered(stored, answer) }
             lost = stored
         }
         if let name = questions.drop(asking: draft.key) { return .asked(name) }
@@ -59,9 +71,9 @@ extension Intake {
         return .none
     }
 
-    /// nil where the results file is gone, cannot be read, or does not hold what it held.
-    private func readBack(_ stored: StoredAnswer, for draft: RequestBuilder.Draft) -> BatchResult.Answer? {
-        guard let line = try? results.line(of: stored), let result = provider.result(fromLine: line[...]),
+    /// nil where the results file is gone or does not hold what it held.
+    private func readBack(_ stored: StoredAnswer, for draft: RequestBuilder.Draft) throws -> BatchResult.Answer? {
+        guard let line = try results.line(of: stored), let result = provider.result(fromLine: line[...]),
             result.customID == stored.customID, let schema = schema(of: draft.prompt),
             case .success(let answer) = result.judged(by: schema).outcome
         else { return nil }

@@ -7,7 +7,7 @@ import Testing
 
 /// What becomes of drops when the disk or the folders fail.
 struct IntakeFaultTests {
-    private static let portfolio = """
+    static let portfolio = """
         {"as_of": "2026-10-30", "base_currency": "EUR", "accounts": [{"name": "a", "type": "brokerage",
         "currency": "EUR", "holdings": [{"ticker": "EUR", "type": "cash", "quantity": 5, "currency": "EUR"}]}]}
         """
