@@ -7,6 +7,7 @@ install_tools() {
     command -v python3 >/dev/null || missing+=(python3)
     [ -x /usr/sbin/mkfs.xfs ] || missing+=(xfsprogs)
     [ -x /usr/sbin/mke2fs ] || missing+=(e2fsprogs)
+    [ -x /usr/sbin/mkfs.btrfs ] || [ -x /sbin/mkfs.btrfs ] || missing+=(btrfs-progs)
     command -v unshare >/dev/null || missing+=(util-linux)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     if [ "${#missing[@]}" -gt 0 ]; then

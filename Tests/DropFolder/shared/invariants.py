@@ -201,7 +201,11 @@ class Look:
                 self.complain(f"I6 outbox/{kind}/{stem} has only {sorted(present)} of {sorted(endings)}")
                 continue
             content = read(os.path.join(self.root, "outbox", kind, f"{stem}.result.json"))
-            source = json.loads(content)["source"]["sha256"]
+            try:
+                source = json.loads(content)["source"]["sha256"]
+            except ValueError:
+                # Said by check_visible.
+                continue
             sources.setdefault(source, []).append(f"{kind}/{stem}")
             for ending in present:
                 text = read(os.path.join(self.root, "outbox", kind, f"{stem}.{ending}"))

@@ -35,7 +35,7 @@ class Plant:
 
     def __init__(self, binary, folder, data, mark):
         self.binary, self.mark, self.data = binary, mark, data
-        self.simulator = world.Simulator(binary, folder, lapse="20ms")
+        self.simulator = world.Simulator(binary, folder, lapse="60ms")
         self.config = os.path.join(folder, "config.yaml")
         self.log = os.path.join(folder, "daemon.log")
         self.given = os.path.join(folder, "given")
