@@ -4,6 +4,16 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# Files arrive by every road there is: by programs on this machine, over ssh, FTP and SMB, behind FUSE.
+arrivals() {
+    as_root "$cache/venv/bin/python3" Tests/DropFolder/arrivals/run.py "$mosychlos"
+}
+
+# Hundreds of files that are wrong in every way, hostile names and kinds of files among them.
+bad_input() {
+    as_root "$cache/venv/bin/python3" Tests/DropFolder/bad-input/run.py "$mosychlos"
+}
+
 # A death or an error at a system call: a sample of them; `sweep.py BINARY --full` takes every one.
 kill_sweep() {
     "$cache/venv/bin/python3" Tests/DropFolder/kill-sweep/sweep.py "$mosychlos" --seconds=40

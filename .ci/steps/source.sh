@@ -1,14 +1,31 @@
 # Steps about the source itself: tools, format, fuzzing, sanitizer, a clean clone.
 
 install_tools() {
-    local missing=()
-    command -v strace >/dev/null || missing+=(strace)
-    command -v git >/dev/null || missing+=(git)
-    command -v python3 >/dev/null || missing+=(python3)
-    [ -x /usr/sbin/mkfs.xfs ] || missing+=(xfsprogs)
-    [ -x /usr/sbin/mke2fs ] || missing+=(e2fsprogs)
-    [ -x /usr/sbin/mkfs.btrfs ] || [ -x /sbin/mkfs.btrfs ] || missing+=(btrfs-progs)
-    command -v unshare >/dev/null || missing+=(util-linux)
+    # A command of each package.
+    local missing=() program package
+    while read -r program package; do
+        PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || missing+=("$package")
+    done <<'LIST'
+strace strace
+git git
+python3 python3
+smbd samba
+smbclient smbclient
+sshd openssh-server
+sftp openssh-client
+rsync rsync
+vsftpd vsftpd
+curl curl
+wget wget
+vim vim
+unzip unzip
+bindfs bindfs
+chattr e2fsprogs
+mkfs.xfs xfsprogs
+mkfs.btrfs btrfs-progs
+setpriv util-linux
+LIST
+    compgen -G '/usr/lib/*/samba/vfs/streams_xattr.so' >/dev/null || missing+=(samba-vfs-modules)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     if [ "${#missing[@]}" -gt 0 ]; then
         local admin=()

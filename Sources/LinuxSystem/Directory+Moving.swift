@@ -9,14 +9,26 @@ extension Directory {
         do {
             try moveOnce(name, to: target, as: newName)
         } catch {
+            if error.isExists, try isHalfMoved(name, to: target, as: newName) {
+                return try remove(name)
+            }
             guard let before, try status(of: name) == nil, let after = try target.status(of: newName),
                 before.device == after.device, before.inode == after.inode
             else { throw error }
         }
     }
 
+    /// Whether both names are one file: a move by link and unlink was cut off between the two.
+    package func isHalfMoved(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) -> Bool {
+        guard let here = try status(of: name), here.kind == .regular, here.links > 1,
+            let there = try target.status(of: newName)
+        else { return false }
+        return (here.device, here.inode) == (there.device, there.inode)
+    }
+
     private func moveOnce(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) {
         do {
+            try admit("renameat2")
             try both(name, target, newName, "rename") {
                 renameat2(descriptor.raw, $0, target.descriptor.raw, $1, UInt32(RENAME_NOREPLACE))
             }
@@ -35,7 +47,13 @@ extension Directory {
             guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(error.code) else { throw error }
             return try moveOverPlaceholder(name, to: target, as: newName)
         }
-        try remove(name)
+        do {
+            try remove(name)
+        } catch {
+            // Still here under its own name: two names would make two files of it.
+            try? target.remove(newName)
+            throw error
+        }
     }
 
     /// Reserves the new name with something empty of our own, then renames over it.
@@ -47,18 +65,23 @@ extension Directory {
         guard let status = try status(of: name) else {
             throw SystemError("rename", subject: subject(name), code: ENOENT)
         }
-        if status.kind == .directory {
-            try system("mkdir", target.subject(newName)) {
-                newName.withCString { mkdirat(target.descriptor.raw, $0, 0o700) }
-            }
-        } else {
-            _ = try target.open(newName, .create(exclusive: true))
-        }
+        if status.kind == .directory { return try moveDirectory(name, to: target, as: newName) }
+        _ = try target.open(newName, .create(exclusive: true))
         do {
             try both(name, target, newName, "rename") { renameat(descriptor.raw, $0, target.descriptor.raw, $1) }
         } catch {
-            if status.kind == .directory { try? target.removeDirectory(newName) } else { try? target.remove(newName) }
+            try? target.remove(newName)
             throw error
+        }
+    }
+
+    /// A directory replaces at most an empty one; a placeholder that a crash leaves would look like the real thing.
+    private func moveDirectory(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) {
+        do {
+            try both(name, target, newName, "rename") { renameat(descriptor.raw, $0, target.descriptor.raw, $1) }
+        } catch {
+            guard error.code == ENOTEMPTY || error.code == ENOTDIR else { throw error }
+            throw SystemError(error.call, subject: error.subject, code: EEXIST)
         }
     }
 

@@ -51,6 +51,18 @@ extension Directory {
 
     /// Refuses symbolic links (`ELOOP`) and never waits for the other end of a pipe: look at the status before reading.
     package func open(_ name: FileName, _ mode: OpenMode) throws(SystemError) -> FileDescriptor {
+        if mode == .readUnnoticed {
+            do throws(SystemError) {
+                return try openOnce(name, mode)
+            } catch {
+                // Only a file's owner may ask for that.
+                guard error.isPermission else { throw error }
+            }
+        }
+        return try openOnce(name, mode == .readUnnoticed ? .read : mode)
+    }
+
+    private func openOnce(_ name: FileName, _ mode: OpenMode) throws(SystemError) -> FileDescriptor {
         let raw = try system("open", subject(name)) {
             name.withCString { openat(descriptor.raw, $0, mode.flags | O_NOFOLLOW | O_NONBLOCK, 0o640) }
         }

@@ -4,6 +4,11 @@ import Glibc
 /// How a file is opened; always close-on-exec.
 package enum OpenMode: Hashable, Sendable {
     case read
+    /// Without a new time of access, where the kernel lets this user.
+    ///
+    /// Samba takes a file whose time of access has changed for another one, and refuses the client that comes back
+    /// after a lost connection to finish its copy.
+    case readUnnoticed
     /// An existing file, from its start.
     case readWrite
     /// A new file, mode 0640; when not exclusive an existing one is emptied.
@@ -14,6 +19,7 @@ package enum OpenMode: Hashable, Sendable {
     var flags: Int32 {
         switch self {
         case .read: O_RDONLY | O_CLOEXEC
+        case .readUnnoticed: O_RDONLY | O_CLOEXEC | O_NOATIME
         case .readWrite: O_RDWR | O_CLOEXEC
         case .create(exclusive: true): O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC
         case .create(exclusive: false): O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC

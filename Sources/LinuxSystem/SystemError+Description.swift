@@ -6,7 +6,8 @@ extension SystemError: CustomStringConvertible {
         "\(call)\(subject.isEmpty ? "" : " \(subject)"): \(reason)"
     }
 
-    private var reason: String {
+    /// Without the call and what it was about.
+    package var reason: String {
         switch (call, code) {
         case ("inotify_add_watch", ENOSPC):
             "inotify watch limit (fs.inotify.max_user_watches) is used up (ENOSPC)"

@@ -41,6 +41,19 @@ struct DirectoryTests {
         }
     }
 
+    @Test func `A file can be read without a new time of access`() async throws {
+        try await withTemporaryDirectory { path in
+            let directory = try Directory.open(path)
+            try directory.writeFile("f", [1, 2, 3], replacing: false)
+            // A time of access before that of the change is one the kernel would bring up to date.
+            var times = [timespec(tv_sec: 1_000_000, tv_nsec: 0), timespec(tv_sec: 2_000_000, tv_nsec: 0)]
+            #expect(utimensat(AT_FDCWD, path + "/f", &times, 0) == 0)
+            #expect(try directory.open("f", .readUnnoticed).readAll(limit: 3) == [1, 2, 3])
+            var status = stat()
+            #expect(stat(path + "/f", &status) == 0 && status.st_atim.tv_sec == 1_000_000)
+        }
+    }
+
     @Test func `Thousands of names are listed once each`() async throws {
         try await withTemporaryDirectory { path in
             let directory = try Directory.open(path)

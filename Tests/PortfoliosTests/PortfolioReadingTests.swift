@@ -70,9 +70,29 @@ struct PortfolioReadingTests {
     @Test(arguments: [
         ("", true), ("{\"as_of\": \"2026-01-01\", \"acc", true), ("{\"as_of\": \"2026-01-01\",}", false),
         ("ticker;quantity\nX;1\n", false), ("[]", false), ("{}", false),
+        ("{\"as_of\": \"2026-01-01\", \"acc\0\0\0\0", true), ("{\"as_of\":\0\0\0\0}", true),
+        ("\0\0\0\0\0\0", true), ("\r\n \t", true), ("\u{FEFF}", true),
     ])
-    func `Only a file that stops early may still become whole`(text: String, isCutOff: Bool) throws {
+    func `Only a file that stops early, or has zero bytes yet, may become whole`(text: String, isCutOff: Bool) throws {
         #expect(try rejection(text).isCutOff == isCutOff)
+    }
+
+    @Test(arguments: [
+        ("ticker;quantity\nX;1\n", ForeignFormat.table), ("\r\nticker  quantity\r\n", .text),
+        ("\"a\";\"b\"\n", .table), ("\u{FEFF}<!DOCTYPE html>", .markup), ("PK\u{3}\u{4}", .archive),
+        ("%PDF-1.7", .pdf), ("{\\rtf1}", .richText), ("const portfolio = {};", .text),
+    ])
+    func `A file of another kind is called by its name`(text: String, format: ForeignFormat) throws {
+        #expect(try rejection(text).reason == .otherFormat(format))
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `A hundred thousand unknown keys or types are read in no time`() throws {
+        let keys = (1...100_000).map { "\"k\($0)\": \($0)" }.joined(separator: ",")
+        #expect(try rejection("{\(keys)}").problems.count == 2)
+        let holdings = (1...50_000).map { "{\"ticker\": \"T\", \"type\": \"t\($0)\"}" }.joined(separator: ",")
+        let accounts = "[{\"name\": \"A\", \"type\": \"isa\", \"currency\": \"GBP\", \"holdings\": [\(holdings)]}]"
+        #expect(try rejection("{\"as_of\": \"2026-01-01\", \"accounts\": \(accounts)}").problems.count == 50)
     }
 
     @Test(arguments: [

@@ -53,7 +53,7 @@ enum AssetTypeReading {
         }
         let type = AssetType(written: text)
         guard !type.isKnown, type.rawValue != "other" else { return type }
-        let nearest = nearestName(to: type.rawValue, among: AssetType.known.map(\.rawValue))
+        let nearest = log.nearest(to: type.rawValue, among: AssetType.known.map(\.rawValue))
         guard let nearest else {
             log.warn(.unknownAssetType(text, nearest: nil), at: value, subject: reader.subject)
             return type

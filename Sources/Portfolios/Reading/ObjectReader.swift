@@ -6,9 +6,12 @@ struct ObjectReader {
     /// The ticker or account name, for the log; set once it is known.
     var subject: String?
     private let members: [(key: String, value: JSONValue)]
+    /// The first of them: who has more has not misspelt a key, and comparing each would take for ever.
     private let unknownKeys: [String]
     private var claimedKeys: Set<String> = []
     private let knownKeys: [String]
+
+    private static let comparedKeys = 200
 
     /// - Parameters:
     ///   - object: Anything but an object has no members.
@@ -18,7 +21,9 @@ struct ObjectReader {
         self.object = object
         members = object.members
         knownKeys = keys
-        unknownKeys = members.map(\.key).filter { !keys.contains($0) && !ignored.contains($0) }
+        unknownKeys = Array(
+            members.lazy.map(\.key).filter { !keys.contains($0) && !ignored.contains($0) }.prefix(Self.comparedKeys)
+        )
     }
 
     /// The member's value; nil where it is absent or null.
@@ -79,8 +84,10 @@ struct ObjectReader {
 
     /// Call last: keys that a missing one was blamed on are not reported again.
     func warnOfUnknownKeys(_ log: inout ReadingLog) {
-        for (key, value) in members where unknownKeys.contains(key) && !claimedKeys.contains(key) {
-            let absent = knownKeys.filter { known in !members.contains { $0.key == known } }
+        guard !unknownKeys.isEmpty else { return }
+        let absent = knownKeys.filter { known in !members.contains { $0.key == known } }
+        let unknown = Set(unknownKeys).subtracting(claimedKeys)
+        for (key, value) in members where unknown.contains(key) {
             log.warn(.unknownKey(key, nearest: nearestName(to: key, among: absent)), at: value, subject: subject)
         }
     }

@@ -36,6 +36,8 @@ package struct PortfolioProblem: Error, Hashable, Sendable {
         /// Nothing in the file is worth anything.
         case nothingToAnalyse
         case listOfPortfolios
+        /// What this program wrote itself.
+        case ownOutput
         case ratesWithoutBase
         case rateNotAboveZero
         case baseRateNotOne(String)

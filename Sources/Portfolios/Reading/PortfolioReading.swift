@@ -15,7 +15,7 @@ package enum PortfolioReading {
         do {
             document = try JSONDocument(parsing: TextEncoding.utf8Bytes(of: bytes), maximumDepth: 32)
         } catch {
-            throw PortfolioRejection(.notJSON(error))
+            throw PortfolioRejection(reason(of: error, in: bytes))
         }
         var log = ReadingLog()
         let portfolio = portfolio(from: document.root, today: today, &log)
@@ -23,6 +23,15 @@ package enum PortfolioReading {
             throw PortfolioRejection(.problems(log.problems, unlisted: log.unlisted), warnings: log.warnings)
         }
         return (portfolio, log.warnings)
+    }
+
+    /// What a person would say first: a table is not a table with a mistake in line 1.
+    private static func reason(of problem: JSONProblem, in bytes: [UInt8]) -> PortfolioRejection.Reason {
+        let text = try? TextEncoding.utf8Bytes(of: bytes)
+        if problem.isCutOff, text?.allSatisfy(ForeignFormat.isBlank) == true { return .blank }
+        // Something else in the end may only be on its way: what was copied of it so far has no zero bytes.
+        if problem.isCutOff || problem.kind == .unexpectedByte(0) { return .notJSON(problem) }
+        return ForeignFormat(of: bytes, text: text).map(PortfolioRejection.Reason.otherFormat) ?? .notJSON(problem)
     }
 
     /// Sums of a hundred thousand such values still fit, at any rate of exchange there is.
@@ -33,6 +42,10 @@ package enum PortfolioReading {
         guard root.kind == .object else {
             let isList = root.kind == .array
             log.refuse(isList ? .listOfPortfolios : .wrongType(expected: .object, found: .init(root)), at: root)
+            return nil
+        }
+        if let format = root["format"]?.string, format.hasPrefix("mosychlos.") {
+            log.refuse(.ownOutput, at: root)
             return nil
         }
         var portfolio: Portfolio?

@@ -12,6 +12,9 @@ package struct PortfolioRejection: Error, Hashable, Sendable {
     }
 
     package enum Reason: Hashable, Sendable {
+        /// Nothing is in the file, or nothing that can be seen.
+        case blank
+        case otherFormat(ForeignFormat)
         case notJSON(JSONProblem)
         /// Never empty; `unlisted` more were found than are kept.
         case problems([PortfolioProblem], unlisted: Int)
@@ -22,7 +25,14 @@ package struct PortfolioRejection: Error, Hashable, Sendable {
     }
 
     /// True when the file may simply not be complete yet.
+    ///
+    /// Explorer gives a file its full size first: what is not yet copied reads as zero bytes, and stays so after a
+    /// copy that was interrupted.
     package var isCutOff: Bool {
-        if case .notJSON(let problem) = reason { problem.isCutOff } else { false }
+        switch reason {
+        case .blank: true
+        case .notJSON(let problem): problem.isCutOff || problem.kind == .unexpectedByte(0)
+        case .otherFormat, .problems: false
+        }
     }
 }

@@ -5,8 +5,11 @@ struct ReadingLog {
     private(set) var problems: [PortfolioProblem] = []
     private(set) var warnings: [PortfolioProblem] = []
     private(set) var unlisted = 0
+    /// What misspelt words of the file were probably meant to be.
+    private var nearestNames: [String: String?] = [:]
 
     private static let limit = 50
+    private static let comparedWords = 200
 
     mutating func refuse(_ kind: PortfolioProblem.Kind, at value: JSONValue, subject: String? = nil) {
         guard problems.count < ReadingLog.limit else {
@@ -16,9 +19,19 @@ struct ReadingLog {
         problems.append(PortfolioProblem(kind, at: value, subject: subject))
     }
 
-    mutating func warn(_ kind: PortfolioProblem.Kind, at value: JSONValue, subject: String? = nil) {
+    /// The kind is made only where it is kept: it may hold a suggestion that takes long to find.
+    mutating func warn(_ kind: @autoclosure () -> PortfolioProblem.Kind, at value: JSONValue, subject: String? = nil) {
         guard warnings.count < ReadingLog.limit else { return }
-        warnings.append(PortfolioProblem(kind, at: value, subject: subject))
+        warnings.append(PortfolioProblem(kind(), at: value, subject: subject))
+    }
+
+    /// As `nearestName`, asked once for each word, and not for ever more of them.
+    mutating func nearest(to word: String, among candidates: [String]) -> String? {
+        if let known = nearestNames[word] { return known }
+        guard nearestNames.count < ReadingLog.comparedWords else { return nil }
+        let nearest = nearestName(to: word, among: candidates)
+        nearestNames[word] = .some(nearest)
+        return nearest
     }
 }
 

@@ -33,7 +33,7 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
     case .numberOutOfRange:
         "The number is too large or too small to be an amount of money or a number of units."
     case .invalidCurrency(let text, let suggestion?):
-        "\(quoted(text)) is not a currency code. Write \"\(suggestion)\"?"
+        "\(quoted(text)) is not a currency code. Did you mean \"\(suggestion)\"?"
     case .invalidCurrency(let text, nil):
         "\(quoted(text)) is not a currency code. Write the three-letter code, such as \"EUR\" or \"USD\"."
     case .minorUnitCurrency(let text, let major):
@@ -48,6 +48,8 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
         "Nothing in this portfolio has a value: there is no holding and no cash balance worth more than zero."
     case .listOfPortfolios:
         "The file holds a list. Put each portfolio into a file of its own."
+    case .ownOutput:
+        "This is an output of this service, not a portfolio."
     case .ratesWithoutBase:
         "\"fx_rates\" are given, but no \"base_currency\" that they lead to. Add it, such as \"EUR\"."
     case .rateNotAboveZero:
@@ -111,6 +113,7 @@ private func meaning(of key: String) -> String {
     case "currency", "Currency": "It says in which currency the amounts are, such as \"EUR\"."
     case "type": "It says what kind this is, such as \"stock\" for a holding or \"brokerage\" for an account."
     case "name", "Name": "It may be any name."
+    case "Value", "value": "It says what the position is worth."
     default: "It is needed."
     }
 }

@@ -148,7 +148,12 @@ final class Outbox {
         let archive = try archives[set.type] ?? root.archive(of: set.type, at: startedAt)
         archives[set.type] = archive
         var number = 1
-        while try archive.status(of: held.numbered(number)) != nil { number += 1 }
+        while try archive.status(of: held.numbered(number)) != nil {
+            if try folders.processing.isHalfMoved(held, to: archive, as: held.numbered(number)) {
+                return try folders.processing.remove(held)
+            }
+            number += 1
+        }
         let name = held.numbered(number)
         set.items.append(group.move(held, from: folders.processing, to: archive, as: name, with: set.items.first))
     }

@@ -24,10 +24,11 @@ package enum HandBack {
         while true {
             let place = Self.place(original, number)
             number += 1
-            guard try target.status(of: place.file) == nil else { continue }
+            let isOurs = try source.isHalfMoved(name, to: target, as: place.file)
+            if !isOurs, try target.status(of: place.file) != nil { continue }
             // A name no share would show gets a plain one for its reason, which may be that of another file.
             let isPlain = place.reason.bytes.starts(with: place.file.bytes)
-            if !isPlain, try target.status(of: place.reason) != nil { continue }
+            if !isPlain, !isOurs, try target.status(of: place.reason) != nil { continue }
             try target.writeFile(place.reason, reason, replacing: true)
             do throws(SystemError) {
                 try source.move(name, to: target, as: place.file)

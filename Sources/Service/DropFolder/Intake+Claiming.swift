@@ -31,7 +31,22 @@ extension Intake {
         /// another file in its place.
         func isStill(_ name: FileName, in directory: Directory) throws(SystemError) -> Bool {
             guard let after = try directory.status(of: name), after.isSameContent(as: status) else { return false }
+            // Not every server gives a file one number for life, and none for a new name made by a link: sshfs does not.
+            if after.inode != status.inode {
+                guard directory.isRemote, try hasSameBytes(name, in: directory) else { return false }
+            }
             return file.writerCheck() != .present
+        }
+
+        private func hasSameBytes(_ name: FileName, in directory: Directory) throws(SystemError) -> Bool {
+            let other = try directory.open(name, .readUnnoticed)
+            var offset: Int64 = 0
+            while true {
+                let chunk = try file.read(at: offset, count: 256 << 10)
+                guard try other.read(at: offset, count: 256 << 10) == chunk else { return false }
+                if chunk.isEmpty { return true }
+                offset += Int64(chunk.count)
+            }
         }
     }
 
@@ -48,7 +63,7 @@ extension Intake {
                     } catch let error as SystemError where error.isPermission && !isHeld(due.name, in: index) {
                         // A matter of this file and its folders: the others go on.
                         let retry = now + settings.rescan
-                        folders[index].tracker.postpone(due.name, .unreadable("\(error)"), until: retry)
+                        folders[index].tracker.postpone(due.name, CandidateTracker.Waiting(error), until: retry)
                     } catch {
                         // Looked at, but still here: it has to come up again.
                         let retry = now + settings.settling.settle
@@ -86,7 +101,7 @@ extension Intake {
         do throws(SystemError) {
             bytes = try opened.file.readAll(limit: Int(settings.maximumSize))
         } catch {
-            folders[index].tracker.postpone(name, .unreadable("\(error)"), until: now + settings.rescan)
+            folders[index].tracker.postpone(name, CandidateTracker.Waiting(error), until: now + settings.rescan)
             return
         }
         let draft: RequestBuilder.Draft
@@ -155,12 +170,12 @@ extension Intake {
         let settling = settings.settling
         let file: FileDescriptor
         do throws(SystemError) {
-            file = try folders[index].directory.open(name, .read)
+            file = try folders[index].directory.open(name, .readUnnoticed)
         } catch {
             if error.isNotFound {
                 folders[index].tracker.forget(name)
             } else {
-                folders[index].tracker.postpone(name, .unreadable("\(error)"), until: now + settings.rescan)
+                folders[index].tracker.postpone(name, CandidateTracker.Waiting(error), until: now + settings.rescan)
             }
             return nil
         }
@@ -246,8 +261,8 @@ extension Intake {
 }
 
 extension FileStatus {
-    /// Whether this is the same file, and nobody has written to it; its names may differ.
+    /// Whether nobody has written to the file, if it is the same file; its names may differ.
     fileprivate func isSameContent(as other: FileStatus) -> Bool {
-        device == other.device && inode == other.inode && size == other.size && modified == other.modified
+        device == other.device && kind == other.kind && size == other.size && modified == other.modified
     }
 }

@@ -67,9 +67,23 @@ extension Intake {
     }
 
     private func putBack(_ name: FileName, as original: FileName, _ folders: DropRoot.TypeFolders) throws {
-        guard name.bytes.first != UInt8(ascii: ".") else { return }
+        guard name.bytes.first != UInt8(ascii: "."), try !isStillInInbox(name, folders) else { return }
         if let place = try folders.processing.move(name, to: folders.inbox, asFirstFreeOf: original) {
             log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": place.description])
         }
+    }
+
+    /// Whether the inbox has the file, too, because the crash came in the middle of a claim by link and unlink; then
+    /// the claim is undone.
+    private func isStillInInbox(_ name: FileName, _ folders: DropRoot.TypeFolders) throws -> Bool {
+        guard let held = try folders.processing.status(of: name), held.links > 1 else { return false }
+        for inbox in [folders.inbox, folders.urgent] {
+            for dropped in try inbox.names() where try folders.processing.isHalfMoved(name, to: inbox, as: dropped) {
+                try folders.processing.remove(name)
+                log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": dropped.description])
+                return true
+            }
+        }
+        return false
     }
 }

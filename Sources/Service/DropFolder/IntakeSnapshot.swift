@@ -67,8 +67,7 @@ extension Intake {
                     DropRootStatus.FileNotTaken(
                         folder: folder.path.replacingPrefix("inbox/"),
                         name: name,
-                        reason: NameVerdict(name) == .notTaken
-                            ? "its name does not end in .json" : "it is not a regular file"
+                        reason: folder.place.reasonNotToTake(name)
                     )
                 )
             }
@@ -96,9 +95,30 @@ extension CandidateTracker.Waiting {
         case .settling: "being copied or just arrived"
         case .writer: "still open for writing"
         case .incomplete: "incomplete so far; waiting for the rest"
-        case .unreadable(let reason): "cannot be read: \(reason)"
+        case .unreadable(let reason): reason
         case .answer(_, let first):
             "same content as \(first), which is being analysed; will be answered with it"
+        }
+    }
+
+    /// What an error at one file means to somebody who sees it lie in the inbox.
+    init(_ error: SystemError) {
+        self =
+            switch error.isPermission {
+            case true where error.call.hasPrefix("rename"): .unreadable("the service may not move it")
+            case true: .unreadable("the service may not read it")
+            case false: .unreadable("cannot be read: \(error.reason)")
+            }
+    }
+}
+
+extension InboxPlace {
+    fileprivate func reasonNotToTake(_ name: FileName) -> String {
+        switch (try? directory.status(of: name))?.kind {
+        case .directory: "it is a folder; files in it are not taken"
+        case .symbolicLink: "it is a link; put the file itself here"
+        case .other: "it is no file but a pipe or a device"
+        case .regular, nil: "its name does not end in .json"
         }
     }
 }

@@ -12,6 +12,8 @@ package enum Reason: Hashable, Sendable {
     /// In bytes.
     case tooLarge(size: Int64, limit: Int64)
     case encoding(JSONProblem)
+    /// Not meant to be JSON at all.
+    case otherFormat(ForeignFormat)
     /// `unlisted` more problems were found than are kept.
     case invalidPortfolio([PortfolioProblem], unlisted: Int)
     case unknownType(String, known: [String])
@@ -50,7 +52,7 @@ package enum Reason: Hashable, Sendable {
         self =
             switch problem.kind {
             case .invalidUTF8, .notUTF8Text: .encoding(problem)
-            case .unexpectedEnd: .cutOff(problem)
+            case .unexpectedEnd, .unexpectedByte(0): .cutOff(problem)
             default: .notJSON(problem)
             }
     }
@@ -58,6 +60,8 @@ package enum Reason: Hashable, Sendable {
     /// The reason for a file that is not usable as a portfolio.
     package init(_ rejection: PortfolioRejection) {
         switch rejection.reason {
+        case .blank: self = .empty
+        case .otherFormat(let format): self = .otherFormat(format)
         case .notJSON(let problem): self.init(problem)
         case .problems(let problems, let unlisted): self = .invalidPortfolio(problems, unlisted: unlisted)
         }
@@ -68,7 +72,7 @@ extension Reason {
     /// One stable word for programs and log lines.
     package var code: String {
         switch self {
-        case .notJSON: "not-json"
+        case .notJSON, .otherFormat: "not-json"
         case .cutOff: "cut-off"
         case .empty: "empty"
         case .tooLarge: "too-large"

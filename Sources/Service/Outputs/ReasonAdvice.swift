@@ -5,7 +5,9 @@ extension Reason {
     func advice(inbox: String) -> String {
         switch self {
         case .notJSON:
-            "correct the file at that place, then put it into \(inbox) again."
+            "correct the file at that place or export it anew, then put it into \(inbox) again."
+        case .otherFormat:
+            "export the portfolio as JSON, then put that file into \(inbox)."
         case .cutOff:
             "the copy was probably interrupted; copy the whole file into \(inbox) again."
         case .empty:

@@ -17,9 +17,11 @@ extension Reason {
         case .cutOff(let problem):
             ["This file is incomplete. \(Self.sentence(for: problem))"]
         case .empty:
-            ["This file is empty."]
+            ["This file is empty: nothing is in it, or nothing but blanks."]
+        case .otherFormat(let format):
+            wording(of: PortfolioRejection(.otherFormat(format))).map(Self.capitalized)
         case .tooLarge(let size, let limit):
-            ["This file is too large: \(Format.bytes(size)), and at most \(Format.bytes(limit)) are taken."]
+            [Self.sentence(forSize: size, limit: limit)]
         case .encoding(let problem):
             ["The text of this file cannot be read. \(Self.sentence(for: problem))"]
         case .invalidPortfolio(let problems, _):
@@ -52,6 +54,14 @@ extension Reason {
                     + "at most \(Format.dollars(ceiling)) is allowed."
             ]
         }
+    }
+
+    /// To the byte where the two would read alike.
+    private static func sentence(forSize size: Int64, limit: Int64) -> String {
+        let isClose = Format.bytes(size) == Format.bytes(limit)
+        let shown = isClose ? "\(Format.count(Int(size))) bytes" : Format.bytes(size)
+        let most = isClose ? "\(Format.count(Int(limit))) bytes (\(Format.bytes(limit)))" : Format.bytes(limit)
+        return "This file is too large: it has \(shown), and at most \(most) are taken."
     }
 
     private static func sentence(for problem: JSONProblem) -> String {

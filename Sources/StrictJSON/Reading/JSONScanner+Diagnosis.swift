@@ -2,6 +2,7 @@ extension JSONScanner {
     /// The likely mistake behind a byte that cannot stand where it stands.
     func diagnosis(_ bytes: Span<UInt8>, at offset: Int) -> Failure {
         let byte = bytes[offset]
+        if byte == UInt8(ascii: "'"), let failure = continued(bytes, at: offset) { return failure }
         if let mark = strayMark(bytes, at: offset) { return Failure(mark, at: offset) }
         switch expectation {
         case .value, .elementOrClose: return valueDiagnosis(bytes, at: offset, byte)
@@ -87,12 +88,15 @@ extension JSONScanner {
         }
     }
 
+    /// What people write in numbers that JSON does not.
+    private static let marksInNumbers = Array(".+-'%_".utf8)
+
     /// A number or word that was read goes on with bytes that do not belong to it: `01`, `1_000`, `nullx`.
     private func continued(_ bytes: Span<UInt8>, at offset: Int) -> Failure? {
         guard let last = tokens.last, Int(last.end) == offset else { return nil }
         let byte = bytes[offset]
         switch last.kind {
-        case .number where byte.isDigit || byte.isLetter || byte == Byte.dot || byte == Byte.plus || byte == Byte.minus:
+        case .number where byte.isDigit || byte.isLetter || Self.marksInNumbers.contains(byte):
             return Failure(.invalidNumber, at: Int(last.start))
         case .null where byte.isDigit || byte.isLetter, .true where byte.isDigit || byte.isLetter,
             .false where byte.isDigit || byte.isLetter:

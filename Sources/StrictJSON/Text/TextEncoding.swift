@@ -26,7 +26,9 @@ package enum TextEncoding: Sendable {
         case .utf8BOM: return Array(bytes[3...])
         case .utf16LE: return try converted(bytes, low: 0)
         case .utf16BE: return try converted(bytes, low: 1)
-        case nil: throw JSONProblem(kind: .notUTF8Text, offset: 0, line: 1, column: 1)
+        case nil:
+            let isUnfilled = bytes.prefix(4).allSatisfy { $0 == 0 }
+            throw JSONProblem(kind: isUnfilled ? .unexpectedByte(0) : .notUTF8Text, offset: 0, line: 1, column: 1)
         }
     }
 

@@ -42,8 +42,13 @@ struct Census {
 
     private func findings(on version: Versions.Version) -> [String] {
         var found: [String] = []
-        let bills = answered[version.number] ?? 0
-        if bills > version.runs { found.append("\(version.mark) was paid \(bills) times, asked for \(version.runs)") }
+        let alike = versions.versions(of: version.content)
+        let bills = answered[version.content] ?? 0
+        let isOnlyOne = alike.count == 1 && version.runs == 1
+        let newRuns = 1 + alike.reduce(0) { $0 + $1.newRuns }
+        if bills > newRuns, version.number == version.content {
+            found.append("\(version.mark) was paid \(bills) times, asked for anew \(newRuns)")
+        }
         guard !version.isWithdrawn, version.inode != 0 else { return found }
         let places = files.filter { $0.inode == version.inode && !$0.path.hasPrefix(".work/") }
         guard let place = places.first, places.count == 1 else {
@@ -57,14 +62,17 @@ struct Census {
         case "archive":
             if !version.isPortfolio { found.append("\(version.mark), no portfolio, is in \(place.path)") }
             if bills == 0 { found.append("\(version.mark) is in \(place.path), but was never answered") }
-            if outputs > version.runs || (outputs == 0 && !version.mayMissOutput) {
+            let runs = alike.reduce(0) { $0 + $1.runs }
+            if outputs > runs || (outputs == 0 && !version.mayMissOutput) {
                 found.append("\(version.mark) is in \(place.path) and has \(outputs) outputs")
             }
         case "rejected":
             if version.isPortfolio { found.append("\(version.mark), a portfolio, is in \(place.path)") }
+            found += missingReason(beside: place.path)
         case "failed":
             if !version.isPortfolio { found.append("\(version.mark), no portfolio, is in \(place.path)") }
-            if bills > 0, version.runs == 1 { found.append("\(version.mark) was answered, but is in \(place.path)") }
+            found += missingReason(beside: place.path)
+            if bills > 0, isOnlyOne { found.append("\(version.mark) was answered, but is in \(place.path)") }
         default:
             found.append("\(version.mark) ends in \(place.path)")
         }
@@ -72,11 +80,26 @@ struct Census {
     }
 
     private func outputs(of version: Versions.Version) -> Int {
-        let results = files.filter { file in
-            file.path.hasPrefix("outbox/risk/") && file.path.hasSuffix(".result.json")
-                && String(decoding: file.bytes, as: UTF8.self).contains(version.mark)
+        let stems = Set(
+            files.compactMap { file -> String? in
+                guard file.path.hasPrefix("outbox/risk/"),
+                    String(decoding: file.bytes, as: UTF8.self).contains(Versions.mark(version.content))
+                else { return nil }
+                return [".result.json", ".md"].first(where: file.path.hasSuffix).map {
+                    String(file.path.dropLast($0.utf8.count))
+                }
+            }
+        )
+        // Both or neither; half a set counts as one too many.
+        return stems.reduce(0) { count, stem in
+            let isWhole = [".result.json", ".md"].allSatisfy { ending in files.contains { $0.path == stem + ending } }
+            return count + (isWhole || version.mayMissOutput ? 1 : 100)
         }
-        return results.count
+    }
+
+    private func missingReason(beside path: String) -> [String] {
+        let hasReason = files.contains { $0.path == path + ".reason.txt" }
+        return hasReason || versions.isHandBackDisturbed ? [] : ["no reason beside \(path)"]
     }
 
     /// Temporaries, open submissions and files nobody knows of.

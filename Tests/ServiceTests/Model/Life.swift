@@ -44,6 +44,8 @@ final class Life: Sendable {
     }
 
     private func verdict(_ call: String) -> Interposer.Verdict {
+        // EINVAL is what renameat2(2) says there.
+        let isUnknown = call == "renameat2" && clock.isLinking
         let (verdict, action) = state.withLock { state -> (Interposer.Verdict, OwnerAction?) in
             if state.isDead { return (.fail(5), nil) }
             state.calls += 1
@@ -54,9 +56,9 @@ final class Life: Sendable {
             case .fail(let at, let code, let calls) where (at..<at + calls).contains(state.calls):
                 return (.tear(code), nil)
             case .owner(let at, let action) where state.calls == at:
-                return (.proceed, action)
+                return (isUnknown ? .fail(22) : .proceed, action)
             default:
-                return (.proceed, nil)
+                return (isUnknown ? .fail(22) : .proceed, nil)
             }
         }
         if let action { owner.act(action) }
@@ -64,14 +66,21 @@ final class Life: Sendable {
     }
 }
 
-/// Time as the run makes it pass.
+/// Time as the run makes it pass, and what its file system knows.
 final class ModelClock: Sendable {
-    private let state = Mutex((elapsed: Duration.zero, offset: Int64(0)))
+    private let state = Mutex((elapsed: Duration.zero, offset: Int64(0), isLinking: false))
     private let start = ContinuousClock.now
 
     var elapsed: Duration { state.withLock(\.elapsed) }
     var instant: ContinuousClock.Instant { start + elapsed }
     var unixTime: Int64 { state.withLock { 1_795_356_330 + $0.offset + $0.elapsed.components.seconds } }
+
+    /// Whether files are moved by link and unlink.
+    var isLinking: Bool { state.withLock(\.isLinking) }
+
+    func linkInsteadOfRenaming() {
+        state.withLock { $0.isLinking = true }
+    }
 
     func pass(_ duration: Duration) {
         state.withLock { $0.elapsed += duration }

@@ -13,7 +13,7 @@ extension ModelProvider.State {
         case .rejected:
             batches[index].job.status = .failed
             batches[index].job.problems = [.init(code: "invalid_file", message: "bad")]
-            unanswered.formUnion(batch.lines.map(\.version))
+            unanswered.formUnion(batch.lines.map(\.content))
         case .tokenLimit:
             batches[index].job.status = .failed
             batches[index].job.problems = [.init(code: "token_limit_exceeded", message: "later")]
@@ -35,11 +35,11 @@ extension ModelProvider.State {
         var completed = 0
         for (number, line) in batch.lines.enumerated() {
             if isLucky(number, batch) {
-                answered[line.version, default: 0] += 1
-                unanswered.remove(line.version)
+                answered[line.content, default: 0] += 1
+                unanswered.remove(line.content)
                 completed += 1
             } else {
-                unanswered.insert(line.version)
+                unanswered.insert(line.content)
             }
         }
         batches[index].job.requestCounts.completed = completed
@@ -52,7 +52,7 @@ extension ModelProvider.State {
         var (output, errors) = ("", "")
         for (number, line) in batch.lines.enumerated().reversed() {
             if isLucky(number, batch) {
-                let text = #"{"custom_id":"\#(line.customID)","answer":"\#(Versions.mark(line.version))"}"# + "\n"
+                let text = #"{"custom_id":"\#(line.customID)","answer":"\#(Versions.mark(line.content))"}"# + "\n"
                 output += batch.ending == .linesTwice ? text + text + "\n" : text
             } else if batch.isCancelled || batch.ending != .someLost {
                 let kind = batch.isCancelled ? "cancelled" : batch.ending == .expires ? "expired" : "provider_error"

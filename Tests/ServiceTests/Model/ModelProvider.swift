@@ -7,7 +7,7 @@ import Synchronization
 final class ModelProvider: BatchProvider {
     struct Line: Hashable {
         var customID: String
-        var version: Int
+        var content: Int
     }
 
     struct Batch {
@@ -29,9 +29,9 @@ final class ModelProvider: BatchProvider {
         var unreachable = 0
         var cutDownloads = 0
         var forgets = 0
-        /// How often each version was answered, which is what costs.
+        /// How often each content was answered, which is what costs.
         var answered: [Int: Int] = [:]
-        /// Versions whose last word was no answer.
+        /// Contents whose last word was no answer.
         var unanswered: Set<Int> = []
         var findings: [String] = []
         var number = 0
@@ -173,7 +173,8 @@ final class ModelProvider: BatchProvider {
     func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
         guard let root = try? JSONDocument(parsing: line).root, let id = root["custom_id"]?.string else { return nil }
         if let answer = root["answer"]?.string {
-            let text = #"{"summary":"\#(answer)"}"#
+            let rest = #""overall_risk":"low","findings":[],"actions":[],"confidence":"low","limitations":[]"#
+            let text = #"{"summary":"\#(answer)",\#(rest)}"#
             return BatchResult(customID: id, outcome: .success(.init(text: text)), httpStatus: 200)
         }
         let kind = root["failure"]?.string.flatMap(RequestFailure.Kind.init(rawValue:)) ?? .unreadable
@@ -232,16 +233,11 @@ extension ModelProvider {
                 continue
             }
             if lines.contains(where: { $0.customID == id }) { findings.append("\(id) stands twice in a batch") }
-            lines.append(Line(customID: id, version: number))
+            lines.append(Line(customID: id, content: number))
         }
         owner.versions.withLock { versions in
-            for line in lines {
-                versions.change(line.version) { version in
-                    if version.isTakenBack, !version.wasSent {
-                        findings.append("\(version.mark) was sent although its owner had taken it back")
-                    }
-                    version.wasSent = true
-                }
+            for line in lines where versions.send(line.content) {
+                findings.append("\(Versions.mark(line.content)) was sent although its owner had taken it back")
             }
         }
         state.withLock { $0.findings += findings }

@@ -88,6 +88,7 @@ final class Owner: Sendable {
                 let inode = try directory.status(of: name)?.inode
                 try directory.move(name, to: inbox, as: name)
                 ask(again: inode)
+                versions.withLock { $0.name(inode, name.description) }
             }
         case .occupyOutput(let name, let asFolder, let markdown):
             try occupy(Self.names[name], asFolder, markdown ? "md" : "result.json")
@@ -97,7 +98,13 @@ final class Owner: Sendable {
 
     private func at(_ place: OwnerAction.Place, _ number: Int, _ body: (Directory, FileName) throws -> Void) throws {
         guard let directory = places[place], let name = file(place, number) else { return }
-        if place == .processing { versions.withLock { $0.isProcessingDisturbed = true } }
+        versions.withLock { versions in
+            switch place {
+            case .inbox, .urgent: break
+            case .processing: versions.isProcessingDisturbed = true
+            case .rejected, .failed: versions.isHandBackDisturbed = true
+            }
+        }
         try body(directory, name)
     }
 
@@ -119,7 +126,7 @@ final class Owner: Sendable {
             defer { try? directory.remove(temporary) }
             let path = "\(directory.path)/"
             try FileManager.default.linkItem(atPath: path + temporary.description, toPath: path + name.description)
-            settle(version)
+            settle(version, as: name)
         case .begun:
             // The first half is a version of its own, until more comes.
             let half = versions.withLock { $0.make(.cutOff) }
@@ -165,6 +172,7 @@ final class Owner: Sendable {
         versions.withLock { versions in
             versions.place(version.number, in: inode, isInbox: isInbox)
             if !isInbox { versions.change(version.number) { $0.isOnlyKept = true } }
+            versions.name(inode, name.description)
         }
         return file
     }
@@ -180,7 +188,9 @@ final class Owner: Sendable {
         versions.withLock { versions in
             // Deleted or replaced meanwhile: nobody sees what is written.
             guard versions.number(in: before.inode) != nil else { return }
+            let newRuns = versions.number(in: before.inode).map { versions.all[$0].newRuns } ?? 0
             versions.place(writer.whole, in: before.inode, isInbox: isInbox)
+            versions.change(writer.whole) { $0.newRuns += newRuns }
             if !isInbox { versions.change(writer.whole) { $0.isOnlyKept = true } }
         }
     }
@@ -210,8 +220,13 @@ final class Owner: Sendable {
     }
 
     /// What was staged is in the inbox now.
-    private func settle(_ version: Versions.Version) {
-        versions.withLock { $0.change(version.number) { $0.isWithdrawn = false } }
+    private func settle(_ version: Versions.Version, as name: FileName) {
+        versions.withLock { versions in
+            versions.change(version.number) { version in
+                version.isWithdrawn = false
+                if name.description.hasSuffix(".again.json") { version.newRuns += 1 }
+            }
+        }
     }
 
     private func moveIn(
@@ -222,7 +237,7 @@ final class Owner: Sendable {
     ) throws {
         let temporary = try stage(version, in: directory, isInbox: place == .inbox || place == .urgent)
         try rename(temporary, in: directory, to: name, place)
-        settle(version)
+        settle(version, as: name)
         if place != .inbox, place != .urgent {
             versions.withLock { $0.change(version.number) { $0.isOnlyKept = true } }
         }
@@ -238,7 +253,9 @@ final class Owner: Sendable {
         guard !isReason(name), name != newName else { return }
         let gone = try directory.status(of: newName)?.inode
         try directory.replace(newName, with: name)
-        if place == .processing { ask(again: try directory.status(of: newName)?.inode) }
+        let inode = try directory.status(of: newName)?.inode
+        versions.withLock { $0.name(inode, newName.description) }
+        if place == .processing { ask(again: inode) }
         if let gone { versions.withLock { $0.withdraw(gone, isInbox: place == .inbox || place == .urgent) } }
     }
 

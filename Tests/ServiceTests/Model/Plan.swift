@@ -11,6 +11,7 @@ struct Plan {
     }
 
     private mutating func make() {
+        if dice.chance(20) { steps.append(.renamesByLinking) }
         for _ in 0..<dice.number(1...3) { steps.append(.owner(drop())) }
         steps.append(.pass(nil))
         for _ in 0..<dice.number(5...22) { add() }
@@ -22,7 +23,8 @@ struct Plan {
             steps.append(.time(seconds: dice.pick([1, 3, 6, 6, 16, 61])))
             steps.append(.pass(mishap(percent: 45)))
         case 29...36: steps.append(.pass(mishap(percent: 45)))
-        case 37...60: steps.append(.work(dice.number(0...3), times: dice.number(1...25), mishap(percent: 50)))
+        case 37...46: steps.append(.work(dice.number(0...3), times: dice.number(1...25), mishap(percent: 50)))
+        case 47...60: steps.append(.carryOn(times: dice.number(5...40), mishap(percent: 70, within: [120, 250, 400])))
         case 61...66: steps.append(.time(seconds: dice.pick([2, 30, 61, 120, 700, 4000])))
         case 67...82: steps.append(.owner(ownerAction()))
         case 83...86:
@@ -36,9 +38,9 @@ struct Plan {
         }
     }
 
-    private mutating func mishap(percent: Int) -> Mishap? {
+    private mutating func mishap(percent: Int, within calls: [Int] = [12, 40, 120]) -> Mishap? {
         guard dice.chance(percent) else { return nil }
-        let call = dice.number(1...dice.pick([12, 40, 120]))
+        let call = dice.number(1...dice.pick(calls))
         switch dice.number(1...100) {
         case 1...40: return .kill(at: call)
         case 41...70:
@@ -49,7 +51,7 @@ struct Plan {
     }
 
     private mutating func drop() -> OwnerAction {
-        let body: OwnerAction.Body = dice.chance(80) ? .portfolio : dice.pick(OwnerAction.Body.allCases)
+        let body: OwnerAction.Body = dice.chance(75) ? .portfolio : dice.pick(OwnerAction.Body.allCases)
         return .drop(name: dice.number(0...4), urgent: dice.chance(20), dice.pick(OwnerAction.Way.allCases), body)
     }
 

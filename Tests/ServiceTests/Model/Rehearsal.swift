@@ -66,10 +66,19 @@ final class Rehearsal {
         case .pass(let mishap): try await within(mishap) { try await $0.pass() }
         case .work(let number, let times, let mishap):
             try await within(mishap) { await $0.work(from: number, times: times) }
+        case .carryOn(let times, let mishap):
+            try await within(mishap) { service in
+                for _ in 0..<times where !service.life.isDead {
+                    if await service.work(from: 0, times: 1) { continue }
+                    self.pass(min(.seconds(120), max(.zero, service.nextWake - self.clock.elapsed)) + .seconds(1))
+                    try await service.pass()
+                }
+            }
         case .time(let seconds): pass(.seconds(seconds))
         case .clock(let seconds): clock.set(by: seconds)
         case .restart(let mishap): try await restart(mishap)
         case .provider(let action): provider.act(action)
+        case .renamesByLinking: clock.linkInsteadOfRenaming()
         case .flush: await service.intake.flush()
         }
     }

@@ -60,7 +60,7 @@ final class RunningService: Sendable {
                 endpoint: "/v1/chat/completions",
                 completionWindow: "24h",
                 prices: prices,
-                duplicateWindow: .seconds(24 * 3600),
+                duplicateWindow: .seconds(30 * 86_400),
                 outputs: [.markdown, .json]
             ),
             builder: RequestBuilder(
@@ -132,7 +132,7 @@ final class RunningService: Sendable {
             let wakeAt = now + (report.wakeAt - clock.instant)
             state.withLock { state in
                 state.wakeAt = state.retry > now ? min(wakeAt, state.retry) : wakeAt
-                state.waiting = report.waiting
+                state.waiting = report.waiting + report.waitingForAnswer
                 state.collected = report.collected
                 state.collecting = report.collecting
                 if isAccepting { state.tries = 0 }
@@ -175,12 +175,16 @@ final class RunningService: Sendable {
     }
 
     /// Lets submissions go on, one after the other, as long as any can.
-    func work(from first: Int, times: Int) async {
+    ///
+    /// Returns whether none had to wait.
+    @discardableResult
+    func work(from first: Int, times: Int) async -> Bool {
         for number in 0..<times {
             let ready = life.stage.ready(at: clock.elapsed)
-            guard !ready.isEmpty, !life.isDead else { return }
+            guard !ready.isEmpty, !life.isDead else { return false }
             await life.stage.resume(ready[(first + number) % ready.count])
         }
+        return true
     }
 
     var nextWake: Duration {

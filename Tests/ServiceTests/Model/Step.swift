@@ -10,6 +10,8 @@ enum Step: Hashable, Sendable {
     case pass(Mishap?)
     /// Lets submissions run from pause to pause, beginning with the nth, so many times.
     case work(Int, times: Int, Mishap?)
+    /// The same, and time passes whenever all of them wait.
+    case carryOn(times: Int, Mishap?)
     case time(seconds: Int)
     /// The wall clock is set.
     case clock(seconds: Int)
@@ -17,6 +19,9 @@ enum Step: Hashable, Sendable {
     case restart(Mishap?)
     case provider(ProviderAction)
     case flush
+    /// From now on the file system knows no renaming that never overwrites, as most network shares: files are linked
+    /// to their new names, then unlinked from the old ones.
+    case renamesByLinking
 }
 
 /// What goes wrong between two system calls.
@@ -41,6 +46,8 @@ enum OwnerAction: Hashable, Sendable {
 
     enum Body: Hashable, Sendable, CaseIterable {
         case portfolio
+        /// The same as an earlier portfolio.
+        case repeated
         case cutOff
         case wrong
         case empty

@@ -4,6 +4,8 @@ import LinuxSystem
 struct Versions {
     struct Version {
         var number: Int
+        /// The first version with these bytes.
+        var content: Int
         var bytes: [UInt8]
         var isPortfolio: Bool
         var inode: UInt64
@@ -13,17 +15,20 @@ struct Versions {
         var isTakenBack = false
         /// Written where nothing is read any more: it only has to be kept.
         var isOnlyKept = false
-        /// How often its owner asked for an analysis.
+        /// How often its owner asked for an analysis, and how often for a new one whatever there was.
         var runs = 1
+        var newRuns = 0
         /// Its owner removed an output, maybe this one's.
         var mayMissOutput = false
         var wasSent = false
 
-        var mark: String { Versions.mark(number) }
+        var mark: String { Versions.mark(number) + (content == number ? "" : ", \(Versions.mark(content)) again,") }
     }
 
     /// Somebody took files out of `processing/` or renamed them there.
     var isProcessingDisturbed = false
+    /// Somebody was at work in `rejected/` or `failed/`.
+    var isHandBackDisturbed = false
     private(set) var all: [Version] = []
     /// Which version a file holds now.
     private var current: [UInt64: Int] = [:]
@@ -35,6 +40,13 @@ struct Versions {
 
     /// The content of the next version.
     mutating func make(_ body: OwnerAction.Body) -> Version {
+        let portfolios = all.filter { $0.isPortfolio && $0.content == $0.number }
+        if body == .repeated, !portfolios.isEmpty {
+            var again = portfolios[all.count % portfolios.count]
+            again = Version(number: all.count, content: again.number, bytes: again.bytes, isPortfolio: true, inode: 0)
+            all.append(again)
+            return again
+        }
         let mark = Self.mark(all.count)
         let holdings = ["A", "Z"].map { end in
             #"{"ticker":"\#(mark)\#(end)","type":"stock","quantity":5,"cost_basis":1,"currency":"EUR"}"#
@@ -45,12 +57,19 @@ struct Versions {
             """
         let bytes: [UInt8] =
             switch body {
-            case .portfolio: Array(text.utf8)
+            case .portfolio, .repeated: Array(text.utf8)
             case .cutOff: Array(text.utf8.prefix(text.utf8.count / 2))
             case .wrong: Array(#"{"as_of":"\#(mark)"}"#.utf8)
             case .empty: []
             }
-        let version = Version(number: all.count, bytes: bytes, isPortfolio: body == .portfolio, inode: 0)
+        let isPortfolio = body == .portfolio || body == .repeated
+        let version = Version(
+            number: all.count,
+            content: all.count,
+            bytes: bytes,
+            isPortfolio: isPortfolio,
+            inode: 0
+        )
         all.append(version)
         return version
     }
@@ -67,6 +86,23 @@ struct Versions {
         guard let number = current.removeValue(forKey: inode) else { return }
         all[number].isWithdrawn = true
         if isInbox, !all[number].wasSent { all[number].isTakenBack = true }
+    }
+
+    /// All versions with this content.
+    func versions(of content: Int) -> [Version] { all.filter { $0.content == content } }
+
+    /// A file in the inbox has this name now.
+    mutating func name(_ inode: UInt64?, _ text: String) {
+        guard let number = inode.flatMap({ current[$0] }), text.lowercased().hasSuffix(".again.json") else { return }
+        all[number].newRuns += 1
+    }
+
+    /// A content was sent; returns whether its owner has taken back every file that holds it.
+    mutating func send(_ content: Int) -> Bool {
+        let holders = all.indices.filter { all[$0].content == content }
+        let isTakenBack = holders.allSatisfy { all[$0].isTakenBack && !all[$0].wasSent }
+        for index in holders where !all[index].isTakenBack { all[index].wasSent = true }
+        return isTakenBack
     }
 
     func number(in inode: UInt64) -> Int? { current[inode] }

@@ -10,8 +10,9 @@ struct ReasonFileTests {
         let reason = Reason(try rejection(of: "{\"as_of\": \"2026-11-20\"\n  \"accounts\": []}"))
         #expect(
             text(reason, id: "drop-1") == """
-                This file is not valid JSON. Line 2, column 3: A comma is missing before this place.
-                What to do: correct the file at that place, then put it into inbox/risk again.
+                This file is not valid JSON. Line 2, column 3: A comma is missing before this place. \
+                (A quote inside a text is written \\"; a number has no blanks.)
+                What to do: correct the file at that place or export it anew, then put it into inbox/risk again.
                 Cost: not sent, no cost.
 
                 2026-11-22 14:05:30 UTC  smith.json  not-json
