@@ -146,6 +146,10 @@ package actor StatusBoard {
                 estimatedToday: prices.price(of: model) == nil ? nil : day.estimated,
                 actualToday: prices.price(of: model) == nil ? nil : day.actual,
                 ceiling: ceiling
+            ),
+            watch: DropRootStatus.Watch(
+                overflows: intake.counters.overflows,
+                foundByRescanOnly: intake.counters.foundByRescanOnly
             )
         )
     }

@@ -28,6 +28,7 @@ package struct DropRootStatus: Hashable, Sendable {
     /// Newest first.
     package var problems: [Problem]
     package var cost: Cost
+    package var watch: Watch
 
     /// How many waiting files are shown by name.
     package static let shownWaiting = 50
@@ -50,7 +51,8 @@ package struct DropRootStatus: Hashable, Sendable {
         notTakenCount: Int? = nil,
         deliveries: [Delivery] = [],
         problems: [Problem] = [],
-        cost: Cost = Cost()
+        cost: Cost = Cost(),
+        watch: Watch = Watch()
     ) {
         self.generatedAt = generatedAt
         self.version = version
@@ -68,6 +70,7 @@ package struct DropRootStatus: Hashable, Sendable {
         self.deliveries = deliveries
         self.problems = problems
         self.cost = cost
+        self.watch = watch
     }
 }
 
@@ -90,6 +93,19 @@ extension DropRootStatus {
         package init(requests: Int, closesAt: Int64) {
             self.requests = requests
             self.closesAt = closesAt
+        }
+    }
+
+    /// How well files are noticed, counted from the daemon's start.
+    package struct Watch: Hashable, Sendable {
+        /// How often the kernel had to drop events.
+        package var overflows: Int
+        /// Files that only a rescan found although events should have told of them; more than a few mean trouble.
+        package var foundByRescanOnly: Int
+
+        package init(overflows: Int = 0, foundByRescanOnly: Int = 0) {
+            self.overflows = overflows
+            self.foundByRescanOnly = foundByRescanOnly
         }
     }
 

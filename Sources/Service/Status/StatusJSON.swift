@@ -35,6 +35,11 @@ package enum StatusJSON {
             problem.write(to: &json)
         }
         writeCost(status.cost, to: &json)
+        json.key("watch")
+        json.beginObject()
+        json.member("overflows", status.watch.overflows)
+        json.member("found_by_rescan_only", status.watch.foundByRescanOnly)
+        json.endObject()
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
     }
