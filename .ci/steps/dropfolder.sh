@@ -13,3 +13,8 @@ arrivals() {
 bad_input() {
     as_root "$cache/venv/bin/python3" Tests/DropFolder/bad-input/run.py "$mosychlos"
 }
+
+# A share at one type folder, its server dead, folders unmounted, mounted over, looped; no room for inotify.
+mounts() {
+    as_root python3 Tests/DropFolder/mounts/mounts.py "$mosychlos"
+}
