@@ -16,6 +16,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     public var retryAfter: Duration?
     /// Whether the call may have been carried out although no answer came: then it must not be repeated blindly.
     public var mayHaveTakenEffect: Bool
+    /// The error number, where a file on this machine is at fault.
+    public var systemError: Int32?
 
     /// Creates a failure; the message must not hold a secret.
     public init(
@@ -25,7 +27,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         httpStatus: Int? = nil,
         requestID: String? = nil,
         retryAfter: Duration? = nil,
-        mayHaveTakenEffect: Bool = false
+        mayHaveTakenEffect: Bool = false,
+        systemError: Int32? = nil
     ) {
         self.kind = kind
         self.message = message
@@ -34,6 +37,7 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         self.requestID = requestID
         self.retryAfter = retryAfter
         self.mayHaveTakenEffect = mayHaveTakenEffect
+        self.systemError = systemError
     }
 
     /// The kinds of failure, as far as they lead to different next steps.

@@ -115,4 +115,20 @@ package final class SubmissionStore: Sendable {
         guard let name = FileName(id.rawValue), let directory = try? closed.directory(name) else { return nil }
         return try? SubmissionFolder(id: id, directory: directory).load()
     }
+
+    /// Removes the records of submissions that ended before a time; returns how many.
+    ///
+    /// One that cannot be read stays: nobody knows when it ended.
+    package func removeClosed(before cutoff: UTCTime) throws(SystemError) -> Int {
+        var removed = 0
+        for name in try closed.names() {
+            // The id begins with the time of its creation, which spares a look at most of the young ones.
+            guard let id = name.string.flatMap(SubmissionID.init(rawValue:)), id.rawValue.prefix(16) < cutoff.compact,
+                let end = closedRecord(id)?.history.last?.at, UTCTime(unixSeconds: end).compact < cutoff.compact
+            else { continue }
+            try closed.removeTree(name)
+            removed += 1
+        }
+        return removed
+    }
 }

@@ -32,6 +32,14 @@ extension SystemError {
     /// A full disk or an exhausted quota; never the kernel's table of inotify watches.
     package var isNoSpace: Bool { (code == ENOSPC && !isWatchLimit) || code == EDQUOT }
 
+    /// The disk or its quota is full, or it has failed or become read-only: every file is concerned, not this one alone.
+    package var isDiskFault: Bool { isNoSpace || isReadOnly || isInputOutput }
+
+    package var isQuota: Bool { code == EDQUOT }
+
+    /// The device or the server behind the folder has failed.
+    package var isInputOutput: Bool { code == EIO || code == EUCLEAN || code == ESTALE || code == EREMOTEIO }
+
     /// A limit of inotify is used up, so that the folder can only be polled.
     package var isWatchLimit: Bool {
         (call == "inotify_add_watch" && code == ENOSPC) || (call == "inotify_init1" && code == EMFILE)

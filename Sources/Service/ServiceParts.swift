@@ -10,7 +10,10 @@ package struct ServiceParts: Sendable {
     package let root: DropRoot
     package let provider: any BatchProvider
     package let prices: PriceTable
-    package let outage = Outage()
+    package let outage = Outage(isProven: false)
+    package let disk: DiskGuard
+    package let audit: AuditTrail
+    let slots: SendingSlots
     package let log: Log
     let endpoint: String
     private let desk: DeliveryDesk
@@ -57,6 +60,13 @@ package struct ServiceParts: Sendable {
         )
         provider = OpenAIProvider(settings: settings, transport: CurlTransport(), models: models)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
+        disk = DiskGuard(
+            root: root,
+            rule: DiskRule(minimumFree: Int64(configuration.watch.minimumFree)),
+            log: log
+        )
+        audit = AuditTrail(work: root.work)
+        slots = SendingSlots(limit: configuration.batch.maximumInFlight)
         desk = DeliveryDesk(
             root: root,
             provider: provider,
@@ -66,6 +76,7 @@ package struct ServiceParts: Sendable {
                 prices: prices,
                 remembersAnswers: configuration.watch.duplicateWindow > .zero
             ),
+            audit: audit,
             log: log
         )
     }
@@ -111,13 +122,15 @@ package struct ServiceParts: Sendable {
             builder: builder(),
             provider: provider,
             watcher: watcher,
+            audit: audit,
             log: log
         )
     }
 
     func runner(
         onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void,
-        onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in }
+        onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
+        beforeStep: @escaping @Sendable (SubmissionRecord) async throws -> Void = { _ in }
     ) -> SubmissionRunner {
         SubmissionRunner(
             provider: provider,
@@ -131,7 +144,8 @@ package struct ServiceParts: Sendable {
             ),
             log: log,
             onChange: onChange,
-            onDelivery: onDelivery
+            onDelivery: onDelivery,
+            beforeStep: beforeStep
         )
     }
 

@@ -1,6 +1,7 @@
 import Batches
 import LinuxSystem
 import Service
+import TestSupport
 import Testing
 
 @testable import mosychlos
@@ -37,9 +38,33 @@ struct CheckTests {
     }
 
     @Test func `Little room is said before it is too little`() {
-        #expect(FolderCheck.finding(free: 2 << 30, total: 4 << 30, path: "d").grade == .good)
-        #expect(FolderCheck.finding(free: 1 << 29, total: 4 << 30, path: "d").grade == .warning)
-        #expect(FolderCheck.finding(free: 1 << 20, total: 4 << 30, path: "d").grade == .bad(.failed))
+        let check = SpaceCheck(path: "d", rule: DiskRule(minimumFree: 200 << 20))
+        func grades(_ free: Int64, files: Int64 = 0, of totalFiles: Int64 = 0) -> [Finding.Grade] {
+            let space = DiskSpace(free: free, total: 4 << 30, freeFiles: files, totalFiles: totalFiles)
+            return check.findings(for: space).map(\.grade)
+        }
+        #expect(grades(2 << 30) == [.good])
+        #expect(grades(1 << 29) == [.warning])
+        #expect(grades(1 << 20) == [.bad(.failed)])
+        #expect(grades(2 << 30, files: 50_000, of: 100_000) == [.good, .good])
+        #expect(grades(2 << 30, files: 2000, of: 100_000) == [.good, .warning])
+        #expect(grades(2 << 30, files: 10, of: 100_000) == [.good, .bad(.failed)])
+        let readOnly = DiskSpace(free: 2 << 30, total: 4 << 30, isReadOnly: true)
+        #expect(check.findings(for: readOnly).first?.remedy?.contains("remount,rw") == true)
+    }
+
+    @Test func `A hold and a control file that is not understood are found`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try Directory.open(path)
+            let control = try root.makeDirectory("control")
+            let check = ControlCheck(path: path)
+            #expect(check.findings(of: root).map(\.grade) == [.good])
+            try root.makeDirectory(".work").writeFile("hold", [], replacing: true)
+            try control.writeFile("cancle_batch_1", [], replacing: true)
+            try control.writeFile("flush.txt", [], replacing: true)
+            let remedies = check.findings(of: root).compactMap(\.remedy)
+            #expect(remedies == ["touch \(path)/control/resume", "rm \(path)/control/cancle_batch_1"])
+        }
     }
 
     @Test func `Limits are read from the kernel's words`() {

@@ -6,11 +6,16 @@ final class DownloadFile: Sendable {
 
     struct Problem: Error {
         var message: String
+        /// The error number.
+        var code: Int32
     }
 
     init(path: String) throws(Problem) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
-        if descriptor < 0 { throw Problem(message: "\(path): " + String(cString: strerror(errno))) }
+        if descriptor < 0 {
+            let code = errno
+            throw Problem(message: "\(path): " + String(cString: strerror(code)), code: code)
+        }
     }
 
     deinit {
@@ -32,6 +37,9 @@ final class DownloadFile: Sendable {
     }
 
     private func check(_ result: Int32) throws(Problem) {
-        if result != 0 { throw Problem(message: String(cString: strerror(errno))) }
+        if result != 0 {
+            let code = errno
+            throw Problem(message: String(cString: strerror(code)), code: code)
+        }
     }
 }

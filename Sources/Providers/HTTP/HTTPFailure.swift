@@ -42,6 +42,11 @@ package struct HTTPFailure: Error, Hashable, Sendable {
         case other(Int32)
     }
 
+    /// The error number, where the answer could not be written.
+    package var systemError: Int32? {
+        if case .localWrite(let code) = kind { code } else { nil }
+    }
+
     /// Whether the same request may succeed in a moment.
     package var isTransient: Bool {
         switch kind {

@@ -84,7 +84,8 @@ struct OpenAIConnection: Sendable {
             message: redacted(failure.message),
             httpStatus: failure.answer?.status,
             requestID: failure.answer?.headers["x-request-id"],
-            mayHaveTakenEffect: !request.isRepeatable && failure.requestWasSent
+            mayHaveTakenEffect: !request.isRepeatable && failure.requestWasSent,
+            systemError: failure.systemError
         )
         return Problem(cause: .failure(failure), failure: result)
     }

@@ -8,7 +8,7 @@ extension OpenAIProvider {
             var download = OpenAIDownload(fileID: fileID, file: file, connection: connection)
             return try await download.run()
         } catch let problem as DownloadFile.Problem {
-            throw ProviderFailure(kind: .localFile, message: problem.message)
+            throw ProviderFailure(kind: .localFile, message: problem.message, systemError: problem.code)
         }
     }
 }

@@ -22,6 +22,10 @@ extension Configuration {
         public var maximumRequests: Int
         /// `batch.max_bytes`, default 200 MiB, 1 KiB to 200 MiB: the size of the input file.
         public var maximumBytes: Int
+        /// `batch.max_in_flight`, default 0, up to 10,000: how many batches may be at the provider at one time; 0 is no limit.
+        public var maximumInFlight: Int
+        /// `batch.max_queued`, default 50,000, 1 to 10,000,000: how many requests may be collected while no batch may be sent.
+        public var maximumQueued: Int
         /// `batch.completion_window`, default `24h`; the only window OpenAI sells is `24h`.
         public var completionWindow: String
 
@@ -37,6 +41,8 @@ extension Configuration {
             maximumCostPerDay: Double = 0,
             maximumRequests: Int = 50_000,
             maximumBytes: Int = 200 << 20,
+            maximumInFlight: Int = 0,
+            maximumQueued: Int = 50_000,
             completionWindow: String = "24h"
         ) {
             self.quiet = quiet
@@ -49,6 +55,8 @@ extension Configuration {
             self.maximumCostPerDay = maximumCostPerDay
             self.maximumRequests = maximumRequests
             self.maximumBytes = maximumBytes
+            self.maximumInFlight = maximumInFlight
+            self.maximumQueued = maximumQueued
             self.completionWindow = completionWindow
         }
     }

@@ -20,6 +20,10 @@ extension Configuration {
         public var maximumFileSize: Int
         /// `watch.done_files`, default false: whether `x.json` is taken only once `x.json.done` lies beside it.
         public var doneFiles: Bool
+        /// `watch.min_free`, default 200 MiB, up to 1 TiB: how much of the disk has to be free before a drop is taken.
+        ///
+        /// 1 % of the disk where that is more, a tenth of it where that is less; 0 takes drops until the disk is full.
+        public var minimumFree: Int
 
         /// Creates a section in which what is left out has its default.
         public init(
@@ -30,7 +34,8 @@ extension Configuration {
             grace: Duration = .seconds(60),
             duplicateWindow: Duration = .seconds(24 * 3600),
             maximumFileSize: Int = 20 << 20,
-            doneFiles: Bool = false
+            doneFiles: Bool = false,
+            minimumFree: Int = 200 << 20
         ) {
             self.mode = mode
             self.rescan = rescan
@@ -40,6 +45,7 @@ extension Configuration {
             self.duplicateWindow = duplicateWindow
             self.maximumFileSize = maximumFileSize
             self.doneFiles = doneFiles
+            self.minimumFree = minimumFree
         }
     }
 

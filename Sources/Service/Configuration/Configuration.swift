@@ -14,6 +14,8 @@ public struct Configuration: Hashable, Sendable {
     public var outputs: [OutputFormat]
     /// `watch`: how the inbox is looked after.
     public var watch: Watch
+    /// `retention`: how long what is finished is kept.
+    public var retention: Retention
     /// `privacy`, default `minimal`: how much of a portfolio may leave this machine.
     public var privacy: Privacy
     /// `language`, default `en`: the language of the answers, as a language tag such as `pt-BR`.
@@ -32,6 +34,7 @@ public struct Configuration: Hashable, Sendable {
         batch: Batch = Batch(),
         outputs: [OutputFormat] = [.markdown, .html, .json],
         watch: Watch = Watch(),
+        retention: Retention = Retention(),
         privacy: Privacy = .minimal,
         language: String = "en",
         logLevel: LogLevel = .info,
@@ -43,6 +46,7 @@ public struct Configuration: Hashable, Sendable {
         self.batch = batch
         self.outputs = outputs
         self.watch = watch
+        self.retention = retention
         self.privacy = privacy
         self.language = language
         self.logLevel = logLevel

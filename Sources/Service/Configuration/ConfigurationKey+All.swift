@@ -17,7 +17,7 @@ extension ConfigurationKey {
                 .someOf(),
                 "What is written into the outbox for each portfolio."
             )
-        ] + watch + [
+        ] + watch + retention + [
             ConfigurationKey(
                 "privacy",
                 \.privacy,
@@ -179,6 +179,18 @@ extension ConfigurationKey {
             "The largest input file of one batch; more is split."
         ),
         ConfigurationKey(
+            "batch.max_in_flight",
+            \.batch.maximumInFlight,
+            .integer(0...10_000),
+            "How many batches may be at the provider at one time; the others wait and go on growing. 0 is no limit."
+        ),
+        ConfigurationKey(
+            "batch.max_queued",
+            \.batch.maximumQueued,
+            .integer(1...10_000_000),
+            "How many requests may be collected while max_in_flight lets none be sent; more drops stay in the inbox."
+        ),
+        ConfigurationKey(
             "batch.completion_window",
             \.batch.completionWindow,
             .window,
@@ -236,6 +248,53 @@ extension ConfigurationKey {
             \.watch.doneFiles,
             .flag,
             "With true, x.json is taken only once a file x.json.done lies beside it, which is removed with it."
+        ),
+        ConfigurationKey(
+            "watch.min_free",
+            \.watch.minimumFree,
+            .size(0...1 << 40),
+            "How much of the disk has to be free before a drop is taken: at least this and 1 % of the disk, but never more"
+                + " than a tenth of it. 0 takes drops until the disk is full."
+        ),
+    ]
+
+    private static let retention: [ConfigurationKey] = [
+        ConfigurationKey(
+            "retention.archive",
+            \.retention.archive,
+            .retention,
+            "How long originals stay in archive/ after success; 0 keeps them for ever. The outbox is never cleared."
+        ),
+        ConfigurationKey(
+            "retention.rejected",
+            \.retention.rejected,
+            .retention,
+            "How long files that were never sent stay in rejected/; 0 keeps them for ever."
+        ),
+        ConfigurationKey(
+            "retention.failed",
+            \.retention.failed,
+            .retention,
+            "How long files without a result stay in failed/; 0 keeps them for ever."
+        ),
+        ConfigurationKey(
+            "retention.jobs",
+            \.retention.jobs,
+            .retention,
+            "How long job and results files of finished batches stay beside the inbox; 0 keeps them for ever. Their copies"
+                + " in the outbox stay."
+        ),
+        ConfigurationKey(
+            "retention.closed",
+            \.retention.closed,
+            .retention,
+            "How long our own records of finished batches are kept, by which repeated drops are known; 0 is for ever."
+        ),
+        ConfigurationKey(
+            "retention.audit",
+            \.retention.audit,
+            .retention,
+            "How long the trail of decisions in .work/audit is kept; 0 is for ever."
         ),
     ]
 }

@@ -54,6 +54,9 @@ extension ValueFormat where Value == Double {
 }
 
 extension ValueFormat where Value == Duration {
+    /// Whole days mean days here: shorter is allowed for those who try it out.
+    static let retention = duration(.zero ... .seconds(100 * 365 * 86_400))
+
     static func duration(_ range: ClosedRange<Duration>) -> ValueFormat {
         ValueFormat(
             "\(Quantity.spell(range.lowerBound)) to \(Quantity.spell(range.upperBound))",

@@ -1,4 +1,5 @@
-import LinuxSystem
+package import LinuxSystem
+import Synchronization
 
 /// What people ask for by a file in `control/`.
 ///
@@ -30,17 +31,29 @@ enum ControlRequest: Hashable, Sendable {
     }
 }
 
-/// Reads and removes the requests in `control/`.
+/// Reads and removes the requests in `control/`, and remembers what became of them.
 ///
 /// A hold outlives a restart.
-struct ControlFiles: Sendable {
+package struct ControlFiles: Sendable {
     private let directory: Directory
     private let work: Directory
+    private let said: Said
     private static let holdMark: FileName = "hold"
+
+    /// What was answered, newest first.
+    private final class Said: Sendable {
+        let answers = Mutex<[DropRootStatus.ControlAnswer]>([])
+        /// What lies there and is no request.
+        let unknown = Mutex<[FileName: Int64]>([:])
+    }
+
+    /// Whether a file of this name in `control/` asks for something.
+    package static func understands(_ name: FileName) -> Bool { ControlRequest(name) != nil }
 
     init(root: DropRoot) {
         directory = root.control
         work = root.work
+        said = Said()
     }
 
     var isHeld: Bool { ((try? work.status(of: Self.holdMark)) ?? nil) != nil }
@@ -49,15 +62,44 @@ struct ControlFiles: Sendable {
     ///
     /// Each is removed before it is carried out: it counts once. What cannot be removed, such as a folder of that
     /// name, would count for ever and is left alone.
-    func take() -> [ControlRequest] {
+    func take() -> [(name: FileName, request: ControlRequest)] {
         let names = (try? directory.names()) ?? []
-        return names.compactMap { name in
-            guard let request = ControlRequest(name), (try? directory.remove(name)) != nil else { return nil }
-            return request
+        var unknown: Set<FileName> = []
+        let requests = names.compactMap { name -> (FileName, ControlRequest)? in
+            if let request = ControlRequest(name), (try? directory.remove(name)) != nil { return (name, request) }
+            if NameVerdict(name) != .temporary { unknown.insert(name) }
+            return nil
         }
+        let now = currentUnixTime().seconds
+        said.unknown.withLock { known in
+            known = known.filter { unknown.contains($0.key) }
+            for name in unknown where known[name] == nil { known[name] = now }
+        }
+        return requests
     }
 
-    func setHold(_ isHeld: Bool) throws {
+    /// Tells whoever put a file there what became of it.
+    func answer(_ name: FileName, _ words: String) {
+        let answer = DropRootStatus.ControlAnswer(at: currentUnixTime().seconds, name: name, answer: words)
+        said.answers.withLock { $0 = [answer] + $0.prefix(9) }
+    }
+
+    /// Newest first: what lies there and is not understood, then what was done.
+    func answers() -> [DropRootStatus.ControlAnswer] {
+        let unknown = said.unknown.withLock { unknown in
+            unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { name, since in
+                DropRootStatus.ControlAnswer(at: since, name: name, answer: Self.advice(for: name))
+            }
+        }
+        return unknown + said.answers.withLock { $0 }
+    }
+
+    private static func advice(for name: FileName) -> String {
+        if ControlRequest(name) != nil { return "cannot be removed, so it is not carried out; is it a folder?" }
+        return "not understood and left alone; what works: hold, resume, flush, cancel_<batch id>"
+    }
+
+    func setHold(_ isHeld: Bool) throws(SystemError) {
         if isHeld {
             try work.writeFile(Self.holdMark, [], replacing: true)
         } else if self.isHeld {

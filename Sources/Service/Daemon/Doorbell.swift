@@ -30,6 +30,16 @@ final class Doorbell: Sendable {
         }
     }
 
+    /// Returns when it is rung, when so much time has passed, or when the task is cancelled.
+    func wait(orFor pause: Duration?, sleep: @escaping @Sendable (Duration) async throws -> Void) async {
+        await withTaskGroup { group in
+            if let pause { group.addTask { try? await sleep(pause) } }
+            group.addTask { await self.waitForRing() }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
     private func waitForRing() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

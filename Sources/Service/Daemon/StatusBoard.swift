@@ -17,6 +17,11 @@ package actor StatusBoard {
     private var problems: [DropRootStatus.Problem] = []
     private var day: DayTally
     private var intake = IntakeSnapshot()
+    private var queue: DropRootStatus.Queue?
+    private var control: [DropRootStatus.ControlAnswer] = []
+    private let audit: AuditTrail
+    private let disk: DiskGuard
+    private let slots: SendingSlots
     private var pausedSince: Int64?
     private var isSimulated: Bool
     private var lastWritten: DropRootStatus?
@@ -28,6 +33,9 @@ package actor StatusBoard {
 
     package init(_ parts: ServiceParts) {
         root = parts.root
+        audit = parts.audit
+        disk = parts.disk
+        slots = parts.slots
         provider = parts.provider.name
         isSimulated = parts.configuration.llm.provider == .simulator
         model = parts.configuration.llm.model
@@ -42,7 +50,21 @@ package actor StatusBoard {
         records[record.id] = record
         if before != .inFlight, record.phase == .inFlight {
             day.estimated += record.estimate?.cost ?? 0
+            audit(
+                .init(
+                    .sent,
+                    submission: record.id.rawValue,
+                    batch: record.batch?.id,
+                    requests: record.requests,
+                    cost: record.estimate?.cost
+                )
+            )
         }
+    }
+
+    /// Whether this batch is under way here.
+    func isOpen(_ batchID: String) -> Bool {
+        records.values.contains { $0.batch?.id == batchID && !$0.phase.isFinal }
     }
 
     /// Takes in how a submission stands that is taken up again.
@@ -85,8 +107,14 @@ package actor StatusBoard {
     }
 
     /// Writes STATUS.txt if it would say something new.
-    func publish(_ snapshot: IntakeSnapshot, pauseReason: String?, at now: Int64) {
-        intake = snapshot
+    func publish(
+        _ snapshot: IntakeSnapshot,
+        pauseReason: String?,
+        queue: DropRootStatus.Queue? = nil,
+        control: [DropRootStatus.ControlAnswer] = [],
+        at now: Int64
+    ) {
+        (intake, self.queue, self.control) = (snapshot, queue, control)
         if pauseReason == nil { pausedSince = nil } else { pausedSince = pausedSince ?? now }
         write(state: pauseReason.map { .paused(reason: $0, since: pausedSince ?? now) } ?? .running, at: now)
     }
@@ -102,10 +130,26 @@ package actor StatusBoard {
         let shown = status
         status.generatedAt = 0
         guard status != lastWritten else { return }
-        lastWritten = status
         day.save(to: root.work)
-        try? root.root.writeFile(DropRoot.status, StatusText.render(shown), replacing: true)
-        try? root.work.writeFile("status.json", StatusJSON.render(shown), replacing: true)
+        do {
+            try write(StatusText.render(shown), as: DropRoot.status, in: root.root)
+            try write(StatusJSON.render(shown), as: "status.json", in: root.work)
+            lastWritten = status
+        } catch {
+            // Said by whoever cannot do its work for the same reason; the page is written as soon as it can be.
+            nextWrite = .now + Self.interval * 5
+        }
+    }
+
+    /// On a full disk the page is worth the rest of the ballast.
+    private func write(_ page: [UInt8], as name: FileName, in directory: Directory) throws(SystemError) {
+        do throws(SystemError) {
+            try directory.writeFile(name, page, replacing: true)
+        } catch {
+            guard error.isNoSpace else { throw error }
+            disk.giveWay()
+            try directory.writeFile(name, page, replacing: true)
+        }
     }
 
     private func status(state: DropRootStatus.State, at now: Int64) -> DropRootStatus {
@@ -117,7 +161,8 @@ package actor StatusBoard {
                 type: folder.type,
                 mode: folder.mode,
                 counts: DropRootStatus.Counts(
-                    arriving: folder.waiting,
+                    arriving: folder.waiting - folder.ready,
+                    waitingForSlot: folder.ready,
                     queued: folder.collected,
                     inBatch: inBatch,
                     doneToday: today.done,
@@ -135,7 +180,7 @@ package actor StatusBoard {
             simulated: isSimulated,
             folders: folders,
             window: intake.window,
-            batches: open.map(DropRootStatus.Batch.init),
+            batches: open.map { DropRootStatus.Batch($0, isWaiting: slots.isWaiting($0.id)) },
             waiting: intake.waiting,
             waitingCount: intake.waitingCount,
             notTaken: intake.notTaken,
@@ -150,17 +195,22 @@ package actor StatusBoard {
             watch: DropRootStatus.Watch(
                 overflows: intake.counters.overflows,
                 foundByRescanOnly: intake.counters.foundByRescanOnly
-            )
+            ),
+            queue: queue,
+            control: control
         )
     }
 }
 
 extension DropRootStatus.Batch {
-    init(_ record: SubmissionRecord) {
+    /// - `isWaiting`: for a place at the provider.
+    init(_ record: SubmissionRecord, isWaiting: Bool) {
         self.init(
             id: record.batch?.id,
             submissionID: record.id.rawValue,
-            status: record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue,
+            status: isWaiting
+                ? "waiting for a free place"
+                : record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue,
             requests: record.requests,
             counts: record.batch?.requestCounts ?? BatchJob.RequestCounts(),
             createdAt: record.batch?.times.created ?? record.history.first?.at ?? 0,

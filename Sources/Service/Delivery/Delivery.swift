@@ -11,6 +11,7 @@ final class Delivery {
     private let root: DropRoot
     private let provider: any BatchProvider
     private let settings: DeliveryDesk.Settings
+    private let audit: AuditTrail
     private let log: Log
     private let table: RequestTable
     private let results: ResultsFile
@@ -25,6 +26,7 @@ final class Delivery {
         _ root: DropRoot,
         _ provider: any BatchProvider,
         _ settings: DeliveryDesk.Settings,
+        _ audit: AuditTrail,
         _ log: Log
     ) throws {
         self.folder = folder
@@ -32,12 +34,13 @@ final class Delivery {
         self.root = root
         self.provider = provider
         self.settings = settings
+        self.audit = audit
         self.log = log
         table = try RequestTable(folder)
         results = try ResultsFile(work: folder.directory)
         lines = try SentLines(folder)
         let answers = settings.remembersAnswers ? try AnswerLog(work: root.work) : nil
-        outbox = Outbox(root: root, outputs: settings.outputs, answers: answers, log: log)
+        outbox = Outbox(root: root, outputs: settings.outputs, answers: answers, audit: audit, log: log)
         followUp = FollowUp(of: record, in: root.store)
     }
 
@@ -126,6 +129,7 @@ final class Delivery {
             }
             if failure.isRetryable, !isWithheld, record.attempt < settings.maximumAttempts {
                 count(request) { $0.followedUp += 1 }
+                audit(entry(.followedUp, request, source, failure))
                 followUp.add(request)
             } else {
                 count(request) { $0.failed += 1 }
@@ -183,10 +187,32 @@ final class Delivery {
             simulated: record.isSimulated
         )
         let place = try HandBack.give(held, from: folders.processing, as: original, to: folders.failed, reason: text)
+        let cost = usage.flatMap { settings.prices.cost(of: $0, model: record.batch?.model ?? record.model) }
+        audit(entry(.failed, request, source, failure, cost: cost))
         log(
             .warning,
             "drop.failed",
             ["name": original.description, "why": failure.kind.rawValue, "as": place?.file.description ?? "-"]
+        )
+    }
+
+    private func entry(
+        _ event: AuditTrail.Event,
+        _ request: RequestRecord,
+        _ source: RequestRecord.Source,
+        _ failure: RequestFailure,
+        cost: Double? = nil
+    ) -> AuditTrail.Entry {
+        AuditTrail.Entry(
+            event,
+            type: source.type,
+            name: source.name,
+            sha256: source.sha256,
+            submission: record.id.rawValue,
+            batch: record.batch?.id,
+            customID: request.customID,
+            reason: failure.kind.rawValue,
+            cost: cost
         )
     }
 

@@ -26,6 +26,7 @@ package actor DeliveryDesk {
     private let root: DropRoot
     private let provider: any BatchProvider
     private let settings: Settings
+    private let audit: AuditTrail
     private let log: Log
 
     /// What delivery is told by configuration.
@@ -49,16 +50,23 @@ package actor DeliveryDesk {
         }
     }
 
-    package init(root: DropRoot, provider: any BatchProvider, settings: Settings, log: Log) {
+    package init(
+        root: DropRoot,
+        provider: any BatchProvider,
+        settings: Settings,
+        audit: AuditTrail = AuditTrail(work: nil),
+        log: Log
+    ) {
         self.root = root
         self.provider = provider
         self.settings = settings
+        self.audit = audit
         self.log = log
     }
 
     /// Reads the output and error files, joins them with what was sent, and hands out every request.
     package func deliver(_ folder: SubmissionFolder, _ record: SubmissionRecord) throws -> Delivered {
-        let delivery = try Delivery(folder, record, root, provider, settings, log)
+        let delivery = try Delivery(folder, record, root, provider, settings, audit, log)
         for name in [SubmissionFolder.output, SubmissionFolder.errors]
         where try folder.directory.status(of: name) != nil {
             try folder.forEachLine(of: name) { line in

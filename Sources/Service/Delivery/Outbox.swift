@@ -7,6 +7,7 @@ import Prompts
 final class Outbox {
     private let root: DropRoot
     private let outputs: [Configuration.OutputFormat]
+    private let audit: AuditTrail
     /// Where answers are noted that may be given again; nil where none are.
     private let answers: AnswerLog?
     private let log: Log
@@ -34,16 +35,26 @@ final class Outbox {
         var reused: String?
         var items: [DurableGroup.Item] = []
 
+        /// What the trail of decisions says of it.
+        var entry: AuditTrail.Entry
+
         /// What the set's names begin with.
         var output: String { "outbox/\(type.rawValue)/\(OutputName(for: source).variant(number).stem)" }
     }
 
     private static let groupSize = 250
 
-    init(root: DropRoot, outputs: [Configuration.OutputFormat], answers: AnswerLog? = nil, log: Log) {
+    init(
+        root: DropRoot,
+        outputs: [Configuration.OutputFormat],
+        answers: AnswerLog? = nil,
+        audit: AuditTrail = AuditTrail(work: nil),
+        log: Log
+    ) {
         self.root = root
         self.answers = answers
         self.outputs = Configuration.OutputFormat.written(outputs)
+        self.audit = audit
         self.log = log
     }
 
@@ -57,7 +68,8 @@ final class Outbox {
             files: outputs.map { ($0, $0.render(report)) },
             marks: report.reused.map { [$0.id] } ?? [report.submissionID, report.customID],
             answer: answer,
-            reused: report.reused?.output
+            reused: report.reused?.output,
+            entry: AuditTrail.Entry(report, of: source)
         )
         try place(set)
         if pending.count >= Self.groupSize { try commit() }
@@ -183,6 +195,7 @@ final class Outbox {
         } else {
             log(.info, "drop.delivered", ["name": set.source.description, "as": set.output])
         }
+        audit(set.entry)
         published[set.type.rawValue, default: 0] += 1
         let delivery = DropRootStatus.Delivery(
             type: set.type.rawValue,
@@ -192,5 +205,20 @@ final class Outbox {
             reused: set.reused
         )
         recent = [delivery] + recent.prefix(DropRootStatus.shownEvents - 1)
+    }
+}
+
+extension AuditTrail.Entry {
+    fileprivate init(_ report: AnalysisReport, of source: RequestRecord.Source) {
+        self.init(
+            report.reused == nil ? .delivered : .answeredAgain,
+            type: source.type,
+            name: source.name,
+            sha256: source.sha256,
+            submission: report.submissionID,
+            batch: report.batchID,
+            customID: report.customID,
+            cost: report.reused == nil ? report.cost : 0
+        )
     }
 }

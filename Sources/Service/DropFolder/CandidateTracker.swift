@@ -186,9 +186,36 @@ package struct CandidateTracker: Sendable {
     /// When `nextDue` may have something; it may also turn out to be nothing.
     package var nextDueTime: Instant? { queue.first?.at }
 
+    /// How many are ready, and those that have waited longest.
+    package func line(
+        at now: Instant,
+        showing limit: Int
+    ) -> (ready: Int, first: [(name: FileName, candidate: Candidate)]) {
+        var ready = 0
+        var first: [(name: FileName, candidate: Candidate)] = []
+        for (name, candidate) in candidates {
+            if candidate.isReady(at: now) { ready += 1 }
+            if first.count == limit, let last = first.last, last.candidate.firstSeen <= candidate.firstSeen { continue }
+            let place = first.firstIndex { candidate.firstSeen < $0.candidate.firstSeen } ?? first.endIndex
+            first.insert((name, candidate), at: place)
+            if first.count > limit { first.removeLast() }
+        }
+        return (ready, first)
+    }
+
     private mutating func schedule(_ name: FileName, _ candidate: inout Candidate, at due: Instant) {
         candidate.due = due
         candidates[name] = candidate
         queue.insert(Due(at: due, order: candidate.order, name: name))
+    }
+}
+
+extension CandidateTracker.Candidate {
+    /// Whether it has kept still for long enough, so that it waits for us and not for its sender.
+    package func isReady(at now: CandidateTracker.Instant) -> Bool { waiting == .settling && due <= now }
+
+    /// Whether its sender has nothing to do with its waiting any more.
+    package func isOurs(at now: CandidateTracker.Instant) -> Bool {
+        if case .answer = waiting { true } else { isReady(at: now) }
     }
 }

@@ -12,6 +12,8 @@ extension Intake {
         var held: FileName
         /// Set once its request line is written.
         var key: ContentKey?
+        var sha256 = ""
+        var customID = ""
     }
 
     /// What the lines of the submission that is being collected come to.
@@ -53,10 +55,12 @@ extension Intake {
     /// Claims everything that is ready, in groups that share one sync.
     func claimDue(at now: Instant, sealed: inout [SubmissionID]) throws {
         var foundSome = true
-        while foundSome {
+        while foundSome, limits.hasRoom() {
             foundSome = false
             for index in folders.indices {
-                while group.count + repeats.count < Self.groupSize, let due = folders[index].tracker.nextDue(at: now) {
+                while group.count + repeats.count < Self.groupSize, !isQueueFull,
+                    let due = folders[index].tracker.nextDue(at: now)
+                {
                     foundSome = true
                     do {
                         try claim(due.name, due.candidate, in: index, at: now, sealed: &sealed)
@@ -153,6 +157,8 @@ extension Intake {
             group[group.count - 1].key = key
             questions.claimed(key, as: name)
         }
+        group[group.count - 1].sha256 = draft.sha256
+        group[group.count - 1].customID = built.customID
         record?.requestsByType[folder.type.rawValue, default: 0] += 1
         let tokens = builder.tokens(of: draft)
         estimate = (estimate.input + tokens.input, estimate.output + tokens.output)

@@ -52,8 +52,24 @@ extension Intake {
         }
         questions.forgetUnrecorded()
         for claim in group { removeDoneFile(of: claim.original, in: claim.folder) }
+        auditGroup(of: writer)
         group.removeAll(keepingCapacity: true)
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
+    }
+
+    private func auditGroup(of writer: SubmissionWriter) {
+        for claim in group {
+            audit(
+                .init(
+                    .claimed,
+                    type: folders[claim.folder].type.rawValue,
+                    name: claim.original.percentEncoded,
+                    sha256: claim.sha256,
+                    submission: writer.folder.id.rawValue,
+                    customID: claim.customID
+                )
+            )
+        }
     }
 
     /// Undoes what was claimed but not recorded.
@@ -117,6 +133,7 @@ extension Intake {
         )
         try writer.folder.save(record)
         log(.info, "batch.closed", ["submission": record.id.rawValue, "requests": "\(record.requests)"])
+        audit(.init(.queued, submission: record.id.rawValue, requests: record.requests, cost: cost.cost))
         self.writer = nil
         self.record = nil
         estimate = (0, 0)
@@ -145,6 +162,7 @@ extension Intake {
         }
         // nil: its owner took it back while it was being judged.
         if let place {
+            audit(.init(.rejected, type: folder.type.rawValue, name: name.percentEncoded, reason: reason.code))
             rejections.append(Rejection(type: folder.type.rawValue, name: name, reason: reason))
             log(
                 .warning,

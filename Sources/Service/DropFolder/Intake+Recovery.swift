@@ -8,6 +8,9 @@ extension Intake {
     ///
     /// Returns the submissions that are ready to be worked on.
     package func recover(at now: Instant) throws -> [SubmissionID] {
+        // What a start that failed has opened is closed: it is found again.
+        (writer, record, estimate) = (nil, nil, (0, 0))
+        window.reset()
         try root.store.removeDrafts(at: currentUnixTime().seconds)
         var ready: [SubmissionID] = []
         var held: [String: Set<FileName>] = [:]
@@ -71,6 +74,7 @@ extension Intake {
         guard name.bytes.first != UInt8(ascii: "."), try !isStillInInbox(name, folders) else { return }
         if let place = try folders.processing.move(name, to: folders.inbox, asFirstFreeOf: original) {
             log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": place.description])
+            audit(.init(.handedBack, type: folders.type.rawValue, name: place.percentEncoded, reason: "not recorded"))
         }
     }
 

@@ -19,6 +19,8 @@ extension Intake {
 
     /// Starts watching every inbox folder; the first pass lists them all.
     package func start(at now: Instant) throws {
+        // A start that is tried again begins anew.
+        folders.removeAll()
         for type in root.types {
             for inbox in type.inboxes {
                 let place = InboxPlace(folders: type, inbox: inbox)

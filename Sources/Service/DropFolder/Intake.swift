@@ -72,6 +72,8 @@ package actor Intake {
         package var isLayoutInDoubt = false
         /// A folder of a known type that is not looked after yet.
         package var newFolder: String?
+        /// Enough is collected that cannot be sent yet: nothing more is claimed.
+        package var isQueueFull = false
         package var answeredAgain = AnsweredAgain()
         /// The pass broke off: what waits is not known.
         package var isBroken = false
@@ -85,6 +87,7 @@ package actor Intake {
     let builder: RequestBuilder
     let provider: any BatchProvider
     let watcher: DirectoryWatcher?
+    let audit: AuditTrail
     let log: Log
     var folders: [InboxFolder] = []
     /// nil where it is a mount of its own.
@@ -122,6 +125,8 @@ package actor Intake {
     /// Where the ids of submissions come from.
     var generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
+    var limits = Limits()
+
     static let groupSize = 500
 
     package init(
@@ -130,6 +135,7 @@ package actor Intake {
         builder: RequestBuilder,
         provider: any BatchProvider,
         watcher: DirectoryWatcher?,
+        audit: AuditTrail = AuditTrail(work: nil),
         log: Log
     ) {
         self.root = root
@@ -137,6 +143,7 @@ package actor Intake {
         self.builder = builder
         self.provider = provider
         self.watcher = watcher
+        self.audit = audit
         self.log = log
         window = settings.window
         originalNames = OriginalNames(work: root.work)
@@ -147,7 +154,9 @@ package actor Intake {
     /// Looks at what has changed, claims what is ready, and closes the batch when its window is over.
     ///
     /// - `accepting`: false leaves every file in the inbox.
-    package func pass(accepting: Bool, at now: Instant) throws -> Report {
+    /// - `limits`: what is scarce at present.
+    package func pass(accepting: Bool, limits: Limits = Limits(), at now: Instant) throws -> Report {
+        self.limits = limits
         try giveBackStrays()
         retryWatches(at: now)
         if let hints = watcher?.takeHints() { take(hints, at: now) }
@@ -165,9 +174,10 @@ package actor Intake {
                 throw error
             }
         }
-        if window.isDue(at: now), let id = try seal() { report.sealed.append(id) }
-        let times = folders.compactMap { accepting ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
-        let others = [window.closesAt, top?.nextListing] + folders.map { $0.courier?.nextNews }
+        if window.isDue(at: now), mayClose, let id = try seal() { report.sealed.append(id) }
+        let isClaiming = accepting && !isQueueFull
+        let times = folders.compactMap { isClaiming ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
+        let others = [mayClose ? window.closesAt : nil, top?.nextListing] + folders.map { $0.courier?.nextNews }
         report.wakeAt = (times + others.compactMap(\.self)).min() ?? report.wakeAt
         fill(&report)
         return report
@@ -181,6 +191,7 @@ package actor Intake {
     }
 
     private func fill(_ report: inout Report) {
+        report.isQueueFull = isQueueFull
         report.waitingForAnswer = folders.reduce(0) { $0 + $1.tracker.parked }
         let waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count + ($1.courier?.waitingCount ?? 0) }
         report.waiting = waiting - report.waitingForAnswer

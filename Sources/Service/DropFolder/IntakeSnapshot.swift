@@ -9,6 +9,8 @@ package struct IntakeSnapshot: Hashable, Sendable {
         package var type: String
         package var mode: DropRootStatus.Mode
         package var waiting: Int
+        /// Of them, those that only wait for us.
+        package var ready: Int
         package var collected: Int
     }
 
@@ -35,30 +37,43 @@ extension Intake {
     package func snapshot(at now: Instant, unixTime: Int64) -> IntakeSnapshot {
         var snapshot = IntakeSnapshot()
         func moment(_ instant: Instant) -> Int64 { unixTime + (instant - now).components.seconds }
+        var order: [(seen: Instant, file: DropRootStatus.WaitingFile)] = []
         for folder in folders {
             let type = folder.type.rawValue
             let courier = folder.courier?.report
             let waiting = folder.tracker.candidates.count + (courier?.waitingCount ?? 0)
+            let line = folder.tracker.line(at: now, showing: DropRootStatus.shownWaiting)
             let mode = mode(of: folder, moment)
             if let index = snapshot.folders.firstIndex(where: { $0.type == type }) {
                 snapshot.folders[index].waiting += waiting
+                snapshot.folders[index].ready += line.ready
                 // What is wrong with one of them is more than how the others are.
                 if case .unavailable = mode { snapshot.folders[index].mode = mode }
             } else {
                 let collected = record?.requestsByType[type] ?? 0
-                let entry = IntakeSnapshot.Folder(type: type, mode: mode, waiting: waiting, collected: collected)
+                let entry = IntakeSnapshot.Folder(
+                    type: type,
+                    mode: mode,
+                    waiting: waiting,
+                    ready: line.ready,
+                    collected: collected
+                )
                 snapshot.folders.append(entry)
             }
             snapshot.waitingCount += waiting
-            // Enough for the page; a listing of all would cost the same work again with every drop.
-            let shown = folder.tracker.candidates.prefix(DropRootStatus.shownWaiting).map { ($0.key, $0.value) }
-            for (name, candidate) in shown + (courier?.waiting ?? []) {
-                snapshot.waiting.append(
-                    DropRootStatus.WaitingFile(
-                        folder: folder.place.inbox.name,
-                        name: name,
-                        reason: candidate.waiting.words,
-                        since: moment(candidate.firstSeen)
+            for (name, candidate) in line.first + (courier?.waiting ?? []) {
+                let since = moment(candidate.firstSeen)
+                let isReady = candidate.isReady(at: now)
+                order.append(
+                    (
+                        candidate.firstSeen,
+                        DropRootStatus.WaitingFile(
+                            folder: folder.place.inbox.name,
+                            name: name,
+                            reason: isReady ? "ready" : candidate.waiting.words,
+                            since: since,
+                            isReady: candidate.isOurs(at: now)
+                        )
                     )
                 )
             }
@@ -67,10 +82,15 @@ extension Intake {
         }
         snapshot.add(top?.notTaken ?? [:], in: "")
         snapshot.counters.overflows = counters.overflows
-        snapshot.waiting.sort { ($0.since, $0.name) < ($1.since, $1.name) }
         snapshot.notTaken.sort { ($0.folder, $0.name) < ($1.folder, $1.name) }
+        snapshot.waiting = order.sorted { ($0.seen, $0.file.name) < ($1.seen, $1.file.name) }.map(\.file)
+        snapshot.sayWhoIsBefore(isQueueFull: isQueueFull)
         if let writer, writer.requests > 0, let closesAt = window.closesAt {
-            snapshot.window = DropRootStatus.Window(requests: writer.requests, closesAt: moment(closesAt))
+            snapshot.window = DropRootStatus.Window(
+                requests: writer.requests,
+                closesAt: moment(closesAt),
+                waitsForPlace: !mayClose
+            )
         }
         return snapshot
     }
@@ -92,6 +112,16 @@ extension IntakeSnapshot {
         notTakenCount += notTaken.count
         for (name, reason) in notTaken.prefix(DropRootStatus.shownEvents) {
             self.notTaken.append(DropRootStatus.FileNotTaken(folder: folder, name: name, reason: reason.words))
+        }
+    }
+
+    /// Where a file stands in the queue; what is shown are the first of all.
+    fileprivate mutating func sayWhoIsBefore(isQueueFull: Bool) {
+        var before = 0
+        for index in waiting.indices where waiting[index].reason == "ready" {
+            let place = before == 0 ? "it is next" : "\(Format.count(before)) before it"
+            waiting[index].reason = (isQueueFull ? "queue full, " : "ready, ") + place
+            before += 1
         }
     }
 }

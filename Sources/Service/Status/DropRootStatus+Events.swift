@@ -9,12 +9,22 @@ extension DropRootStatus {
         /// Such as `still being copied`; foreign words in it are made fit to be shown.
         package var reason: String
         package var since: Int64
+        /// Whether it only waits for us: nobody has to do anything about it.
+        package var isReady: Bool
 
-        package init(folder: String, name: FileName, reason: String, since: Int64) {
+        package init(folder: String, name: FileName, reason: String, since: Int64, isReady: Bool = false) {
             self.folder = folder
             self.name = name
             self.reason = reason
             self.since = since
+            self.isReady = isReady
+        }
+
+        /// After so many seconds a person should look after a file that is not ready.
+        package static let patience: Int64 = 15 * 60
+
+        package func isStuck(at now: Int64) -> Bool {
+            !isReady && now.subtractingReportingOverflow(since).partialValue >= Self.patience
         }
     }
 

@@ -1,3 +1,5 @@
+package import LinuxSystem
+
 /// What a drop root is doing, at one moment: the one source of STATUS.txt, STATUS.json and `mosychlos status`.
 ///
 /// Times are Unix seconds, amounts US dollars; names are foreign text as it came, renderers make it fit to be shown.
@@ -29,6 +31,10 @@ package struct DropRootStatus: Hashable, Sendable {
     package var problems: [Problem]
     package var cost: Cost
     package var watch: Watch
+    /// How work waits for the provider; nil where nothing limits it.
+    package var queue: Queue?
+    /// What became of the files in `control/`, newest first.
+    package var control: [ControlAnswer]
 
     /// How many waiting files are shown by name.
     package static let shownWaiting = 50
@@ -52,7 +58,9 @@ package struct DropRootStatus: Hashable, Sendable {
         deliveries: [Delivery] = [],
         problems: [Problem] = [],
         cost: Cost = Cost(),
-        watch: Watch = Watch()
+        watch: Watch = Watch(),
+        queue: Queue? = nil,
+        control: [ControlAnswer] = []
     ) {
         self.generatedAt = generatedAt
         self.version = version
@@ -71,6 +79,8 @@ package struct DropRootStatus: Hashable, Sendable {
         self.problems = problems
         self.cost = cost
         self.watch = watch
+        self.queue = queue
+        self.control = control
     }
 }
 
@@ -84,15 +94,48 @@ extension DropRootStatus {
         case stopping
     }
 
+    /// The limit on batches at the provider, and what waits for it.
+    package struct Queue: Hashable, Sendable {
+        package var limit: Int
+        /// Whether so much is collected that drops stay in the inbox.
+        package var isFull: Bool
+        /// Closed, but not sent.
+        package var waitingBatches: Int
+        package var waitingRequests: Int
+
+        package init(limit: Int, isFull: Bool, waitingBatches: Int = 0, waitingRequests: Int = 0) {
+            self.limit = limit
+            self.isFull = isFull
+            self.waitingBatches = waitingBatches
+            self.waitingRequests = waitingRequests
+        }
+    }
+
+    /// What became of a file in `control/`.
+    package struct ControlAnswer: Hashable, Sendable {
+        package var at: Int64
+        package var name: FileName
+        package var answer: String
+
+        package init(at: Int64, name: FileName, answer: String) {
+            self.at = at
+            self.name = name
+            self.answer = answer
+        }
+    }
+
     /// The batch that is being collected.
     package struct Window: Hashable, Sendable {
         package var requests: Int
         /// When it closes if nothing more arrives.
         package var closesAt: Int64
+        /// Whether it goes on growing until there is a place for it at the provider.
+        package var waitsForPlace: Bool
 
-        package init(requests: Int, closesAt: Int64) {
+        package init(requests: Int, closesAt: Int64, waitsForPlace: Bool = false) {
             self.requests = requests
             self.closesAt = closesAt
+            self.waitsForPlace = waitsForPlace
         }
     }
 

@@ -63,6 +63,28 @@ extension DropRootStatus.WaitingFile {
         json.name(name)
         json.member("reason", reason)
         json.time("since", since)
+        json.member("ready", isReady)
+        json.endObject()
+    }
+}
+
+extension DropRootStatus.ControlAnswer {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.name(name)
+        json.member("answer", answer)
+        json.time("at", at)
+        json.endObject()
+    }
+}
+
+extension DropRootStatus.Queue {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("max_in_flight", limit)
+        json.member("full", isFull)
+        json.member("waiting_batches", waitingBatches)
+        json.member("waiting_requests", waitingRequests)
         json.endObject()
     }
 }

@@ -40,6 +40,9 @@ package enum StatusJSON {
         json.member("overflows", status.watch.overflows)
         json.member("found_by_rescan_only", status.watch.foundByRescanOnly)
         json.endObject()
+        json.key("queue")
+        if let queue = status.queue { queue.write(to: &json) } else { json.null() }
+        json.list("control", status.control) { json, answer in answer.write(to: &json) }
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
     }
@@ -63,6 +66,7 @@ package enum StatusJSON {
         json.beginObject()
         json.member("requests", window.requests)
         json.time("closes_at", window.closesAt)
+        json.member("waits_for_place", window.waitsForPlace)
         json.endObject()
     }
 

@@ -29,9 +29,25 @@ package enum StatusSummary {
             let batches = Format.plural(status.batches.count, "batch", "batches")
             parts.append("\(Format.count(totals.inBatch)) sent in \(batches)")
         }
+        if status.queue?.isFull == true { parts.append("the queue is full, so files stay in the inbox") }
+        let stuck = status.waiting.count { $0.isStuck(at: status.generatedAt) }
+        if stuck > 0 { parts.append("\(Format.plural(stuck, "file is", "files are")) STUCK, see below") }
         if parts.isEmpty { parts.append("nothing to do at present") }
         parts.append("\(Format.count(totals.doneToday)) delivered today")
         return parts.joined(separator: ", ")
+    }
+
+    /// Such as `at most 2 batches at one time; 3 batches (1,200 requests) wait for a free place`.
+    package static func words(_ queue: DropRootStatus.Queue) -> String {
+        var parts = ["at most \(Format.plural(queue.limit, "batch", "batches")) at one time"]
+        if queue.waitingBatches > 0 {
+            let batches = Format.plural(queue.waitingBatches, "batch", "batches")
+            let requests = Format.plural(queue.waitingRequests, "request", "requests")
+            let verb = queue.waitingBatches == 1 ? "waits" : "wait"
+            parts.append("\(batches) (\(requests)) \(verb) for a free place")
+        }
+        if queue.isFull { parts.append("QUEUE FULL: files stay in the inbox until there is room") }
+        return parts.joined(separator: "; ")
     }
 
     /// Such as `$1.23 (estimated $1.40), at most $10.00 a day`.

@@ -17,9 +17,30 @@ extension StatusText {
         }
     }
 
+    static func writeStuck(of status: DropRootStatus, to page: inout TextPage) {
+        let stuck = status.waiting.filter { $0.isStuck(at: status.generatedAt) }
+        let shown = stuck.prefix(DropRootStatus.shownWaiting)
+        writeList("STUCK, SOMEBODY SHOULD LOOK AFTER THIS", shown, of: stuck.count, to: &page) { file, page in
+            page.line("  \(path(file.folder, file.name))")
+            let reason = ForeignText.oneLine(file.reason, limit: 120)
+            let age = Format.duration(from: file.since, to: status.generatedAt)
+            page.wrapped("here since \(UTCTime(unixSeconds: file.since).stamp), for \(age): \(reason)", indent: 6)
+        }
+        guard !stuck.isEmpty else { return }
+        page.line("  Let the sender finish or close the file, copy it here anew, or delete it.")
+    }
+
+    static func writeControl(of status: DropRootStatus, to page: inout TextPage) {
+        writeList("FILES IN control/", status.control, of: status.control.count, to: &page) { answer, page in
+            let words = ForeignText.oneLine(answer.answer, limit: 300)
+            page.wrapped("\(time(answer.at)) \(ReasonFile.name(answer.name)): \(words)", indent: 2, hanging: 4)
+        }
+    }
+
     static func writeWaiting(of status: DropRootStatus, to page: inout TextPage) {
-        let shown = status.waiting.prefix(DropRootStatus.shownWaiting)
-        let count = max(status.waitingCount, status.waiting.count)
+        let waiting = status.waiting.filter { !$0.isStuck(at: status.generatedAt) }
+        let shown = waiting.prefix(DropRootStatus.shownWaiting)
+        let count = max(status.waitingCount, status.waiting.count) - (status.waiting.count - waiting.count)
         writeList("WAITING IN THE INBOX", shown, of: count, to: &page) { file, page in
             let age = Format.duration(from: file.since, to: status.generatedAt)
             let reason = ForeignText.oneLine(file.reason, limit: 120)

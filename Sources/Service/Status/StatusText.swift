@@ -12,8 +12,10 @@ package enum StatusText {
         writeFolders(of: status, to: &page)
         writeWindow(of: status, to: &page)
         writeBatches(of: status, to: &page)
+        writeStuck(of: status, to: &page)
         writeWaiting(of: status, to: &page)
         writeNotTaken(of: status, to: &page)
+        writeControl(of: status, to: &page)
         writeDeliveries(of: status, to: &page)
         writeProblems(of: status, to: &page)
         return page.bytes
@@ -26,6 +28,7 @@ package enum StatusText {
         let provider = ForeignText.oneLine(status.provider, limit: 30)
         page.line("Provider    \(provider), model \(ForeignText.oneLine(status.model, limit: 50))")
         page.line("Cost today  \(StatusSummary.cost(status.cost))")
+        if let queue = status.queue { page.wrapped("Sending     \(StatusSummary.words(queue))", hanging: 12) }
     }
 
     private static func writeFolders(of status: DropRootStatus, to page: inout TextPage) {
@@ -41,7 +44,9 @@ package enum StatusText {
             }
         }
         if status.folders.count > 1 { page.line(row("  total", "", cells(status.totals))) }
-        page.line("  sent: with the provider; done, rejected and failed: today, from 0:00 UTC")
+        page.line(
+            "  waiting: ready; sent: with the provider; done, rejected and failed: today, from 0:00 UTC"
+        )
     }
 
     private static func cells(_ counts: DropRootStatus.Counts) -> [String] {
@@ -61,6 +66,9 @@ package enum StatusText {
         page.line("BEING COLLECTED")
         let rest = Format.duration(from: status.generatedAt, to: window.closesAt)
         let requests = Format.plural(window.requests, "request", "requests")
-        page.line("  \(requests); the batch is sent in \(rest) if nothing more arrives")
+        let end =
+            window.waitsForPlace
+            ? "the batch is sent when there is a place for it" : "the batch is sent in \(rest) if nothing more arrives"
+        page.line("  \(requests); \(end)")
     }
 }

@@ -17,7 +17,8 @@ package struct BatchWindow: Hashable, Sendable {
     private var opened: Instant?
     private var lastAdded: Instant?
     private var urgentSince: Instant?
-    private var isFlushed = false
+    /// Whether it was asked to be closed.
+    package private(set) var isFlushed = false
 
     package init(quiet: Duration, maxWait: Duration, urgentWait: Duration, limits: BatchLimits) {
         self.quiet = quiet

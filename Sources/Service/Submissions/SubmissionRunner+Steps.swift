@@ -4,6 +4,7 @@ import LinuxSystem
 
 extension SubmissionRunner.Work {
     mutating func upload() async throws {
+        try await admit(.sending)
         if record.phase == .sealed { try await advance(.uploadBegins) }
         let input = BatchInput(
             path: folder.path(of: SubmissionFolder.input),
@@ -11,8 +12,10 @@ extension SubmissionRunner.Work {
         )
         do {
             let fileID = try await runner.provider.upload(input)
+            answered(.sending)
             try await advance(.uploaded(fileID: fileID))
         } catch let failure as ProviderFailure where !failure.isSystemFault {
+            answered(.sending)
             try await advance(.refused(failure))
         }
     }
@@ -24,6 +27,7 @@ extension SubmissionRunner.Work {
             try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
             return
         }
+        try await admit(.sending)
         record.keyFingerprint = runner.settings.keyFingerprint
         try await advance(.createBegins)
         let order = BatchOrder(
@@ -36,6 +40,7 @@ extension SubmissionRunner.Work {
         do {
             // Not cancelled with this task: a stop in the middle would leave the outcome unknown for nothing.
             let job = try await Task { try await provider.create(order) }.value
+            answered(.sending)
             try await advance(.created(job))
         } catch let failure as ProviderFailure {
             if failure.mayHaveTakenEffect {
@@ -48,8 +53,10 @@ extension SubmissionRunner.Work {
                 try await advance(.createHadNoEffect)
                 throw failure
             } else if failure.kind == .uploadGone, let retryAt = record.retryOfLostUpload(at: now) {
+                answered(.sending)
                 try await uploadIsGone(failure.message, retryAt: retryAt)
             } else {
+                answered(.sending)
                 try await advance(.refused(failure))
             }
         }
@@ -94,6 +101,7 @@ extension SubmissionRunner.Work {
         let began = pace.instant()
         var pause = Duration.milliseconds(500)
         while true {
+            try await admit(.reading)
             let passed = pace.instant() - began
             if let job = try await find() {
                 runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
@@ -117,6 +125,7 @@ extension SubmissionRunner.Work {
         let horizon = (record.doubtSince ?? 0) - 86_400
         repeat {
             let page = try await runner.provider.list(after: cursor, limit: 100)
+            answered(.reading)
             if let job = page.jobs.first(where: {
                 $0.metadata["mosychlos_submission"] == record.id.rawValue && !record.earlierBatchIDs.contains($0.id)
             }) {
@@ -134,9 +143,10 @@ extension SubmissionRunner.Work {
         // The first look is soon: small batches are often done at once, and a refused file should be known early.
         var interval = min(.seconds(1), runner.settings.pollInterval)
         while true {
+            try await admit(.reading)
             do {
                 let job = try await runner.provider.status(of: batchID)
-                if runner.outage.clear() { runner.log(.notice, "provider.back") }
+                answered(.reading)
                 unknown = 0
                 if job.lacksItsFiles, withoutFiles < 10 {
                     // To ask again is free; to send it all again is not.
@@ -149,6 +159,7 @@ extension SubmissionRunner.Work {
                     }
                 }
             } catch let failure as ProviderFailure where failure.kind == .notFound {
+                answered(.reading)
                 // A fresh batch may not be known everywhere yet; one that stays unknown is gone.
                 unknown += 1
                 if unknown >= 10 {
@@ -184,10 +195,13 @@ extension SubmissionRunner.Work {
                 (job.outputFileID, SubmissionFolder.output), (job.errorFileID, SubmissionFolder.errors),
             ] {
                 guard let fileID else { continue }
+                try await admit(.reading)
                 _ = try await runner.provider.download(fileID, to: folder.path(of: name))
+                answered(.reading)
             }
             try await advance(.downloaded)
         } catch let failure as ProviderFailure where failure.kind == .notFound {
+            answered(.reading)
             try await advance(.vanished)
         }
     }

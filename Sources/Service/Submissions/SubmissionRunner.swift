@@ -15,6 +15,8 @@ package struct SubmissionRunner: Sendable {
     /// Told of each change of a batch; the folder is that of its submission.
     let onChange: @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void
     let onDelivery: @Sendable (DeliveryDesk.Delivered) async -> Void
+    /// Asked before each step of a submission, which may have to wait: for the disk, or for a place at the provider.
+    let beforeStep: @Sendable (SubmissionRecord) async throws -> Void
 
     /// What the runner is told by configuration.
     package struct Settings: Sendable {
@@ -67,7 +69,8 @@ package struct SubmissionRunner: Sendable {
         settings: Settings,
         log: Log,
         onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void = { _, _ in },
-        onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in }
+        onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
+        beforeStep: @escaping @Sendable (SubmissionRecord) async throws -> Void = { _ in }
     ) {
         self.provider = provider
         self.store = store
@@ -77,6 +80,7 @@ package struct SubmissionRunner: Sendable {
         self.log = log
         self.onChange = onChange
         self.onDelivery = onDelivery
+        self.beforeStep = beforeStep
     }
 
     /// Works on a submission until the goal is reached.
@@ -100,22 +104,25 @@ extension SubmissionRunner {
         let folder: SubmissionFolder
         var record: SubmissionRecord
         let isPatient: Bool
-        private var failedTries = 0
+        private let caller: Outage.Caller
 
         init(runner: SubmissionRunner, folder: SubmissionFolder, record: SubmissionRecord, isPatient: Bool) {
             self.runner = runner
             self.folder = folder
             self.record = record
             self.isPatient = isPatient
+            caller = runner.outage.makeCaller()
         }
 
         mutating func run(to goal: Goal) async throws -> SubmissionRecord {
+            defer { runner.outage.leave(caller) }
             // A crash may have come between a state and the job file that shows it; the state may be the last one.
             if record.batch != nil { try await runner.onChange(record, folder) }
             while true {
                 try Task.checkCancellation()
                 let step = record.nextStep
                 if goal == .created, record.phase.hasReachedProvider { return record }
+                try await runner.beforeStep(record)
                 do {
                     switch step {
                     case .collect: return record
@@ -129,18 +136,28 @@ extension SubmissionRunner {
                         try runner.store.close(folder)
                         return record
                     }
-                    failedTries = 0
-                    if runner.outage.clear() { runner.log(.notice, "provider.back") }
                 } catch let failure as ProviderFailure where failure.isSystemFault {
-                    try await waitOut(failure)
+                    // A local file is a matter of our own disk.
+                    guard failure.kind != .localFile else { throw failure }
+                    try note(failure, step.lane)
                 }
             }
         }
 
-        /// A fault that is not this submission's: said once, waited out, tried again.
-        private mutating func waitOut(_ failure: ProviderFailure) async throws {
-            let needsPerson = failure.kind == .credentials || failure.kind == .quota
-            if runner.outage.report(failure.summary, needsPerson: needsPerson, at: now) {
+        /// Waits until this submission may ask the provider.
+        func admit(_ lane: Outage.Lane) async throws {
+            guard isPatient else { return }
+            try await runner.outage.admit(caller, lane, sleep: runner.settings.pace.sleep)
+        }
+
+        /// The provider has answered.
+        func answered(_ lane: Outage.Lane) {
+            if runner.outage.succeeded(caller, lane) { runner.log(.notice, "provider.back") }
+        }
+
+        /// A fault that is not this submission's: said once; it is waited out before the next call.
+        private func note(_ failure: ProviderFailure, _ lane: Outage.Lane) throws {
+            if runner.outage.report(failure, by: caller, lane, at: now) {
                 runner.log(
                     .error,
                     "provider.unusable",
@@ -153,8 +170,6 @@ extension SubmissionRunner {
                 if record.phase.isCertainlyUnsent { try runner.store.close(folder) }
                 throw failure
             }
-            failedTries += 1
-            try await runner.settings.pace.sleep(failure.pause(afterTries: failedTries))
         }
 
         mutating func advance(_ event: SubmissionEvent) async throws {
@@ -181,6 +196,16 @@ extension SubmissionPhase {
         switch self {
         case .inFlight, .downloading, .delivering, .closed, .failed: true
         case .collecting, .sealed, .uploading, .uploaded, .creating: false
+        }
+    }
+}
+
+extension SubmissionStep {
+    /// What the step asks of the provider.
+    fileprivate var lane: Outage.Lane {
+        switch self {
+        case .upload, .create: .sending
+        case .collect, .lookUp, .poll, .download, .deliver, .none: .reading
         }
     }
 }

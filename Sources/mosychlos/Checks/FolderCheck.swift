@@ -6,6 +6,7 @@ import Service
 struct FolderCheck: Sendable {
     let path: String
     let userID: UInt32
+    var rule = DiskRule(minimumFree: Int64(Configuration().watch.minimumFree))
 
     static let folders = ["inbox", "processing", "outbox", "rejected", "failed", "archive", "control", ".work"]
 
@@ -24,7 +25,9 @@ struct FolderCheck: Sendable {
         if let loop = DropRoot.loop(in: root, types: AnalysisType.all) {
             findings.append(.bad("folders", loop.description, remedy: "findmnt -R \(quoted(path))"))
         }
-        findings += mounts(in: root) + fileSystem(of: root) + space(of: root)
+        findings += mounts(in: root) + fileSystem(of: root)
+        findings += SpaceCheck(path: path, rule: rule).findings(of: root)
+        findings += ControlCheck(path: path).findings(of: root)
         return findings
     }
 
@@ -113,18 +116,6 @@ struct FolderCheck: Sendable {
             ]
         case nil: []
         }
-    }
-
-    private func space(of root: Directory) -> [Finding] {
-        guard let space = try? root.space() else { return [] }
-        return [Self.finding(free: space.free, total: space.total, path: path)]
-    }
-
-    static func finding(free: Int64, total: Int64, path: String) -> Finding {
-        let words = "\(Format.bytes(free)) of \(Format.bytes(total)) are free"
-        let remedy = "du -xh -d1 \(quoted(path)) | sort -h"
-        if free < 100 << 20 { return .bad("space", "\(words); below 100 MiB nothing is taken", remedy: remedy) }
-        return free < 1 << 30 ? .warning("space", words, remedy: remedy) : .good("space", words)
     }
 }
 

@@ -23,7 +23,8 @@ struct CheckCommand: Command, Hashable {
         var findings = check.findings
         if let configuration = check.configuration {
             let root = configuration.dataDirectory + "/batch"
-            findings += FolderCheck(path: root, userID: Host.userID).findings()
+            let rule = DiskRule(minimumFree: Int64(configuration.watch.minimumFree))
+            findings += FolderCheck(path: root, userID: Host.userID, rule: rule).findings()
         }
         findings += MachineLimits.current().findings
         FindingsView(channel: context.console.output).write(findings)

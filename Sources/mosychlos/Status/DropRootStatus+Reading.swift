@@ -25,7 +25,9 @@ extension DropRootStatus {
             deliveries: root.all("deliveries").compactMap(Delivery.init),
             problems: root.all("problems").map(Problem.init),
             cost: root["cost_today"].map(Cost.init) ?? Cost(),
-            watch: root["watch"].map(Watch.init) ?? Watch()
+            watch: root["watch"].map(Watch.init) ?? Watch(),
+            queue: root["queue"].flatMap(Queue.init),
+            control: root.all("control").compactMap(ControlAnswer.init)
         )
     }
 }
@@ -74,7 +76,11 @@ extension DropRootStatus.Counts {
 extension DropRootStatus.Window {
     fileprivate init?(_ value: JSONValue) {
         guard let closesAt = value.time("closes_at") else { return nil }
-        self.init(requests: value.count("requests"), closesAt: closesAt)
+        self.init(
+            requests: value.count("requests"),
+            closesAt: closesAt,
+            waitsForPlace: value["waits_for_place"]?.bool ?? false
+        )
     }
 }
 
@@ -105,8 +111,28 @@ extension DropRootStatus.WaitingFile {
             folder: value.text("folder"),
             name: name,
             reason: value.text("reason"),
-            since: value.time("since") ?? 0
+            since: value.time("since") ?? 0,
+            isReady: value["ready"]?.bool ?? false
         )
+    }
+}
+
+extension DropRootStatus.Queue {
+    fileprivate init?(_ value: JSONValue) {
+        guard let limit = value["max_in_flight"]?.integer else { return nil }
+        self.init(
+            limit: limit,
+            isFull: value["full"]?.bool ?? false,
+            waitingBatches: value.count("waiting_batches"),
+            waitingRequests: value.count("waiting_requests")
+        )
+    }
+}
+
+extension DropRootStatus.ControlAnswer {
+    fileprivate init?(_ value: JSONValue) {
+        guard let name = value.fileName else { return nil }
+        self.init(at: value.time("at") ?? 0, name: name, answer: value.text("answer"))
     }
 }
 

@@ -10,8 +10,18 @@ struct StatusView: Sendable {
         writeHeading(of: status, isAlive: isAlive)
         writeFolders(of: status)
         writeBatches(of: status)
-        writeList("Waiting", status.waiting.count, of: status.waitingCount) {
-            status.waiting.map { file in
+        let stuck = status.waiting.filter { $0.isStuck(at: status.generatedAt) }
+        writeList("STUCK, look after these", stuck.count, of: stuck.count) {
+            stuck.map { file in
+                [
+                    .init(path(file.folder, file.name), .red), .init(file.reason, .red),
+                    .init(Format.duration(status.generatedAt - file.since), .dim),
+                ]
+            }
+        }
+        let waiting = status.waiting.filter { !$0.isStuck(at: status.generatedAt) }
+        writeList("Waiting", waiting.count, of: status.waitingCount - stuck.count) {
+            waiting.map { file in
                 [
                     .init(path(file.folder, file.name)), .init(file.reason),
                     .init(Format.duration(status.generatedAt - file.since), .dim),
@@ -20,6 +30,9 @@ struct StatusView: Sendable {
         }
         writeList("Not taken", status.notTaken.count, of: status.notTaken.count) {
             status.notTaken.map { [.init(path($0.folder, $0.name)), .init($0.reason), ""] }
+        }
+        writeList("Control files", min(status.control.count, 5), of: status.control.count) {
+            status.control.prefix(5).map { [.init($0.name.description), .init($0.answer), .init(time($0.at), .dim)] }
         }
         writeList("Last deliveries", min(status.deliveries.count, 5), of: status.deliveries.count) {
             status.deliveries.prefix(5).map {
@@ -54,6 +67,10 @@ struct StatusView: Sendable {
         let facts =
             "\(status.provider), \(status.model); cost today \(StatusSummary.cost(status.cost)); as of \(age) ago"
         channel.line(channel.styled(truncated(printable(facts), to: channel.width), .dim))
+        if let queue = status.queue {
+            let style: Style = queue.isFull ? .yellow : .dim
+            channel.line(channel.styled(truncated(printable(StatusSummary.words(queue)), to: channel.width), style))
+        }
     }
 
     private func writeFolders(of status: DropRootStatus) {

@@ -33,7 +33,7 @@ from smb import Samba  # noqa: E402
 
 # Which folder a group drops into.
 PLACES = {"local": "risk", "samba": "performance", "ssh": "allocation", "ftp": "compliance", "bindfs": "risk", "sshfs": "risk"}
-WATCH = "settle: 500ms, rescan: 60s, grace: 4s"
+WATCH = "settle: 500ms, rescan: 60s, grace: 8s"
 
 
 class Ssh(Server):

@@ -48,6 +48,12 @@ struct ConfigurationKeyTests {
             ("watch: {poll_interval: 300ms}", \Configuration.watch.pollInterval, .milliseconds(300)),
             ("watch: {settle: 500ms}", \Configuration.watch.settle, .milliseconds(500)),
             ("watch: {grace: 5m}", \Configuration.watch.grace, .seconds(300)),
+            ("retention: {archive: 30d}", \Configuration.retention.archive, .seconds(30 * 86_400)),
+            ("retention: {rejected: 1d}", \Configuration.retention.rejected, .seconds(86_400)),
+            ("retention: {failed: 2d}", \Configuration.retention.failed, .seconds(2 * 86_400)),
+            ("retention: {jobs: 3d}", \Configuration.retention.jobs, .seconds(3 * 86_400)),
+            ("retention: {closed: 4d}", \Configuration.retention.closed, .seconds(4 * 86_400)),
+            ("retention: {audit: 0}", \Configuration.retention.audit, .zero),
             ("watch: {duplicate_window: 7d}", \Configuration.watch.duplicateWindow, .seconds(7 * 86_400)),
         ] as [(String, any KeyPath<Configuration, Duration> & Sendable, Duration)]
     )
@@ -68,11 +74,11 @@ struct ConfigurationKeyTests {
               organization_id: org-1
               project_id: proj_2
               openai: {max_completion_tokens: null, temperature: '', top_p: 0.9, seed: -7, reasoning_effort: low}
-            batch: {max_attempts: 5, max_cost: 1.5, max_cost_per_day: 20, max_requests: 100, max_bytes: 1MiB}
+            batch: {max_attempts: 5, max_cost: 1.5, max_cost_per_day: 20, max_requests: 100, max_bytes: 1MiB, max_in_flight: 3, max_queued: 40}
             outputs:
               - json
               - md
-            watch: {mode: polling, max_file_size: 500 kB, done_files: true}
+            watch: {mode: polling, max_file_size: 500 kB, done_files: true, min_free: 1MiB}
             privacy: full
             log_level: debug
             prices: prices.json
@@ -93,6 +99,9 @@ struct ConfigurationKeyTests {
         #expect(configuration.batch.maximumCostPerDay == 20)
         #expect(configuration.batch.maximumRequests == 100)
         #expect(configuration.batch.maximumBytes == 1 << 20)
+        #expect(configuration.batch.maximumInFlight == 3)
+        #expect(configuration.batch.maximumQueued == 40)
+        #expect(configuration.watch.minimumFree == 1 << 20)
         #expect(configuration.outputs == [.json, .markdown])
         #expect(configuration.watch.mode == .polling)
         #expect(configuration.watch.maximumFileSize == 500_000)

@@ -17,7 +17,7 @@ struct OutboxTests {
     )
 
     private func deliver(into root: DropRoot) throws {
-        let outbox = Outbox(root: root, outputs: [.markdown, .json], log: .silent)
+        let outbox = Outbox(root: root, outputs: [.markdown, .json], audit: AuditTrail(work: nil), log: .silent)
         try outbox.add(try report(answer: #"{"summary": "fine"}"#), for: source)
         try outbox.commit()
     }

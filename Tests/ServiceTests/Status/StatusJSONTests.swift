@@ -12,6 +12,7 @@ struct StatusJSONTests {
                 "paused_since_unix", "paused_since", "provider", "model", "folders", "totals", "collecting", "batches",
                 "waiting_count", "waiting", "not_taken_count", "not_taken", "deliveries", "problems", "cost_today",
                 "watch",
+                "queue", "control",
             ]
         )
         #expect(root["folders"]?[0]?["counts"]?.members.map(\.key).count == 7)

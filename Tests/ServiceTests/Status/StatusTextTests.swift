@@ -20,7 +20,7 @@ struct StatusTextTests {
                   compliance          NOT IN USE          -        -        -        -        -        -        -
                       Permission denied
                   total                                   1        2        3    1,020   12,345        4        5
-                  sent: with the provider; done, rejected and failed: today, from 0:00 UTC
+                  waiting: ready; sent: with the provider; done, rejected and failed: today, from 0:00 UTC
 
                 BEING COLLECTED
                   3 requests; the batch is sent in 14 s if nothing more arrives
@@ -110,12 +110,52 @@ struct StatusTextTests {
 
     @Test func `Of many waiting files fifty are shown and the rest is counted`() {
         var status = DropRootStatus.busy()
-        status.waiting = (0..<80).map { .init(folder: "risk", name: "x.json", reason: "settling", since: Int64($0)) }
+        let since = status.generatedAt - 90
+        status.waiting = (0..<80).map { _ in
+            .init(folder: "risk", name: "x.json", reason: "settling", since: since)
+        }
         status.waitingCount = 50_000
         let lines = text(status).split(separator: "\n")
         #expect(lines.filter { $0.hasPrefix("  risk/x.json ") }.count == 50)
         #expect(lines.contains("WAITING IN THE INBOX (50,000)"))
         #expect(lines.contains("  ... and 49,950 more"))
+    }
+
+    @Test func `A file that is not ready after a quarter of an hour is named first, with why and since when`() {
+        var status = DropRootStatus.busy()
+        status.waiting[0].since = status.generatedAt - 15 * 60
+        status.waiting[0].reason = "still open for writing"
+        let page = text(status)
+        #expect(page.contains("1 file is STUCK, see below"))
+        #expect(
+            page.contains(
+                """
+                STUCK, SOMEBODY SHOULD LOOK AFTER THIS
+                  risk/smith.json
+                      here since 2026-11-22 13:50:30 UTC, for 15 min: still open for writing
+                  Let the sender finish or close the file, copy it here anew, or delete it.
+
+                WAITING IN THE INBOX
+                """
+            )
+        )
+        status.waiting[0].isReady = true
+        #expect(!text(status).contains("STUCK"), "it waits for us, nobody has to look after it")
+    }
+
+    @Test func `A full queue says what it waits for, and control files are answered`() {
+        var status = DropRootStatus.busy()
+        status.queue = .init(limit: 2, isFull: true, waitingBatches: 1, waitingRequests: 1200)
+        status.window?.waitsForPlace = true
+        status.control = [.init(at: status.generatedAt, name: "cancle.txt", answer: "not understood")]
+        let page = text(status)
+        let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("the queue is full, so files stay in the inbox"))
+        #expect(
+            words.contains("at most 2 batches at one time; 1 batch (1,200 requests) waits for a free place; QUEUE FULL")
+        )
+        #expect(page.contains("3 requests; the batch is sent when there is a place for it"))
+        #expect(page.contains("FILES IN control/\n  2026-11-22 14:05:30 cancle.txt: not understood"))
     }
 
     private func text(_ status: DropRootStatus) -> String {

@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Allows one batch at the provider and few requests in the queue, and drops far more.
+
+    back_pressure.py BINARY
+
+The rest stays in the inbox, STATUS.txt counts it and says who is before whom, there is never a second batch at the
+provider, and in the end every drop is delivered once and billed once.
+"""
+
+import os
+import sys
+import time
+
+from pressure import Daemon, Drops, Simulator, fail, temporary, wait_for
+
+BINARY = os.path.abspath(sys.argv[1])
+
+
+def main():
+    began = time.monotonic()
+    folder = temporary()
+    simulator = Simulator(BINARY, folder, "400ms")
+    daemon = Daemon(
+        BINARY, folder, os.path.join(folder, "data"), simulator,
+        batch=", max_in_flight: 1, max_queued: 30, max_requests: 20", watch=", min_free: 0",
+    )
+    # Some requests fail at first: their follow-ups take their turn among the new batches.
+    simulator.set_faults({"lines": [{"share": 0.2, "attempts": 1, "status": 500}]})
+    drops = Drops(daemon.root)
+    drops.drop(120, "client")
+    wait_for("STATUS.txt says QUEUE FULL", lambda: "QUEUE FULL" in daemon.status(), daemon)
+    wait_for("STATUS.txt says who is before whom", lambda: "queue full, 1 before it" in daemon.status(), daemon)
+    page = daemon.status()
+    most = 0
+    deadline = time.monotonic() + 90
+    while not drops.is_done():
+        most = max(most, sum(p in ("creating", "in_flight") for p in daemon.phases()))
+        if time.monotonic() > deadline:
+            fail("in 90 s: all is delivered", daemon)
+        time.sleep(0.02)
+    if most != 1:
+        fail(f"there were {most} batches at the provider at one time", daemon)
+    simulator.set_faults({})
+    count = drops.delivered()
+    billed = simulator.statistics()
+    if count != 120 or billed["lines_billed"] != 120:
+        fail(f"{count} delivered, {billed['lines_billed']} billed", daemon)
+    daemon.stop()
+    print(page)
+    print(f"back-pressure: {count} delivered, {billed['batches_created']} batches, one at a time, {time.monotonic() - began:.0f} s")
+
+
+main()
