@@ -43,3 +43,8 @@ kill_sweep() {
 power_cut() {
     as_root "$cache/venv/bin/python3" Tests/DropFolder/power-cut/power_cut.py "$mosychlos" --seconds=40
 }
+
+# A share at one type folder, its server dead, folders unmounted, mounted over, looped; no room for inotify.
+mounts() {
+    as_root python3 Tests/DropFolder/mounts/mounts.py "$mosychlos"
+}

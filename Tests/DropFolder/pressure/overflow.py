@@ -24,7 +24,7 @@ def main():
     simulator = Simulator(BINARY, folder, "50ms")
     # The rescan is far away: it is the overflow that leads to a listing.
     daemon = Daemon(
-        BINARY, folder, os.path.join(folder, "data"), simulator, watch=", rescan: 1h, min_free: 0",
+        BINARY, folder, os.path.join(folder, "data"), simulator, watch=", min_free: 0", rescan="1h",
         more="outputs: [json]\nlog_level: warning\n",
     )
     drops = Drops(daemon.root)

@@ -95,7 +95,7 @@ class Simulator:
 
 
 class Daemon:
-    def __init__(self, binary, folder, data, simulator, batch="", watch="", more="", name="watch"):
+    def __init__(self, binary, folder, data, simulator, batch="", watch="", more="", name="watch", rescan="1s"):
         self.root = os.path.join(data, "batch")
         self.config = os.path.join(folder, f"{name}.yaml")
         self.log = os.path.join(folder, f"{name}.log")
@@ -103,7 +103,7 @@ class Daemon:
             file.write(
                 f"llm: {{ provider: openai, api_key: {SECRET}, model: gpt-4o-mini, base_url: {simulator.url}/v1 }}\n"
                 f"batch: {{ quiet: 500ms, urgent_wait: 100ms, poll_interval: 200ms{batch} }}\n"
-                f"watch: {{ settle: 200ms, rescan: 1s{watch} }}\n{more}"
+                f"watch: {{ settle: 200ms, rescan: {rescan}{watch} }}\n{more}"
             )
         self.binary, self.data = binary, data
         self.start()
