@@ -8,6 +8,7 @@ import Synchronization
 /// What lies where when everything is over, held against what was dropped.
 struct Census {
     private let path: String
+    private let isLinking: Bool
     private let versions: Versions
     private let answered: [Int: Int]
     private let unanswered: Set<Int>
@@ -15,8 +16,9 @@ struct Census {
     private let collecting: SubmissionID?
     private var files: [(path: String, name: FileName, inode: UInt64, bytes: [UInt8])] = []
 
-    init(path: String, owner: Owner, provider: ModelProvider, collecting: SubmissionID?) throws {
+    init(path: String, owner: Owner, provider: ModelProvider, collecting: SubmissionID?, isLinking: Bool) throws {
         self.collecting = collecting
+        self.isLinking = isLinking
         self.path = path + "/data/batch"
         versions = owner.versions.withLock(\.self)
         (answered, unanswered) = provider.state.withLock { ($0.answered, $0.unanswered) }
@@ -50,7 +52,9 @@ struct Census {
             found.append("\(version.mark) was paid \(bills) times, asked for anew \(newRuns)")
         }
         guard !version.isWithdrawn, version.inode != 0 else { return found }
-        let places = files.filter { $0.inode == version.inode && !$0.path.hasPrefix(".work/") }
+        var places = files.filter { $0.inode == version.inode && !$0.path.hasPrefix(".work/") }
+        // Killed between link and unlink, and written to by its owner before the next look: both names show it.
+        if isLinking, places.count == 2 { places.removeAll { $0.path.hasPrefix("rejected/") } }
         guard let place = places.first, places.count == 1 else {
             return found + ["\(version.mark) is in \(places.count) places: \(places.map(\.path))"]
         }
@@ -64,7 +68,7 @@ struct Census {
             if bills == 0 { found.append("\(version.mark) is in \(place.path), but was never answered") }
             let runs = alike.reduce(0) { $0 + $1.runs }
             // Outputs that are taken away while they are being written may come a second time.
-            if !version.mayMissOutput, outputs > runs || outputs == 0 {
+            if !mayMissOutput(version), outputs > runs || outputs == 0 {
                 found.append("\(version.mark) is in \(place.path) and has \(outputs) outputs")
             }
         case "rejected":
@@ -94,8 +98,13 @@ struct Census {
         // Both or neither; half a set counts as one too many.
         return stems.reduce(0) { count, stem in
             let isWhole = [".result.json", ".md"].allSatisfy { ending in files.contains { $0.path == stem + ending } }
-            return count + (isWhole || version.mayMissOutput ? 1 : 100)
+            return count + (isWhole || mayMissOutput(version) ? 1 : 100)
         }
+    }
+
+    /// Whether somebody took away an output with this content.
+    private func mayMissOutput(_ version: Versions.Version) -> Bool {
+        versions.versions(of: version.content).contains(where: \.mayMissOutput)
     }
 
     private func missingReason(beside path: String) -> [String] {
@@ -113,6 +122,8 @@ struct Census {
             let isHidden = file.path.split(separator: "/").contains {
                 $0.first == "." && $0 != ".mosychlos" && $0 != ".work"
             }
+            // What cannot be removed while a submission is closed stays in its folder.
+            if file.path.hasPrefix(".work/closed/") { return nil }
             return isHidden && !file.path.hasPrefix("inbox/") ? "left over: \(file.path)" : nil
         }
     }

@@ -8,12 +8,13 @@ import Testing
 
 /// Random interleavings of events, owners, faults, kills and providers, against the real intake and delivery.
 ///
-/// `MOSYCHLOS_MODEL_RUNS` sets how many runs there are, `MOSYCHLOS_MODEL_SEED` the first seed; with one run and a
-/// seed, what happens is printed step by step.
+/// `MOSYCHLOS_MODEL_RUNS` sets how many runs there are, `MOSYCHLOS_MODEL_SEED` the first seed: 1 if it is not set, any if
+/// it is `random`. A run that fails is printed with the fewest steps that still fail.
 struct ModelTests {
     private static let environment = Host.environmentAll
     private static let runs = environment["MOSYCHLOS_MODEL_RUNS"].flatMap { Int($0) } ?? 500
-    private static let seed = environment["MOSYCHLOS_MODEL_SEED"].flatMap { UInt64($0) }
+    private static let seed =
+        environment["MOSYCHLOS_MODEL_SEED"].map { UInt64($0) ?? .random(in: 1...1_000_000_000) } ?? 1
 
     private static var directory: String {
         let memory = "/dev/shm"
@@ -26,7 +27,7 @@ struct ModelTests {
     @Test func `Whatever happens, every drop ends once, in one place, whole and paid once`() async throws {
         let directory = Self.directory
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        let first = Self.seed ?? UInt64.random(in: 1...1_000_000_000)
+        let first = Self.seed
         print("model test: \(Self.runs) runs from seed \(first)")
         let score = Score()
         try await withThrowingDiscardingTaskGroup { group in

@@ -156,7 +156,8 @@ final class Rehearsal {
                     path: path,
                     owner: owner,
                     provider: provider,
-                    collecting: service.collecting
+                    collecting: service.collecting,
+                    isLinking: clock.isLinking
                 )
                 .findings()
                 return
