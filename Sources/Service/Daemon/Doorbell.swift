@@ -31,7 +31,10 @@ final class Doorbell: Sendable {
     }
 
     /// Returns when it is rung, when so much time has passed, or when the task is cancelled.
-    func wait(orFor pause: Duration?, sleep: @escaping @Sendable (Duration) async throws -> Void) async {
+    func wait(
+        orFor pause: Duration?,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) async {
         await withTaskGroup { group in
             if let pause { group.addTask { try? await sleep(pause) } }
             group.addTask { await self.waitForRing() }

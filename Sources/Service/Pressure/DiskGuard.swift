@@ -166,7 +166,7 @@ package final class DiskGuard: Sendable {
                 return state.waiters
             }
             guard let number else { return }
-            await bell.wait(orFor: nil) { _ in }
+            await bell.wait(orFor: nil)
             state.withLock { $0.waiting[number] = nil }
             try Task.checkCancellation()
         }

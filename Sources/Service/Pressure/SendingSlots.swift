@@ -71,7 +71,7 @@ package final class SendingSlots: Sendable {
             return state.letIn(limit)
         }
         for bell in bells { bell.ring() }
-        await bell.wait(orFor: nil) { _ in }
+        await bell.wait(orFor: nil)
         do {
             try Task.checkCancellation()
         } catch {

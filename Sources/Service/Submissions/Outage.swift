@@ -70,8 +70,15 @@ package final class Outage: Sendable {
     package func admit(
         _ caller: Caller,
         _ lane: Lane,
+        turn waitForTurn: (@Sendable (Duration?) async throws -> Void)? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) async throws {
+        /// Until the bell rings; where time is not real, nobody is told.
+        func wait(for bell: Doorbell, _ longest: Duration?) async throws {
+            if let waitForTurn { return try await waitForTurn(longest) }
+            await bell.wait(orFor: longest, sleep: sleep)
+            try Task.checkCancellation()
+        }
         while true {
             let bell = Doorbell()
             let turn = state.withLock { state in
@@ -83,12 +90,10 @@ package final class Outage: Sendable {
             switch turn {
             case .now: return
             case .after(let pause):
-                await bell.wait(orFor: pause, sleep: sleep)
-                try Task.checkCancellation()
+                try await wait(for: bell, pause)
                 return
             case .wait(let longest):
-                await bell.wait(orFor: longest, sleep: sleep)
-                try Task.checkCancellation()
+                try await wait(for: bell, longest)
                 // Whoever the first call keeps waiting too long asks as well.
                 if longest != nil { state.withLock { $0.isProven = true } }
             }

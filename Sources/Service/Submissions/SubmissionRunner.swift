@@ -37,6 +37,8 @@ package struct SubmissionRunner: Sendable {
     /// How time passes for the runner.
     package struct Pace: Sendable {
         package var sleep: @Sendable (Duration) async throws -> Void
+        /// Waits for a turn, for so long at most, where time is not real; nil waits to be told.
+        package var turn: (@Sendable (Duration?) async throws -> Void)?
         /// Spreads the questions of many submissions; around 1.
         package var jitter: @Sendable () -> Double
         /// A clock that nobody sets.
@@ -44,10 +46,12 @@ package struct SubmissionRunner: Sendable {
 
         package init(
             sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+            turn: (@Sendable (Duration?) async throws -> Void)? = nil,
             jitter: @escaping @Sendable () -> Double = { .random(in: 0.9...1.1) },
             instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
         ) {
             self.sleep = sleep
+            self.turn = turn
             self.jitter = jitter
             self.instant = instant
         }
@@ -147,7 +151,7 @@ extension SubmissionRunner {
         /// Waits until this submission may ask the provider.
         func admit(_ lane: Outage.Lane) async throws {
             guard isPatient else { return }
-            try await runner.outage.admit(caller, lane, sleep: runner.settings.pace.sleep)
+            try await runner.outage.admit(caller, lane, turn: runner.settings.pace.turn)
         }
 
         /// The provider has answered.

@@ -92,6 +92,8 @@ final class RunningService: Sendable {
                 keyFingerprint: nil,
                 pace: SubmissionRunner.Pace(
                     sleep: { try await stage.pause($0) },
+                    // Whoever has to wait for another looks again in a while: nobody can be told on a stage.
+                    turn: { try await stage.pause($0 ?? .seconds(5)) },
                     jitter: { 1 },
                     instant: { clock.instant }
                 )

@@ -52,7 +52,7 @@ struct OutageTests {
                     probe.ring()
                 }
             }
-            await probe.wait(orFor: nil) { _ in }
+            await probe.wait(orFor: nil)
             #expect(await asking.callers == [callers[0]])
             // It fails again, and again it is the one that asks.
             _ = outage.report(down, by: callers[0], .reading, at: 20)
