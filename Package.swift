@@ -42,7 +42,8 @@ let package = Package(
         .testTarget(
             name: "MosychlosTests",
             dependencies: [
-                "Batches", "LinuxSystem", "Portfolios", "Prompts", "Service", "Simulator", "StrictJSON", "mosychlos",
+                "Batches", "LinuxSystem", "Portfolios", "Prompts", "Service", "Simulator", "StrictJSON", "TestSupport",
+                "mosychlos",
             ]
         ),
         .testTarget(name: "PortfoliosTests", dependencies: ["Portfolios", "StrictJSON", "TestSupport"]),

@@ -71,11 +71,13 @@ fuzz() {
     return "$status"
 }
 
-# The parts that share state between threads, and the whole program.
+# The parts that share state between threads, and the whole program; not what repeats the same hundreds of times, or takes
+# one step at a time by design.
 thread_sanitizer() {
     TSAN_OPTIONS=halt_on_error=1:suppressions=$PWD/.ci/tsan.suppressions swift test --sanitize=thread \
         --scratch-path .build-tsan --experimental-maximum-parallelization-width 8 \
-        --filter 'ServiceTests|JobsTests|LinuxSystemTests|ProvidersTests|SimulatorTests|EndToEndTests'
+        --filter 'ServiceTests|JobsTests|LinuxSystemTests|ProvidersTests|SimulatorTests|EndToEndTests' \
+        --skip 'ScriptTests|ModelTests|RepeatFaultTests'
 }
 
 # What README promises of a fresh machine; `swift test` has run above.

@@ -16,28 +16,28 @@ package actor Daemon {
     let slots: SendingSlots
     let audit: AuditTrail
     let log: Log
-    private let bell = Doorbell()
-    private let owner: OwnerLock
-    private var active: Set<SubmissionID> = []
-    private var isStopping = false
+    let bell = Doorbell()
+    let owner: OwnerLock
+    var active: Set<SubmissionID> = []
+    var isStopping = false
     /// What keeps drops from being taken in although nothing is wrong with the provider or the disk.
-    private var intakeFault: String?
-    private var intakeRetry = ContinuousClock.now
-    private var intakeTries = 0
-    private var lastCollected = 0
-    private let maximumQueued: Int
-    private let retention: Retention
+    var intakeFault: String?
+    var intakeRetry = ContinuousClock.now
+    var intakeTries = 0
+    var lastCollected = 0
+    let maximumQueued: Int
+    let retention: Retention
     /// Whether a disk or a folder has refused something, so that half-written files may lie about.
-    private var hadFault = false
+    var hadFault = false
     /// How many failed passes in a row are enough for `once`: about half a minute of them.
-    private static let triesOnce = 7
-    private static let patienceOnce: Int64 = 30
-    private var nextFolderCheck = ContinuousClock.now
+    static let triesOnce = 7
+    static let patienceOnce: Int64 = 30
+    var nextFolderCheck = ContinuousClock.now
     /// When to try again to be told of events at all.
-    private var nextWatcher = ContinuousClock.now + Intake.watchRetry
+    var nextWatcher = ContinuousClock.now + Intake.watchRetry
     /// The last pause that was logged.
-    private var pauseSaid: String?
-    private var wasPaused = false
+    var pauseSaid: String?
+    var wasPaused = false
 
     package init(_ parts: ServiceParts) throws {
         root = parts.root
@@ -188,78 +188,6 @@ package actor Daemon {
         }
     }
 
-    /// Held folders would be worked on for ever, wherever they went, and their successors be ignored.
-    private func lookForFolders(_ report: Intake.Report, at now: ContinuousClock.Instant) throws {
-        guard nextFolderCheck <= now || report.isLayoutInDoubt else { return }
-        nextFolderCheck = now + .seconds(5)
-        if let path = root.strayFolder() ?? report.newFolder {
-            log(.error, "folder.changed", ["folder": path, "answer": "starting again with what is there now"])
-            throw StartAgain(reason: path)
-        }
-        guard watcher == nil, nextWatcher <= now else { return }
-        nextWatcher = now + Intake.watchRetry
-        guard (try? DirectoryWatcher()) != nil else { return }
-        log(.notice, "watch.back", ["answer": "starting again with events"])
-        throw StartAgain(reason: "events")
-    }
-
-    /// Why nothing is taken from the inbox; nil while drops are welcome.
-    var pauseReason: String? { folderPause ?? disk.fault?.message ?? outage.current?.message }
-
-    /// What somebody has to do in the folders before drops are taken again.
-    private var folderPause: String? {
-        if root.isAway { return "\(root.path) is not what it was; perhaps the share is not mounted" }
-        if !root.hasMarker() { return "the marker file .mosychlos is missing; perhaps the share is not mounted" }
-        if control.isHeld { return "held by a file in control/; put a file named resume there to go on" }
-        return nil
-    }
-
-    private func sayPause() {
-        let pause = pauseReason
-        if wasPaused != (pause != nil) {
-            wasPaused = pause != nil
-            audit(wasPaused ? .init(.paused, reason: pause) : .init(.resumed))
-        }
-        let reason = folderPause
-        guard reason != pauseSaid else { return }
-        pauseSaid = reason
-        if let reason {
-            log(.warning, "intake.paused", ["reason": reason])
-        } else {
-            log(.notice, "intake.resumed")
-        }
-    }
-
-    /// With `once`: waiting is of no use where only a person can help.
-    private func giveUpIfStuck(_ report: Intake.Report) throws {
-        if let fault = outage.current, fault.needsPerson { throw GivenUp.provider(fault.message) }
-        if report.isBroken, intakeTries > Self.triesOnce, let intakeFault { throw GivenUp.inbox(intakeFault) }
-        if let fault = disk.fault, currentUnixTime().seconds - fault.since > Self.patienceOnce {
-            throw GivenUp.inbox(fault.message)
-        }
-        guard let reason = folderPause, report.waiting > 0, report.collected == 0, active.isEmpty else { return }
-        throw GivenUp.inbox(reason)
-    }
-
-    /// Returns when it has to be called again, where it was too early to write what is new.
-    private func showStatus(_ report: Intake.Report) async -> ContinuousClock.Instant? {
-        let time = currentUnixTime().seconds
-        await board.note(report.rejections, at: time)
-        await board.note(report.answeredAgain)
-        let due = await board.nextWrite
-        guard due <= .now else { return due }
-        audit.flush()
-        let snapshot = await intake.snapshot(at: .now, unixTime: time)
-        await board.publish(
-            snapshot,
-            pauseReason: pauseReason ?? intakeFault,
-            queue: queue(report),
-            control: control.answers(),
-            at: time
-        )
-        return nil
-    }
-
     private func listen(to signals: AsyncStream<Signal>) async {
         for await signal in signals {
             switch signal {
@@ -275,166 +203,5 @@ package actor Daemon {
             bell.ring()
             if isStopping { return }
         }
-    }
-
-    /// One pass of intake.
-    ///
-    /// A fault of the disk or the folders pauses it for a while.
-    private func pass() async -> Intake.Report {
-        disk.look(at: .now)
-        do {
-            let isAccepting = pauseReason == nil && intakeRetry <= .now
-            let before = lastCollected
-            var report = try await intake.pass(accepting: isAccepting, limits: limits, at: .now)
-            lastCollected = report.collected
-            if report.collected != before { disk.worked() }
-            if isAccepting {
-                intakeTries = 0
-                if intakeFault != nil { log(.notice, "intake.back") }
-                intakeFault = nil
-            }
-            if intakeFault != nil { report.wakeAt = min(report.wakeAt, intakeRetry) }
-            if let look = disk.nextLook { report.wakeAt = min(report.wakeAt, look) }
-            return report
-        } catch {
-            hadFault = true
-            if let fault = DiskGuard.fault(in: error) {
-                disk.strike(fault)
-                return await intake.brokenReport(wakeAt: disk.nextLook ?? .now + .milliseconds(100))
-            }
-            if intakeFault != "\(error)" { log(.error, "intake.failed", ["reason": "\(error)"]) }
-            intakeFault = "\(error)"
-            intakeRetry = .now + RetryPause.after(tries: intakeTries)
-            intakeTries += 1
-            return await intake.brokenReport(wakeAt: intakeRetry)
-        }
-    }
-
-    private var limits: Intake.Limits {
-        Intake.Limits(
-            isHeldBack: slots.isFull,
-            maximumQueued: maximumQueued,
-            queued: slots.waiting.requests,
-            hasRoom: { [disk] in disk.hasRoom() }
-        )
-    }
-
-    private func queue(_ report: Intake.Report) -> DropRootStatus.Queue? {
-        guard slots.limit > 0 else { return nil }
-        let waiting = slots.waiting
-        return DropRootStatus.Queue(
-            limit: slots.limit,
-            isFull: report.isQueueFull,
-            waitingBatches: waiting.batches,
-            waitingRequests: waiting.requests
-        )
-    }
-
-    private func carryOutRequests(_ submissions: inout ThrowingDiscardingTaskGroup<any Error>) async throws {
-        for (name, request) in control.take() {
-            log(.notice, "control.request", ["request": "\(request)"])
-            bell.ring()
-            switch request {
-            case .hold:
-                setHold(true, name, "held: nothing more is taken until a file named resume is put here")
-            case .resume:
-                setHold(false, name, "resumed: drops are taken again")
-            case .flush:
-                await intake.flush()
-                control.answer(name, "the batch that was being collected is closed")
-            case .cancel(let batchID):
-                submissions.addTask { await self.cancel(batchID, askedBy: name) }
-            }
-        }
-    }
-
-    private func setHold(_ isHeld: Bool, _ name: FileName, _ answer: String) {
-        do throws(SystemError) {
-            try control.setHold(isHeld)
-            control.answer(name, answer)
-        } catch {
-            if error.isDiskFault { disk.strike(error) }
-            control.answer(name, "not done: \(error); put the file here again")
-        }
-    }
-
-    private func cancel(_ batchID: String, askedBy name: FileName) async {
-        defer { bell.ring() }
-        // Never a batch of somebody else on the same account.
-        guard await board.isOpen(batchID) else {
-            control.answer(name, "no batch \(batchID) is under way here; STATUS lists those that are")
-            return
-        }
-        do {
-            let job = try await provider.cancel(batchID)
-            log(.notice, "batch.cancel", ["batch": batchID, "status": job.status.rawValue])
-            audit(.init(.cancelled, batch: batchID))
-            control.answer(name, "\(batchID) is being cancelled; what it has answered is kept")
-        } catch {
-            let reason = (error as? ProviderFailure)?.summary ?? "\(error)"
-            log(.error, "batch.cancel-failed", ["batch": batchID, "reason": reason])
-            control.answer(name, "\(batchID) could not be cancelled: \(reason)")
-        }
-    }
-
-    /// Gives every open submission a task of its own, follow-ups and those of the command line included.
-    private func startOpen(
-        _ submissions: inout ThrowingDiscardingTaskGroup<any Error>,
-        except collecting: SubmissionID?
-    ) async throws {
-        for id in try root.store.openIDs() where id != collecting && !active.contains(id) {
-            active.insert(id)
-            // It may be long until something changes: a batch of yesterday, or one that is being looked for.
-            if let record = try? root.store.folder(id)?.load() { await board.show(record) }
-            submissions.addTask { await self.work(on: id) }
-        }
-    }
-
-    private func work(on id: SubmissionID) async {
-        var tries = 0
-        while !Task.isCancelled {
-            do {
-                try await disk.admit()
-                // nil: the command line works on it, and will be done or gone at some later look.
-                let record = try await runner.run(id, to: .delivered)
-                if record?.phase.isFinal != true { try await Task.sleep(for: .seconds(2)) }
-                break
-            } catch is CancellationError {
-                break
-            } catch {
-                hadFault = true
-                // A matter of the disk is said by its guard, and waited out at the next turn.
-                if let fault = DiskGuard.fault(in: error) {
-                    disk.strike(fault)
-                    continue
-                }
-                log(.error, "submission.fault", ["submission": id.rawValue, "reason": "\(error)"])
-                await board.note(problem: "submission \(id): \(error)", at: currentUnixTime().seconds)
-                bell.ring()
-                try? await Task.sleep(for: RetryPause.after(tries: tries))
-                tries += 1
-            }
-        }
-        slots.leave(id)
-        active.remove(id)
-        await board.forget(id)
-        bell.ring()
-    }
-
-    /// With `once`: whether nothing waits, nothing is collected and nothing is under way.
-    private func isDone(_ report: Intake.Report) async throws -> Bool {
-        guard report.waiting == 0, !report.isBroken else { return false }
-        if report.collected > 0 {
-            await intake.flush()
-            bell.ring()
-            return false
-        }
-        guard active.isEmpty, report.waitingForAnswer == 0 else { return false }
-        // A submission that has just ended may have left a follow-up that nobody has taken up yet.
-        guard try root.store.openIDs().allSatisfy({ $0 == report.collecting }) else {
-            bell.ring()
-            return false
-        }
-        return true
     }
 }

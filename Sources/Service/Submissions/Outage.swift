@@ -70,8 +70,8 @@ package final class Outage: Sendable {
     package func admit(
         _ caller: Caller,
         _ lane: Lane,
-        turn waitForTurn: (@Sendable (Duration?) async throws -> Void)? = nil,
-        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        turn waitForTurn: (@Sendable (Duration?) async throws -> Void)? = nil
     ) async throws {
         /// Until the bell rings; where time is not real, nobody is told.
         func wait(for bell: Doorbell, _ longest: Duration?) async throws {

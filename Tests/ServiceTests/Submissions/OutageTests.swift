@@ -47,7 +47,7 @@ struct OutageTests {
         try await withThrowingTaskGroup { group in
             for caller in callers {
                 group.addTask {
-                    try await outage.admit(caller, .reading) { _ in }
+                    try await outage.admit(caller, .reading, sleep: { _ in })
                     await asking.add(caller)
                     probe.ring()
                 }
@@ -57,7 +57,7 @@ struct OutageTests {
             // It fails again, and again it is the one that asks.
             _ = outage.report(down, by: callers[0], .reading, at: 20)
             #expect(outage.current?.tries == 2)
-            try await outage.admit(callers[0], .reading) { _ in }
+            try await outage.admit(callers[0], .reading, sleep: { _ in })
             #expect(await asking.callers.count == 1)
             _ = outage.succeeded(callers[0], .reading)
             try await group.waitForAll()
@@ -69,7 +69,7 @@ struct OutageTests {
         let outage = Outage()
         let (first, second) = (outage.makeCaller(), outage.makeCaller())
         _ = outage.report(down, by: first, .reading, at: 10)
-        async let admitted: Void = outage.admit(second, .reading) { _ in }
+        async let admitted: Void = outage.admit(second, .reading, sleep: { _ in })
         outage.leave(first)
         try await admitted
     }
@@ -78,7 +78,7 @@ struct OutageTests {
         let outage = Outage()
         let (sender, reader) = (outage.makeCaller(), outage.makeCaller())
         _ = outage.report(noMoney, by: sender, .sending, at: 10)
-        try await outage.admit(reader, .reading) { _ in }
+        try await outage.admit(reader, .reading, sleep: { _ in })
         #expect(!outage.succeeded(reader, .reading))
         #expect(outage.current != nil)
         #expect(outage.succeeded(sender, .sending))

@@ -1,0 +1,53 @@
+import Batches
+import Jobs
+import LinuxSystem
+
+/// What people ask for by files in `control/`.
+extension Daemon {
+    func carryOutRequests(_ submissions: inout ThrowingDiscardingTaskGroup<any Error>) async throws {
+        for (name, request) in control.take() {
+            log(.notice, "control.request", ["request": "\(request)"])
+            bell.ring()
+            switch request {
+            case .hold:
+                setHold(true, name, "held: nothing more is taken until a file named resume is put here")
+            case .resume:
+                setHold(false, name, "resumed: drops are taken again")
+            case .flush:
+                await intake.flush()
+                control.answer(name, "the batch that was being collected is closed")
+            case .cancel(let batchID):
+                submissions.addTask { await self.cancel(batchID, askedBy: name) }
+            }
+        }
+    }
+
+    func setHold(_ isHeld: Bool, _ name: FileName, _ answer: String) {
+        do throws(SystemError) {
+            try control.setHold(isHeld)
+            control.answer(name, answer)
+        } catch {
+            if error.isDiskFault { disk.strike(error) }
+            control.answer(name, "not done: \(error); put the file here again")
+        }
+    }
+
+    func cancel(_ batchID: String, askedBy name: FileName) async {
+        defer { bell.ring() }
+        // Never a batch of somebody else on the same account.
+        guard await board.isOpen(batchID) else {
+            control.answer(name, "no batch \(batchID) is under way here; STATUS lists those that are")
+            return
+        }
+        do {
+            let job = try await provider.cancel(batchID)
+            log(.notice, "batch.cancel", ["batch": batchID, "status": job.status.rawValue])
+            audit(.init(.cancelled, batch: batchID))
+            control.answer(name, "\(batchID) is being cancelled; what it has answered is kept")
+        } catch {
+            let reason = (error as? ProviderFailure)?.summary ?? "\(error)"
+            log(.error, "batch.cancel-failed", ["batch": batchID, "reason": reason])
+            control.answer(name, "\(batchID) could not be cancelled: \(reason)")
+        }
+    }
+}

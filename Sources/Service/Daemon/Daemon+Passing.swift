@@ -1,0 +1,95 @@
+import Batches
+import Jobs
+import LinuxSystem
+
+/// One pass of intake, and what STATUS says after it.
+extension Daemon {
+    /// One pass of intake.
+    ///
+    /// A fault of the disk or the folders pauses it for a while.
+    func pass() async -> Intake.Report {
+        disk.look(at: .now)
+        do {
+            let isAccepting = pauseReason == nil && intakeRetry <= .now
+            let before = lastCollected
+            var report = try await intake.pass(accepting: isAccepting, limits: limits, at: .now)
+            lastCollected = report.collected
+            if report.collected != before { disk.worked() }
+            if isAccepting {
+                intakeTries = 0
+                if intakeFault != nil { log(.notice, "intake.back") }
+                intakeFault = nil
+            }
+            if intakeFault != nil { report.wakeAt = min(report.wakeAt, intakeRetry) }
+            if let look = disk.nextLook { report.wakeAt = min(report.wakeAt, look) }
+            return report
+        } catch {
+            hadFault = true
+            if let fault = DiskGuard.fault(in: error) {
+                disk.strike(fault)
+                return await intake.brokenReport(wakeAt: disk.nextLook ?? .now + .milliseconds(100))
+            }
+            if intakeFault != "\(error)" { log(.error, "intake.failed", ["reason": "\(error)"]) }
+            intakeFault = "\(error)"
+            intakeRetry = .now + RetryPause.after(tries: intakeTries)
+            intakeTries += 1
+            return await intake.brokenReport(wakeAt: intakeRetry)
+        }
+    }
+
+    var limits: Intake.Limits {
+        Intake.Limits(
+            isHeldBack: slots.isFull,
+            maximumQueued: maximumQueued,
+            queued: slots.waiting.requests,
+            hasRoom: { [disk] in disk.hasRoom() }
+        )
+    }
+
+    func queue(_ report: Intake.Report) -> DropRootStatus.Queue? {
+        guard slots.limit > 0 else { return nil }
+        let waiting = slots.waiting
+        return DropRootStatus.Queue(
+            limit: slots.limit,
+            isFull: report.isQueueFull,
+            waitingBatches: waiting.batches,
+            waitingRequests: waiting.requests
+        )
+    }
+
+    /// Returns when it has to be called again, where it was too early to write what is new.
+    func showStatus(_ report: Intake.Report) async -> ContinuousClock.Instant? {
+        let time = currentUnixTime().seconds
+        await board.note(report.rejections, at: time)
+        await board.note(report.answeredAgain)
+        let due = await board.nextWrite
+        guard due <= .now else { return due }
+        audit.flush()
+        let snapshot = await intake.snapshot(at: .now, unixTime: time)
+        await board.publish(
+            snapshot,
+            pauseReason: pauseReason ?? intakeFault,
+            queue: queue(report),
+            control: control.answers(),
+            at: time
+        )
+        return nil
+    }
+
+    /// With `once`: whether nothing waits, nothing is collected and nothing is under way.
+    func isDone(_ report: Intake.Report) async throws -> Bool {
+        guard report.waiting == 0, !report.isBroken else { return false }
+        if report.collected > 0 {
+            await intake.flush()
+            bell.ring()
+            return false
+        }
+        guard active.isEmpty, report.waitingForAnswer == 0 else { return false }
+        // A submission that has just ended may have left a follow-up that nobody has taken up yet.
+        guard try root.store.openIDs().allSatisfy({ $0 == report.collecting }) else {
+            bell.ring()
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,50 @@
+import Batches
+import Jobs
+import LinuxSystem
+
+/// One task for each open submission.
+extension Daemon {
+    /// Gives every open submission a task of its own, follow-ups and those of the command line included.
+    func startOpen(
+        _ submissions: inout ThrowingDiscardingTaskGroup<any Error>,
+        except collecting: SubmissionID?
+    ) async throws {
+        for id in try root.store.openIDs() where id != collecting && !active.contains(id) {
+            active.insert(id)
+            // It may be long until something changes: a batch of yesterday, or one that is being looked for.
+            if let record = try? root.store.folder(id)?.load() { await board.show(record) }
+            submissions.addTask { await self.work(on: id) }
+        }
+    }
+
+    func work(on id: SubmissionID) async {
+        var tries = 0
+        while !Task.isCancelled {
+            do {
+                try await disk.admit()
+                // nil: the command line works on it, and will be done or gone at some later look.
+                let record = try await runner.run(id, to: .delivered)
+                if record?.phase.isFinal != true { try await Task.sleep(for: .seconds(2)) }
+                break
+            } catch is CancellationError {
+                break
+            } catch {
+                hadFault = true
+                // A matter of the disk is said by its guard, and waited out at the next turn.
+                if let fault = DiskGuard.fault(in: error) {
+                    disk.strike(fault)
+                    continue
+                }
+                log(.error, "submission.fault", ["submission": id.rawValue, "reason": "\(error)"])
+                await board.note(problem: "submission \(id): \(error)", at: currentUnixTime().seconds)
+                bell.ring()
+                try? await Task.sleep(for: RetryPause.after(tries: tries))
+                tries += 1
+            }
+        }
+        slots.leave(id)
+        active.remove(id)
+        await board.forget(id)
+        bell.ring()
+    }
+}
