@@ -19,6 +19,7 @@ struct Leftovers {
         }
         // Small, and where the mark itself may have been left half-written.
         try sweep(root.work)
+        if try root.work.status(of: Ballast.folder) != nil { try sweep(root.work.directory(Ballast.folder)) }
         try root.work.writeFile(Self.mark, [], replacing: true)
     }
 

@@ -51,10 +51,16 @@ class Plant:
 
     def start_writer(self, pause=0.004):
         open(self.given, "wb").close()
-        return subprocess.Popen(
+        writer = subprocess.Popen(
             [sys.executable, os.path.abspath(__file__), self.root, self.given, self.mark, str(self.written), str(pause)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
+        deadline = time.monotonic() + 30
+        while not os.path.getsize(self.given):
+            if writer.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError("the writer does not start")
+            time.sleep(0.002)
+        return writer
 
     def take_in(self):
         """What a writer that has ended began, and what it may demand back."""

@@ -30,6 +30,17 @@ struct LeftoversTests {
         }
     }
 
+    @Test func `A half-written file of the ballast is removed at the next start`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            let ballast = try root.work.makeDirectory(Ballast.folder)
+            try ballast.writeFile(FileName.temporary(for: "block-1"), [], replacing: false)
+            try ballast.writeFile("block-0", [], replacing: false)
+            try Leftovers(root: root).sweep()
+            #expect(try ballast.names() == ["block-0"])
+        }
+    }
+
     @Test func `A run that ended by itself is not swept after`() async throws {
         try await withTemporaryDirectory { path in
             let root = try DropRoot(dataDirectory: path, types: [.risk])
