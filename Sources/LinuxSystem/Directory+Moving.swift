@@ -40,6 +40,7 @@ extension Directory {
     }
 
     private func moveByLink(_ name: FileName, to target: Directory, as newName: FileName) throws(SystemError) {
+        let before = try status(of: name)
         do {
             try both(name, target, newName, "link") { linkat(descriptor.raw, $0, target.descriptor.raw, $1, 0) }
         } catch {
@@ -48,12 +49,19 @@ extension Directory {
             return try moveOverPlaceholder(name, to: target, as: newName)
         }
         do {
-            try remove(name)
+            // Another file that was put in its place meanwhile stays.
+            if try !isReplaced(name, since: before) { try remove(name) }
         } catch {
             // Still here under its own name: two names would make two files of it.
             try? target.remove(newName)
             throw error
         }
+    }
+
+    /// The number alone does not tell: some servers give a file another one while it is there.
+    private func isReplaced(_ name: FileName, since before: FileStatus?) throws(SystemError) -> Bool {
+        guard let before, let now = try status(of: name) else { return false }
+        return now.inode != before.inode && (now.size, now.modified) != (before.size, before.modified)
     }
 
     /// Reserves the new name with something empty of our own, then renames over it.

@@ -42,9 +42,11 @@ final class ModelProvider: BatchProvider {
     let stage = Mutex<Stage?>(nil)
     let state = Mutex(State())
     private let owner: Owner
+    private let clock: ModelClock
 
-    init(owner: Owner) {
+    init(owner: Owner, clock: ModelClock) {
         self.owner = owner
+        self.clock = clock
     }
 
     func act(_ action: ProviderAction) {
@@ -236,7 +238,8 @@ extension ModelProvider {
             lines.append(Line(customID: id, content: number))
         }
         owner.versions.withLock { versions in
-            for line in lines where versions.send(line.content) {
+            // Replaced between link and unlink, the claimed version is sent, and its successor after it.
+            for line in lines where versions.send(line.content) && !clock.isLinking {
                 findings.append("\(Versions.mark(line.content)) was sent although its owner had taken it back")
             }
         }

@@ -25,7 +25,7 @@ final class Rehearsal {
         // The folders are there before anybody uses them.
         _ = try DropRoot(dataDirectory: path + "/data", types: [.risk])
         owner = try Owner(root: path)
-        provider = ModelProvider(owner: owner)
+        provider = ModelProvider(owner: owner, clock: clock)
         service = try await Self.start(path, owner, clock, provider, nil, 0, .silent)
     }
 
