@@ -34,7 +34,8 @@ let package = Package(
         .testTarget(name: "BatchesTests", dependencies: ["Batches", "StrictJSON"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["LinuxSystem", "Simulator", "StrictJSON", "TestSupport", "mosychlos"]
+            dependencies: ["LinuxSystem", "Simulator", "StrictJSON", "TestSupport", "mosychlos"],
+            exclude: ["Scripts"]
         ),
         .testTarget(name: "JobsTests", dependencies: ["Batches", "Jobs", "LinuxSystem", "TestSupport"]),
         .testTarget(name: "LinuxSystemTests", dependencies: ["CLinux", "LinuxSystem", "TestSupport"]),

@@ -69,6 +69,21 @@ extension Directory {
         return FileDescriptor(owning: raw)
     }
 
+    /// Where the directory is now, without links; its `path` where /proc is missing.
+    package var realPath: String {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+            guard let start = buffer.baseAddress else { return path }
+            let length = readlink("/proc/self/fd/\(descriptor.raw)", start, 4096)
+            guard length > 0 else { return path }
+            return String(decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
+        }
+    }
+
+    /// Fails where names cannot be made in it or taken out of it: no permission, or mounted read-only.
+    package func checkWritable() throws(SystemError) {
+        try system("access", path) { faccessat(descriptor.raw, ".", W_OK | X_OK, AT_EACCESS) }
+    }
+
     package func fileSystem() throws(SystemError) -> FileSystemKind {
         try FileSystemKind(of: descriptor.raw)
     }

@@ -16,6 +16,10 @@ package enum FileSystemKind: Hashable, Sendable {
         }
     }
 
+    package var isLocal: Bool {
+        if case .local = self { true } else { false }
+    }
+
     package var isNetwork: Bool {
         if case .network = self { true } else { false }
     }

@@ -8,6 +8,11 @@ package enum Host {
         Glibc.exit(status)
     }
 
+    /// Ends the process at once: nothing is tidied up, and nothing waits for what is stuck.
+    package static func exitNow(_ status: Int32) -> Never {
+        _exit(status)
+    }
+
     package static var name: String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
             buffer.initialize(repeating: 0)

@@ -6,7 +6,7 @@ import Synchronization
 final class SignalRelay: Sendable {
     private struct Subscriber {
         let signals: Set<Signal>
-        let continuation: AsyncStream<Signal>.Continuation
+        let deliver: @Sendable (Signal) -> Void
     }
 
     private struct State {
@@ -34,10 +34,11 @@ final class SignalRelay: Sendable {
         }
     }
 
-    func subscribe(_ continuation: AsyncStream<Signal>.Continuation, to signals: Set<Signal>) -> Int {
+    /// - `deliver`: called on the thread of the relay, whatever else of the process is stuck.
+    func subscribe(to signals: Set<Signal>, _ deliver: @escaping @Sendable (Signal) -> Void) -> Int {
         state.withLock { state in
             state.nextNumber += 1
-            state.subscribers[state.nextNumber] = Subscriber(signals: signals, continuation: continuation)
+            state.subscribers[state.nextNumber] = Subscriber(signals: signals, deliver: deliver)
             for signal in signals where state.handled.insert(signal).inserted {
                 SignalRelay.install(signal)
             }
@@ -74,10 +75,10 @@ final class SignalRelay: Sendable {
             if count < 0 && errno == EINTR { continue }
             if count <= 0 { return }
             guard let signal = Signal.allCases.first(where: { $0.number == Int32(byte) }) else { continue }
-            let continuations = state.withLock { state in
-                state.subscribers.values.filter { $0.signals.contains(signal) }.map(\.continuation)
+            let subscribers = state.withLock { state in
+                state.subscribers.values.filter { $0.signals.contains(signal) }
             }
-            for continuation in continuations { continuation.yield(signal) }
+            for subscriber in subscribers { subscriber.deliver(signal) }
         }
     }
 }

@@ -23,6 +23,12 @@ extension SystemError {
     package var isReadOnly: Bool { code == EROFS }
     package var isSymbolicLink: Bool { code == ELOOP }
 
+    /// The codes of "not a directory" and "too many links", which also stand for a link that must not be followed.
+    package static let notADirectory: Int32 = ENOTDIR
+    package static let linkLoop: Int32 = ELOOP
+
+    package static let noDevice: Int32 = ENODEV
+
     /// A full disk or an exhausted quota; never the kernel's table of inotify watches.
     package var isNoSpace: Bool { (code == ENOSPC && !isWatchLimit) || code == EDQUOT }
 

@@ -8,10 +8,15 @@ package enum TerminationSignals {
     package static func stream(_ signals: [Signal]) -> AsyncStream<Signal> {
         let (stream, continuation) = AsyncStream.makeStream(of: Signal.self)
         let relay = SignalRelay.shared
-        let subscription = relay.subscribe(continuation, to: Set(signals))
+        let subscription = relay.subscribe(to: Set(signals)) { continuation.yield($0) }
         continuation.onTermination = { @Sendable _ in
             relay.unsubscribe(subscription)
         }
         return stream
+    }
+
+    /// Calls this on the thread that takes the signals, for as long as the process lives.
+    package static func observe(_ signals: [Signal], _ call: @escaping @Sendable (Signal) -> Void) {
+        _ = SignalRelay.shared.subscribe(to: Set(signals), call)
     }
 }

@@ -99,7 +99,9 @@ package struct ServiceParts: Sendable {
         let settings = Intake.Settings(
             settling: Settling(settle: configuration.watch.settle, grace: configuration.watch.grace),
             rescan: configuration.watch.rescan,
+            pollInterval: configuration.watch.pollInterval,
             mode: configuration.watch.mode,
+            doneFiles: configuration.watch.doneFiles,
             maximumSize: Int64(configuration.watch.maximumFileSize),
             window: BatchWindow(
                 quiet: configuration.batch.quiet,

@@ -15,10 +15,10 @@ struct CheckTests {
 
     @Test(arguments: [
         (FileStatus.Kind.directory, UInt32(0o40770), UInt32(7), UInt64(1), nil),
-        (.directory, 0o40770, 8, 1, "sudo chown -R 7 d/inbox"),
-        (.directory, 0o40550, 7, 1, "chmod u+rwx d/inbox"),
-        (.directory, 0o40770, 7, 2, "findmnt -T d/inbox"),
-        (.regular, 0o100640, 7, 1, "mv d/inbox d/inbox.old && mosychlos init"),
+        (.directory, 0o40770, 8, 1, "sudo chown -R 7 d/outbox"),
+        (.directory, 0o40550, 7, 1, "chmod u+rwx d/outbox"),
+        (.directory, 0o40770, 7, 2, "findmnt -T d/outbox"),
+        (.regular, 0o100640, 7, 1, "mv d/outbox d/outbox.old && mosychlos init"),
     ])
     func `A folder has to be ours, open to us and on the same file system`(
         kind: FileStatus.Kind,
@@ -32,7 +32,7 @@ struct CheckTests {
         status.mode = mode
         status.owner = owner
         status.device = device
-        let findings = FolderCheck.findings(for: status, at: "d/inbox", device: 1, userID: 7)
+        let findings = FolderCheck.findings(for: status, at: "d/outbox", device: 1, userID: 7)
         #expect(findings.compactMap(\.remedy) == (remedy.map { [$0] } ?? []))
         #expect(findings.exitCode == (remedy == nil ? .done : .failed))
     }

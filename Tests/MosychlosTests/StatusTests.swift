@@ -53,7 +53,8 @@ struct StatusTests {
             problems: [
                 .init(at: 1_799_999_000, file: "y.json", message: "rejected"), .init(at: 1, message: "no network"),
             ],
-            cost: .init(estimatedToday: 1.5, actualToday: 0.75, ceiling: 10)
+            cost: .init(estimatedToday: 1.5, actualToday: 0.75, ceiling: 10),
+            watch: .init(overflows: 2, foundByRescanOnly: 3)
         )
     }
 

@@ -203,13 +203,20 @@ extension ConfigurationKey {
             "watch.mode",
             \.watch.mode,
             .oneOf,
-            "How new files are noticed. auto takes events on local file systems and polling on network shares."
+            "How new files are noticed. auto takes events on local file systems and polling on network shares; rescan only"
+                + " lists, at the interval of the next key."
         ),
         ConfigurationKey(
             "watch.rescan",
             \.watch.rescan,
             .duration(.milliseconds(100) ... .seconds(86_400)),
             "How often the inbox is listed although no event came."
+        ),
+        ConfigurationKey(
+            "watch.poll_interval",
+            \.watch.pollInterval,
+            .duration(.milliseconds(100) ... .seconds(3600)),
+            "How often a folder is listed whose changes the kernel does not see, such as a network share."
         ),
         ConfigurationKey(
             "watch.settle",
@@ -235,6 +242,12 @@ extension ConfigurationKey {
             \.watch.maximumFileSize,
             .size(1 << 10...1 << 30),
             "A larger file is rejected unread."
+        ),
+        ConfigurationKey(
+            "watch.done_files",
+            \.watch.doneFiles,
+            .flag,
+            "With true, x.json is taken only once a file x.json.done lies beside it, which is removed with it."
         ),
         ConfigurationKey(
             "watch.min_free",

@@ -121,6 +121,20 @@ extension ValueFormat where Value == String {
     }
 }
 
+extension ValueFormat where Value == Bool {
+    static var flag: ValueFormat {
+        let words = ["true", "false"]
+        return ValueFormat(
+            words.joined(separator: " | "),
+            read: { text throws(ValueFault) in
+                guard words.contains(text) else { throw .notOneOf(text, words) }
+                return text == "true"
+            },
+            spell: { $0 ? "true" : "false" }
+        )
+    }
+}
+
 extension ValueFormat where Value: CaseIterable & RawRepresentable & Sendable, Value.RawValue == String {
     static var oneOf: ValueFormat {
         ValueFormat(

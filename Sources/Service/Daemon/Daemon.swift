@@ -33,6 +33,8 @@ package actor Daemon {
     private static let triesOnce = 7
     private static let patienceOnce: Int64 = 30
     private var nextFolderCheck = ContinuousClock.now
+    /// When to try again to be told of events at all.
+    private var nextWatcher = ContinuousClock.now + Intake.watchRetry
     /// The last pause that was logged.
     private var pauseSaid: String?
     private var wasPaused = false
@@ -46,7 +48,11 @@ package actor Daemon {
         audit = parts.audit
         log = parts.log
         maximumQueued = parts.configuration.batch.maximumQueued
-        owner = try OwnerLock(work: parts.root.work)
+        do {
+            owner = try OwnerLock(work: parts.root.work)
+        } catch let error as SystemError where error.isReadOnly || error.isPermission {
+            throw DropRoot.Unusable(error)
+        }
         do {
             try ServiceParts.publishReadme(parts.configuration, in: parts.root)
         } catch {
@@ -90,9 +96,9 @@ package actor Daemon {
         case inbox(String)
     }
 
-    /// A folder of the drop root is not where it was; a new daemon makes it anew.
-    package struct FolderGone: Error, Hashable, Sendable {
-        package var path: String
+    /// A folder of the drop root is not where it was, or something else has changed that is decided at the start.
+    package struct StartAgain: Error, Hashable, Sendable {
+        package var reason: String
     }
 
     /// Runs until a signal says stop, or with `once` until everything that waited is delivered.
@@ -102,6 +108,24 @@ package actor Daemon {
         _ = try? watcher?.watch(root.store.directory)
         log(.notice, "service.started", ["root": root.path, "provider": provider.name, "open": "\(ready.count)"])
         audit(.init(.started, count: ready.count))
+        let stall = StallWatch(root: root.path, log: log)
+        defer { stall.stop() }
+        do {
+            try await work(until: signals, once: once, stall: stall)
+        } catch {
+            await intake.end()
+            audit.flush()
+            throw error
+        }
+        await intake.end()
+        audit(.init(.stopped))
+        audit.flush()
+        await board.stopped(at: currentUnixTime().seconds)
+        if !hadFault { Leftovers(root: root).noteCleanEnd() }
+        log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
+    }
+
+    private func work(until signals: AsyncStream<Signal>, once: Bool, stall: StallWatch) async throws {
         try await withThrowingTaskGroup { group in
             group.addTask { await self.listen(to: signals) }
             group.addTask { [retention] in await retention.run() }
@@ -113,6 +137,7 @@ package actor Daemon {
             defer { group.cancelAll() }
             try await withThrowingDiscardingTaskGroup { submissions in
                 while !isStopping {
+                    stall.begin()
                     let report = await pass()
                     try await carryOutRequests(&submissions)
                     try await startOpen(&submissions, except: report.collecting)
@@ -120,17 +145,22 @@ package actor Daemon {
                     let statusDue = await showStatus(report)
                     if once, try await isDone(report) { break }
                     if once { try giveUpIfStuck(report) }
-                    try lookForFolders(at: .now)
+                    try lookForFolders(report, at: .now)
+                    stall.end()
                     await bell.wait(until: min(report.wakeAt, statusDue ?? report.wakeAt))
                 }
                 submissions.cancelAll()
             }
         }
-        audit(.init(.stopped))
-        audit.flush()
-        await board.stopped(at: currentUnixTime().seconds)
-        if !hadFault { Leftovers(root: root).noteCleanEnd() }
-        log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
+    }
+
+    private func say(_ probe: FolderProbe.Outcome) {
+        guard let skew = probe.clockSkew, abs(skew) > 2 else { return }
+        log(
+            .warning,
+            "clock.skew",
+            ["reason": "the file system's clock is \(skew) s ahead of ours", "answer": "set both by a time server"]
+        )
     }
 
     /// Takes up what an earlier run left; on a full disk, as soon as there is room.
@@ -138,6 +168,7 @@ package actor Daemon {
         disk.look(at: .now)
         while true {
             do {
+                say(try FolderProbe(root: root).run())
                 do {
                     try Leftovers(root: root).sweep()
                 } catch {
@@ -158,12 +189,18 @@ package actor Daemon {
     }
 
     /// Held folders would be worked on for ever, wherever they went, and their successors be ignored.
-    private func lookForFolders(at now: ContinuousClock.Instant) throws {
-        guard nextFolderCheck <= now else { return }
+    private func lookForFolders(_ report: Intake.Report, at now: ContinuousClock.Instant) throws {
+        guard nextFolderCheck <= now || report.isLayoutInDoubt else { return }
         nextFolderCheck = now + .seconds(5)
-        guard let path = root.strayFolder() else { return }
-        log(.error, "folder.gone", ["folder": path, "answer": "starting again with a new one"])
-        throw FolderGone(path: path)
+        if let path = root.strayFolder() ?? report.newFolder {
+            log(.error, "folder.changed", ["folder": path, "answer": "starting again with what is there now"])
+            throw StartAgain(reason: path)
+        }
+        guard watcher == nil, nextWatcher <= now else { return }
+        nextWatcher = now + Intake.watchRetry
+        guard (try? DirectoryWatcher()) != nil else { return }
+        log(.notice, "watch.back", ["answer": "starting again with events"])
+        throw StartAgain(reason: "events")
     }
 
     /// Why nothing is taken from the inbox; nil while drops are welcome.
@@ -171,6 +208,7 @@ package actor Daemon {
 
     /// What somebody has to do in the folders before drops are taken again.
     private var folderPause: String? {
+        if root.isAway { return "\(root.path) is not what it was; perhaps the share is not mounted" }
         if !root.hasMarker() { return "the marker file .mosychlos is missing; perhaps the share is not mounted" }
         if control.isHeld { return "held by a file in control/; put a file named resume there to go on" }
         return nil

@@ -192,6 +192,10 @@ package actor StatusBoard {
                 actualToday: prices.price(of: model) == nil ? nil : day.actual,
                 ceiling: ceiling
             ),
+            watch: DropRootStatus.Watch(
+                overflows: intake.counters.overflows,
+                foundByRescanOnly: intake.counters.foundByRescanOnly
+            ),
             queue: queue,
             control: control
         )

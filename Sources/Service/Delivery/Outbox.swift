@@ -14,7 +14,7 @@ final class Outbox {
     private var group = DurableGroup()
     private var pending: [OutputSet] = []
     /// The stems of what is pending, by type and folded case.
-    private var reserved: Set<String> = []
+    private var reserved: [String: OutputName] = [:]
     private var archives: [AnalysisType: Directory] = [:]
     private let startedAt = currentUnixTime().seconds
     /// The last ones, newest first.
@@ -125,7 +125,10 @@ final class Outbox {
             }
             let present = try files.filter { try folders.outbox.status(of: $0.name) != nil }
             let key = "\(set.type.rawValue)/\(stem.foldedKey)"
-            guard !reserved.contains(key), try present.allSatisfy({ try isOwn($0.name, set.marks, folders.outbox) }),
+            // Part of a set that a crash cut short keeps its place, even if another one by now has a name that differs
+            // only in case.
+            let isTaken = reserved[key].map { present.isEmpty || $0 == stem } ?? false
+            guard !isTaken, try present.allSatisfy({ try isOwn($0.name, set.marks, folders.outbox) }),
                 try present.count > 0 || !isBegun(set, as: name.variant(set.number + 1), folders.outbox)
             else {
                 set.number += 1
@@ -138,7 +141,7 @@ final class Outbox {
             }
             try stageArchiving(&set, folders)
             pending.append(set)
-            reserved.insert(key)
+            reserved[key] = stem
             return
         }
     }

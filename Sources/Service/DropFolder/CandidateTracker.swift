@@ -18,7 +18,18 @@ package struct CandidateTracker: Sendable {
         package var looks: Int
         package var due: Instant
         package var waiting: Waiting
+        /// Only a listing found it although an event should have told.
+        fileprivate var isSurprise: Bool
         fileprivate var order: Int
+    }
+
+    /// Who told of a file.
+    package enum Notice: Hashable, Sendable {
+        case event
+        /// A listing that is the only source, or the first one.
+        case listing
+        /// A listing beside events: what it finds first should have been told before.
+        case rescan
     }
 
     /// What a candidate waits for.
@@ -29,10 +40,16 @@ package struct CandidateTracker: Sendable {
         /// Its content ends in the middle of a value.
         case incomplete
         case unreadable(String)
+        /// It would be taken again and again, because its folder does not let go of it.
+        case unremovable
+        /// Its sender has not said yet that it is complete.
+        case doneFile
         /// Its question is being asked already, for another file.
         case answer(ContentKey, askedFor: FileName)
     }
 
+    /// How many files came to be taken of which no event ever told.
+    package private(set) var surprises = 0
     package private(set) var candidates: [FileName: Candidate] = [:]
     private let settling: Settling
     private var queue = Heap<Due>()
@@ -58,10 +75,12 @@ package struct CandidateTracker: Sendable {
         _ identity: FileIdentity,
         size: Int64,
         arrival: Settling.Arrival,
+        notice: Notice = .listing,
         at now: Instant
     ) {
         if var known = candidates[name], known.identity == identity {
             known.looks += 1
+            if notice == .event { known.isSurprise = false }
             if arrival < known.arrival, known.waiting == .settling {
                 known.arrival = arrival
                 schedule(name, &known, at: known.unchangedSince + settling.wait(arrival))
@@ -71,16 +90,18 @@ package struct CandidateTracker: Sendable {
             return
         }
         arrivals += 1
+        let before = candidates[name]
         var fresh = Candidate(
             identity: identity,
             size: size,
             arrival: arrival,
-            firstSeen: candidates[name]?.firstSeen ?? now,
+            firstSeen: before?.firstSeen ?? now,
             unchangedSince: now,
             looks: 1,
             due: now,
             waiting: .settling,
-            order: candidates[name]?.order ?? arrivals
+            isSurprise: notice == .rescan && before?.isSurprise ?? true,
+            order: before?.order ?? arrivals
         )
         schedule(name, &fresh, at: now + settling.wait(arrival))
     }
@@ -90,6 +111,26 @@ package struct CandidateTracker: Sendable {
         guard var candidate = candidates[name] else { return }
         candidate.waiting = waiting
         schedule(name, &candidate, at: due)
+    }
+
+    /// Keeps a file of which nothing can be learned for now in mind, until it can be looked at or is gone.
+    package mutating func keep(_ name: FileName, _ waiting: Waiting, at now: Instant, retry: Instant) {
+        if candidates[name] == nil {
+            let nothing = FileIdentity(device: 0, inode: 0, size: 0, modified: 0, changed: 0)
+            observe(name, nothing, size: 0, arrival: .listed, at: now)
+        }
+        postpone(name, waiting, until: retry)
+    }
+
+    /// Says whether a file's sender has said that it is complete, where senders do.
+    package mutating func note(done isDone: Bool, _ name: FileName, at now: Instant) {
+        guard let candidate = candidates[name] else { return }
+        if !isDone {
+            guard candidate.waiting != .doneFile else { return }
+            postpone(name, .doneFile, until: now + .seconds(1_000_000_000))
+        } else if candidate.waiting == .doneFile {
+            postpone(name, .settling, until: max(now, candidate.unchangedSince + settling.wait(candidate.arrival)))
+        }
     }
 
     /// Puts a file off until `release` says that its question is not asked any more.
@@ -130,8 +171,12 @@ package struct CandidateTracker: Sendable {
             queue.removeFirst()
             guard let candidate = candidates[first.name], candidate.due == first.at else { continue }
             if candidate.looks < settling.looks(candidate.arrival) {
-                postpone(first.name, candidate.waiting, until: now + settling.settle)
+                postpone(first.name, candidate.waiting, until: now + max(settling.settle, .milliseconds(10)))
                 continue
+            }
+            if candidate.isSurprise {
+                surprises += 1
+                candidates[first.name]?.isSurprise = false
             }
             return (first.name, candidate)
         }

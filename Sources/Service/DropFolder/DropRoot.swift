@@ -13,6 +13,12 @@ package final class DropRoot: Sendable {
     package let work: Directory
     package let types: [TypeFolders]
     package let store: SubmissionStore
+    /// The folder of the type folders; nil where it is a mount of its own, which may not answer.
+    let inbox: Directory?
+    /// Every folder that has to stay where it is, by the folder that holds it.
+    let placed: [Placed]
+    /// What was mounted in the drop root when it was opened.
+    let mounts: MountLayout
 
     package static let marker: FileName = ".mosychlos"
     package static let readme: FileName = "README.txt"
@@ -22,12 +28,32 @@ package final class DropRoot: Sendable {
     /// The folders of one analysis type.
     package struct TypeFolders: Sendable {
         package let type: AnalysisType
-        package let inbox: Directory
-        package let urgent: Directory
+        /// Where drops are taken from: more than two where there are folders in other spellings.
+        let inboxes: [Inbox]
         package let processing: Directory
         package let outbox: Directory
         package let rejected: Directory
         package let failed: Directory
+
+        package var inbox: Directory { inboxes[0].directory }
+        package var urgent: Directory { inboxes[1].directory }
+    }
+
+    /// A folder that drops are taken from.
+    struct Inbox: Sendable {
+        /// The folder itself or, where it lies on another mount, the place to which its files are brought.
+        let directory: Directory
+        let isUrgent: Bool
+        /// Below `inbox/`.
+        let name: String
+        let foreign: ForeignFolder?
+    }
+
+    /// A folder and where it belongs.
+    struct Placed: Sendable {
+        let parent: Directory
+        let name: FileName
+        let directory: Directory
     }
 
     /// Opens the drop root, making what is missing.
@@ -37,35 +63,40 @@ package final class DropRoot: Sendable {
     package init(dataDirectory: String, types: [AnalysisType]) throws {
         path = dataDirectory + "/batch"
         root = try Directory.create(path)
-        let isNew = try root.status(of: "inbox") == nil
-        let inbox = try root.makeDirectory("inbox", mode: 0o770)
-        let processing = try root.makeDirectory("processing", mode: 0o750)
-        outbox = try root.makeDirectory("outbox", mode: 0o770)
-        let rejected = try root.makeDirectory("rejected", mode: 0o770)
-        let failed = try root.makeDirectory("failed", mode: 0o770)
-        archive = try root.makeDirectory("archive", mode: 0o750)
-        control = try root.makeDirectory("control", mode: 0o770)
-        work = try root.makeDirectory(".work", mode: 0o700)
-        store = try SubmissionStore(work: work)
-        var folders: [TypeFolders] = []
-        for type in types {
-            guard let name = FileName(type.rawValue) else {
-                throw SystemError("mkdir", subject: type.rawValue, code: 22)
-            }
-            let inbox = try inbox.makeDirectory(matching: name)
-            folders.append(
-                TypeFolders(
-                    type: type,
-                    inbox: inbox,
-                    urgent: try inbox.makeDirectory(Self.urgent),
-                    processing: try processing.makeDirectory(name, mode: 0o750),
-                    outbox: try outbox.makeDirectory(name),
-                    rejected: try rejected.makeDirectory(name),
-                    failed: try failed.makeDirectory(name)
+        mounts = MountLayout(of: root)
+        var builder = DropRootBuilder(root: root, mounts: mounts)
+        let isNew = try mounts.isEmpty && root.status(of: "inbox") == nil
+        do throws(SystemError) {
+            let processing = try builder.make("processing", mode: 0o750)
+            outbox = try builder.make("outbox")
+            let rejected = try builder.make("rejected")
+            let failed = try builder.make("failed")
+            archive = try builder.make("archive", mode: 0o750)
+            control = try builder.make("control")
+            work = try builder.make(".work", mode: 0o700)
+            inbox = try builder.makeInbox()
+            var folders: [TypeFolders] = []
+            for type in types {
+                guard let name = FileName(type.rawValue) else {
+                    throw SystemError("mkdir", subject: type.rawValue, code: 22)
+                }
+                folders.append(
+                    TypeFolders(
+                        type: type,
+                        inboxes: try builder.makeInboxes(name, in: inbox, work: work),
+                        processing: try builder.make(name, in: processing, mode: 0o750),
+                        outbox: try builder.make(name, in: outbox),
+                        rejected: try builder.make(name, in: rejected),
+                        failed: try builder.make(name, in: failed)
+                    )
                 )
-            )
+            }
+            self.types = folders
+            store = try SubmissionStore(work: work)
+        } catch {
+            throw Unusable(error)
         }
-        self.types = folders
+        placed = builder.placed
         if isNew { try root.writeFile(Self.marker, Array("mosychlos drop root\n".utf8), replacing: true) }
     }
 
@@ -78,15 +109,6 @@ package final class DropRoot: Sendable {
         ((try? root.status(of: Self.marker)) ?? nil) != nil
     }
 
-    /// A folder whose path leads somewhere else by now, or nowhere: it was moved away, deleted or replaced.
-    ///
-    /// nil where the root itself is out of reach: nothing may be made anew where a share is away.
-    package func strayFolder() -> String? {
-        guard root.isAtItsPath else { return nil }
-        let folders = types.flatMap { [$0.inbox, $0.urgent, $0.processing, $0.outbox, $0.rejected, $0.failed] }
-        return ([outbox, archive, control] + folders).first { !$0.isAtItsPath }?.path
-    }
-
     /// The archive folder of a day and type, made on first use.
     package func archive(of type: AnalysisType, at unixTime: Int64) throws -> Directory {
         var directory = archive
@@ -97,21 +119,5 @@ package final class DropRoot: Sendable {
             directory = next
         }
         return directory
-    }
-}
-
-extension Directory {
-    fileprivate var isAtItsPath: Bool {
-        guard let held = try? status(), let found = try? Directory.open(path).status() else { return false }
-        return (held.device, held.inode) == (found.device, found.inode)
-    }
-
-    /// A folder of this name in any mix of cases; made where there is none.
-    fileprivate func makeDirectory(matching name: FileName) throws -> Directory {
-        let wanted = name.string?.lowercased()
-        for existing in try names() where existing != name && existing.string?.lowercased() == wanted {
-            if let found = try? directory(existing) { return found }
-        }
-        return try makeDirectory(name)
     }
 }

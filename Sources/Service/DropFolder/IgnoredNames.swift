@@ -4,7 +4,7 @@ package import LinuxSystem
 package enum NameVerdict: Hashable, Sendable {
     /// A drop, if it is a regular file.
     case candidate
-    /// A program's temporary or house-keeping file: not worth a word.
+    /// A program's temporary or house-keeping file, or a folder of ours: not worth a word.
     case temporary
     /// Something a person put there that is no drop; named in STATUS.txt.
     case notTaken
@@ -12,7 +12,7 @@ package enum NameVerdict: Hashable, Sendable {
     package init(_ name: FileName) {
         // Bytes that are not UTF-8 may stand in a name; they decide nothing here.
         let text = String(decoding: name.bytes, as: UTF8.self).lowercased()
-        if Self.isTemporary(text) {
+        if name == DropRoot.urgent || Self.isTemporary(text) {
             self = .temporary
         } else {
             self = text.hasSuffix(".json") ? .candidate : .notTaken
@@ -28,10 +28,28 @@ package enum NameVerdict: Hashable, Sendable {
 
     private static let suffixes: Set = [
         "tmp", "temp", "part", "partial", "filepart", "crdownload", "download", "opdownload", "!ut", "writing",
-        "camellock", "swp", "swx", "bak", "lock",
+        "camellock", "swp", "swo", "swx", "bak", "lock", "aria2", "!qb",
     ]
 
     private static let houseKeeping: Set = [
-        "thumbs.db", "desktop.ini", "@eadir", "system volume information", "__macosx", "urgent",
+        "thumbs.db", "desktop.ini", "@eadir", "system volume information", "__macosx",
     ]
+}
+
+extension FileName {
+    private static let doneSuffix = Array(".done".utf8)
+
+    /// The file by which the sender of this one says that it is complete; nil where its name would be too long.
+    var doneFile: FileName? {
+        guard bytes.count + Self.doneSuffix.count <= Self.maximumLength else { return nil }
+        return FileName(bytes: bytes + Self.doneSuffix)
+    }
+
+    /// The drop that this done file speaks of; nil where it is none.
+    var doneFor: FileName? {
+        guard bytes.suffix(Self.doneSuffix.count).elementsEqual(Self.doneSuffix),
+            let base = FileName(bytes: Array(bytes.dropLast(Self.doneSuffix.count))), NameVerdict(base) == .candidate
+        else { return nil }
+        return base
+    }
 }

@@ -2,18 +2,41 @@ import LinuxSystem
 import Prompts
 
 /// One watched folder: `inbox/<type>` or `inbox/<type>/urgent`.
-struct InboxFolder {
+struct InboxFolder: FolderView {
     let place: InboxPlace
-    let mode: FolderMode
+    let fileSystem: FileSystemKind
+    /// How it is noticed that something has changed.
+    var mode: FolderMode
+    /// How a file counts that a listing has found.
+    var listed: Settling.Arrival
+    let settling: Settling
     var watch: WatchID?
+    /// When to try again to have it watched.
+    var nextWatchTry: ContinuousClock.Instant?
     var tracker: CandidateTracker
     var nextListing: ContinuousClock.Instant
-    /// Names of things a person put here that are no drops.
-    var notTaken: Set<FileName> = []
+    /// A listing that is too long for one pass.
+    var listing: Listing?
+    var hasBeenListed = false
+    var notTaken: [FileName: NotTaken] = [:]
+    /// Why nothing is to be had from it at present.
+    var trouble: String?
+    /// Brings the files here from where people drop them.
+    var courier: Courier?
 
     var directory: Directory { place.directory }
     var type: AnalysisType { place.type }
     var path: String { place.path }
+
+    /// The names that one listing gave, and how far they were looked at.
+    struct Listing {
+        var names: [FileName]
+        var next = 0
+        /// What events told of meanwhile: it came after the names were read.
+        var newcomers: Set<FileName> = []
+        /// Something was missed meanwhile: another one is needed.
+        var isOutdated = false
+    }
 }
 
 /// Where an inbox folder is.
@@ -21,12 +44,13 @@ struct InboxFolder {
 /// Kept apart from what changes: a copy of the whole folder would make every change to its candidates copy them all.
 struct InboxPlace {
     let folders: DropRoot.TypeFolders
-    let isUrgent: Bool
+    let inbox: DropRoot.Inbox
 
-    var directory: Directory { isUrgent ? folders.urgent : folders.inbox }
+    var isUrgent: Bool { inbox.isUrgent }
+    var directory: Directory { inbox.directory }
     var type: AnalysisType { folders.type }
     /// As a person would say it.
-    var path: String { "inbox/\(type.rawValue)" + (isUrgent ? "/urgent" : "") }
+    var path: String { "inbox/" + inbox.name }
 }
 
 /// How a folder's changes are noticed.
@@ -42,10 +66,10 @@ package enum FolderMode: Hashable, Sendable {
         }
     }
 
-    package var arrival: Settling.Arrival {
+    var word: String {
         switch self {
-        case .events: .listed
-        case .polling: .polled
+        case .events: "events"
+        case .polling: "polling"
         }
     }
 }

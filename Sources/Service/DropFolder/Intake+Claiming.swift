@@ -112,7 +112,7 @@ extension Intake {
         do throws(PortfolioRejection) {
             draft = try builder.draft(folder.type, from: bytes)
         } catch {
-            let patience = settings.settling.patience(isEmpty: bytes.isEmpty)
+            let patience = folders[index].settling.patience(isEmpty: bytes.isEmpty)
             if error.isCutOff || bytes.isEmpty, now < candidate.unchangedSince + patience {
                 folders[index].tracker.postpone(name, .incomplete, until: candidate.unchangedSince + patience)
             } else {
@@ -173,7 +173,7 @@ extension Intake {
         in index: Int,
         at now: Instant
     ) throws -> OpenedFile? {
-        let settling = settings.settling
+        let settling = folders[index].settling
         let file: FileDescriptor
         do throws(SystemError) {
             file = try folders[index].directory.open(name, .readUnnoticed)

@@ -51,6 +51,7 @@ extension Intake {
             if let key = claim.key { questions.recorded(key, at: place, in: writer.folder.id) }
         }
         questions.forgetUnrecorded()
+        for claim in group { removeDoneFile(of: claim.original, in: claim.folder) }
         auditGroup(of: writer)
         group.removeAll(keepingCapacity: true)
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
@@ -169,6 +170,7 @@ extension Intake {
                 ["name": name.description, "why": reason.code, "as": place.file.description]
             )
         }
+        removeDoneFile(of: name, in: index)
         folders[index].tracker.forget(name)
     }
 }

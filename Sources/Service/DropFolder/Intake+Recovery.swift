@@ -48,6 +48,7 @@ extension Intake {
                     if let key = source.key { questions.recorded(key, at: place, in: id) }
                     if let name = FileName(percentEncoded: name) { held[source.type, default: []].insert(name) }
                 }
+                questions.isRead(id)
             } catch let error as SystemError where error.isNotFound {
                 // Nothing was claimed for it yet.
             } catch {

@@ -13,7 +13,9 @@ package actor Intake {
     package struct Settings: Sendable {
         package var settling: Settling
         package var rescan: Duration
+        package var pollInterval: Duration
         package var mode: Configuration.WatchMode
+        package var doneFiles: Bool
         package var maximumSize: Int64
         package var window: BatchWindow
         package var model: String
@@ -27,7 +29,9 @@ package actor Intake {
         package init(
             settling: Settling,
             rescan: Duration,
+            pollInterval: Duration = .seconds(10),
             mode: Configuration.WatchMode,
+            doneFiles: Bool = false,
             maximumSize: Int64,
             window: BatchWindow,
             model: String,
@@ -39,7 +43,9 @@ package actor Intake {
         ) {
             self.settling = settling
             self.rescan = rescan
+            self.pollInterval = pollInterval
             self.mode = mode
+            self.doneFiles = doneFiles
             self.maximumSize = maximumSize
             self.window = window
             self.model = model
@@ -64,6 +70,10 @@ package actor Intake {
         package var rejections: [Rejection] = []
         /// Enough is collected that cannot be sent yet: nothing more is claimed.
         package var isQueueFull = false
+        /// A folder may have been moved, replaced or mounted over.
+        package var isLayoutInDoubt = false
+        /// A folder of a known type that is not looked after yet.
+        package var newFolder: String?
         package var answeredAgain = AnsweredAgain()
         /// The pass broke off: what waits is not known.
         package var isBroken = false
@@ -80,6 +90,11 @@ package actor Intake {
     let audit: AuditTrail
     let log: Log
     var folders: [InboxFolder] = []
+    /// nil where it is a mount of its own.
+    var top: TopFolder?
+    var counters = WatchCounters()
+    var isLayoutInDoubt = false
+    var newFolder: String?
     var window: BatchWindow
     var writer: SubmissionWriter?
     var record: SubmissionRecord?
@@ -136,28 +151,6 @@ package actor Intake {
         results = StoredResults(root: root.root)
     }
 
-    /// Starts watching every inbox folder; the first pass lists them all.
-    package func start(at now: Instant) throws {
-        // A start that is tried again begins anew.
-        folders.removeAll()
-        for type in root.types {
-            for isUrgent in [false, true] {
-                var folder = InboxFolder(
-                    place: InboxPlace(folders: type, isUrgent: isUrgent),
-                    mode: try mode(of: isUrgent ? type.urgent : type.inbox),
-                    tracker: CandidateTracker(settings.settling),
-                    nextListing: now
-                )
-                do throws(SystemError) {
-                    folder.watch = try watcher?.watch(folder.directory)
-                } catch {
-                    log(.warning, "watch.unavailable", ["folder": folder.path, "reason": "\(error)"])
-                }
-                folders.append(folder)
-            }
-        }
-    }
-
     /// Looks at what has changed, claims what is ready, and closes the batch when its window is over.
     ///
     /// - `accepting`: false leaves every file in the inbox.
@@ -165,8 +158,11 @@ package actor Intake {
     package func pass(accepting: Bool, limits: Limits = Limits(), at now: Instant) throws -> Report {
         self.limits = limits
         try giveBackStrays()
-        if let hints = watcher?.takeHints() { try take(hints, at: now) }
-        for index in folders.indices where folders[index].nextListing <= now { try list(index, at: now) }
+        retryWatches(at: now)
+        if let hints = watcher?.takeHints() { take(hints, at: now) }
+        for index in folders.indices where folders[index].nextListing <= now { list(index, at: now) }
+        listTop(at: now)
+        supervise(accepting: accepting, at: now)
         try followQuestions(at: now)
         results = StoredResults(root: root.root)
         var report = Report(wakeAt: now + settings.rescan)
@@ -181,7 +177,9 @@ package actor Intake {
         if window.isDue(at: now), mayClose, let id = try seal() { report.sealed.append(id) }
         let isClaiming = accepting && !isQueueFull
         let times = folders.compactMap { isClaiming ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
-        report.wakeAt = (times + [mayClose ? window.closesAt : nil].compactMap(\.self)).min() ?? report.wakeAt
+        let closing = mayClose ? window.closesAt : nil
+        let others = [closing, top?.nextListing] + folders.map { $0.courier?.nextNews }
+        report.wakeAt = (times + others.compactMap(\.self)).min() ?? report.wakeAt
         fill(&report)
         return report
     }
@@ -196,7 +194,10 @@ package actor Intake {
     private func fill(_ report: inout Report) {
         report.isQueueFull = isQueueFull
         report.waitingForAnswer = folders.reduce(0) { $0 + $1.tracker.parked }
-        report.waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count } - report.waitingForAnswer
+        let waiting = folders.reduce(0) { $0 + $1.tracker.candidates.count + ($1.courier?.waitingCount ?? 0) }
+        report.waiting = waiting - report.waitingForAnswer
+        (report.isLayoutInDoubt, report.newFolder) = (isLayoutInDoubt, newFolder)
+        (isLayoutInDoubt, newFolder) = (false, nil)
         report.collected = writer?.requests ?? 0
         report.collecting = record?.id
         report.rejections = rejections
@@ -205,27 +206,14 @@ package actor Intake {
         answeredAgain = AnsweredAgain()
     }
 
-    /// Lists every folder at the next pass.
+    /// Lists every folder at the next pass, and tries again to have all of them watched.
     package func rescan(at now: Instant) {
-        for index in folders.indices { folders[index].nextListing = now }
+        listAll(at: now)
+        for index in folders.indices where folders[index].nextWatchTry != nil { folders[index].nextWatchTry = now }
     }
 
     /// Closes what is being collected at the next pass.
     package func flush() {
         window.flush()
-    }
-
-    private func mode(of directory: Directory) throws -> FolderMode {
-        switch settings.mode {
-        case .events: return .events(rescan: settings.rescan)
-        case .polling: return .polling(every: .seconds(10))
-        case .automatic: break
-        }
-        guard watcher != nil else { return .polling(every: .seconds(10)) }
-        switch try directory.fileSystem() {
-        case .local: return .events(rescan: settings.rescan)
-        case .network: return .polling(every: .seconds(10))
-        case .unknown: return .polling(every: .seconds(15))
-        }
     }
 }

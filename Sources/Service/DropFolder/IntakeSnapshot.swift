@@ -21,6 +21,7 @@ package struct IntakeSnapshot: Hashable, Sendable {
     /// The first of those that are left alone.
     package var notTaken: [DropRootStatus.FileNotTaken] = []
     package var notTakenCount = 0
+    package var counters = Intake.WatchCounters()
 
     package init() {}
 }
@@ -39,16 +40,20 @@ extension Intake {
         var order: [(seen: Instant, file: DropRootStatus.WaitingFile)] = []
         for folder in folders {
             let type = folder.type.rawValue
-            let waiting = folder.tracker.candidates.count
+            let courier = folder.courier?.report
+            let waiting = folder.tracker.candidates.count + (courier?.waitingCount ?? 0)
             let line = folder.tracker.line(at: now, showing: DropRootStatus.shownWaiting)
+            let mode = mode(of: folder, moment)
             if let index = snapshot.folders.firstIndex(where: { $0.type == type }) {
                 snapshot.folders[index].waiting += waiting
                 snapshot.folders[index].ready += line.ready
+                // What is wrong with one of them is more than how the others are.
+                if case .unavailable = mode { snapshot.folders[index].mode = mode }
             } else {
                 let collected = record?.requestsByType[type] ?? 0
                 let entry = IntakeSnapshot.Folder(
                     type: type,
-                    mode: DropRootStatus.Mode(folder.mode),
+                    mode: mode,
                     waiting: waiting,
                     ready: line.ready,
                     collected: collected
@@ -56,14 +61,14 @@ extension Intake {
                 snapshot.folders.append(entry)
             }
             snapshot.waitingCount += waiting
-            for (name, candidate) in line.first {
+            for (name, candidate) in line.first + (courier?.waiting ?? []) {
                 let since = moment(candidate.firstSeen)
                 let isReady = candidate.isReady(at: now)
                 order.append(
                     (
                         candidate.firstSeen,
                         DropRootStatus.WaitingFile(
-                            folder: folder.path.replacingPrefix("inbox/"),
+                            folder: folder.place.inbox.name,
                             name: name,
                             reason: isReady ? "ready" : candidate.waiting.words,
                             since: since,
@@ -72,19 +77,14 @@ extension Intake {
                     )
                 )
             }
-            snapshot.notTakenCount += folder.notTaken.count
-            for name in folder.notTaken.prefix(DropRootStatus.shownEvents) {
-                snapshot.notTaken.append(
-                    DropRootStatus.FileNotTaken(
-                        folder: folder.path.replacingPrefix("inbox/"),
-                        name: name,
-                        reason: folder.place.reasonNotToTake(name)
-                    )
-                )
-            }
+            snapshot.add(folder.notTaken.merging(courier?.notTaken ?? [:]) { $1 }, in: folder.place.inbox.name)
+            snapshot.counters.foundByRescanOnly += folder.tracker.surprises
         }
+        snapshot.add(top?.notTaken ?? [:], in: "")
+        snapshot.counters.overflows = counters.overflows
         snapshot.waiting = order.sorted { ($0.seen, $0.file.name) < ($1.seen, $1.file.name) }.map(\.file)
         snapshot.sayWhoIsBefore(isQueueFull: isQueueFull)
+        snapshot.notTaken.sort { ($0.folder, $0.name) < ($1.folder, $1.name) }
         if let writer, writer.requests > 0, let closesAt = window.closesAt {
             snapshot.window = DropRootStatus.Window(
                 requests: writer.requests,
@@ -108,11 +108,31 @@ extension IntakeSnapshot {
     }
 }
 
+extension Intake {
+    private func mode(of folder: InboxFolder, _ moment: (Instant) -> Int64) -> DropRootStatus.Mode {
+        if let silence = folder.courier?.silence(at: .now) {
+            let since = UTCTime(unixSeconds: moment(silence))
+            return .unavailable("the server does not answer since \(since.date) \(since.clock) UTC")
+        }
+        if let trouble = folder.trouble ?? folder.courier?.report.trouble { return .unavailable(trouble) }
+        return DropRootStatus.Mode(folder.mode)
+    }
+}
+
+extension IntakeSnapshot {
+    fileprivate mutating func add(_ notTaken: [FileName: NotTaken], in folder: String) {
+        notTakenCount += notTaken.count
+        for (name, reason) in notTaken.prefix(DropRootStatus.shownEvents) {
+            self.notTaken.append(DropRootStatus.FileNotTaken(folder: folder, name: name, reason: reason.words))
+        }
+    }
+}
+
 extension DropRootStatus.Mode {
     init(_ mode: FolderMode) {
         switch mode {
         case .events(let rescan): self = .events(rescan: Int(rescan.components.seconds))
-        case .polling(let interval): self = .polling(seconds: Int(interval.components.seconds))
+        case .polling(let interval): self = .polling(seconds: max(1, Int(interval.components.seconds)))
         }
     }
 }
@@ -124,6 +144,8 @@ extension CandidateTracker.Waiting {
         case .writer: "still open for writing"
         case .incomplete: "incomplete so far; waiting for the rest"
         case .unreadable(let reason): reason
+        case .unremovable: "cannot be removed from its folder"
+        case .doneFile: "its .done file is not here yet"
         case .answer(_, let first):
             "same content as \(first), which is being analysed; will be answered with it"
         }
@@ -137,22 +159,5 @@ extension CandidateTracker.Waiting {
             case true: .unreadable("the service may not read it")
             case false: .unreadable("cannot be read: \(error.reason)")
             }
-    }
-}
-
-extension InboxPlace {
-    fileprivate func reasonNotToTake(_ name: FileName) -> String {
-        switch (try? directory.status(of: name))?.kind {
-        case .directory: "it is a folder; files in it are not taken"
-        case .symbolicLink: "it is a link; put the file itself here"
-        case .other: "it is no file but a pipe or a device"
-        case .regular, nil: "its name does not end in .json"
-        }
-    }
-}
-
-extension String {
-    fileprivate func replacingPrefix(_ prefix: String) -> String {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
     }
 }

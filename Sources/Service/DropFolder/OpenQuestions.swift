@@ -13,6 +13,8 @@ struct OpenQuestions {
         let folder: SubmissionFolder
         /// Where the record of each request stands.
         var places = KeyTable()
+        var isRead = false
+        var failedReads = 0
     }
 
     /// Whether the answers of this submission are still to come, all or some of them.
@@ -62,23 +64,41 @@ struct OpenQuestions {
         let ended = known.subtracting(ids)
         // A follow-up is there before its submission ends, but perhaps not yet in a listing that was begun earlier.
         if !ended.isEmpty { ids = try store.openIDs() }
-        for id in ids where !known.contains(id) {
+        for id in ids where submissions[id]?.isRead != true {
             guard let folder = try store.folder(id) else { continue }
             open(folder)
-            readRequests(of: folder)
+            do {
+                try readRequests(of: folder)
+                submissions[id]?.isRead = true
+            } catch {
+                // Whoever goes on without it may ask, and pay, again: only what stays unreadable is left out.
+                submissions[id]?.failedReads += 1
+                if submissions[id]?.failedReads ?? 0 < Self.enoughReads { throw error }
+            }
         }
         for id in ended { submissions[id] = nil }
         return !ended.isEmpty
     }
 
+    private static let enoughReads = 5
+
+    /// All its requests are recorded here.
+    mutating func isRead(_ submission: SubmissionID) {
+        submissions[submission]?.isRead = true
+    }
+
     /// What cannot be read may have been sent all the same: it counts as open, and intake tells of it elsewhere.
-    private mutating func readRequests(of folder: SubmissionFolder) {
+    private mutating func readRequests(of folder: SubmissionFolder) throws {
         // Those of the command line have no keys; reading them all would only cost time.
         if (try? folder.load())?.origin == .direct { return }
         var place: Int64 = 0
-        try? folder.forEachLine(of: SubmissionFolder.requests) { line in
-            if let key = RequestRecord(line: line)?.source?.key { recorded(key, at: place, in: folder.id) }
-            place += Int64(line.count) + 1
+        do {
+            try folder.forEachLine(of: SubmissionFolder.requests) { line in
+                if let key = RequestRecord(line: line)?.source?.key { recorded(key, at: place, in: folder.id) }
+                place += Int64(line.count) + 1
+            }
+        } catch let error as SystemError where error.isNotFound {
+            // Nothing was claimed for it yet, or it has ended this very moment.
         }
     }
 }

@@ -30,6 +30,7 @@ package struct DropRootStatus: Hashable, Sendable {
     /// Newest first.
     package var problems: [Problem]
     package var cost: Cost
+    package var watch: Watch
     /// How work waits for the provider; nil where nothing limits it.
     package var queue: Queue?
     /// What became of the files in `control/`, newest first.
@@ -57,6 +58,7 @@ package struct DropRootStatus: Hashable, Sendable {
         deliveries: [Delivery] = [],
         problems: [Problem] = [],
         cost: Cost = Cost(),
+        watch: Watch = Watch(),
         queue: Queue? = nil,
         control: [ControlAnswer] = []
     ) {
@@ -76,6 +78,7 @@ package struct DropRootStatus: Hashable, Sendable {
         self.deliveries = deliveries
         self.problems = problems
         self.cost = cost
+        self.watch = watch
         self.queue = queue
         self.control = control
     }
@@ -133,6 +136,19 @@ extension DropRootStatus {
             self.requests = requests
             self.closesAt = closesAt
             self.waitsForPlace = waitsForPlace
+        }
+    }
+
+    /// How well files are noticed, counted from the daemon's start.
+    package struct Watch: Hashable, Sendable {
+        /// How often the kernel had to drop events.
+        package var overflows: Int
+        /// Files that only a rescan found although events should have told of them; more than a few mean trouble.
+        package var foundByRescanOnly: Int
+
+        package init(overflows: Int = 0, foundByRescanOnly: Int = 0) {
+            self.overflows = overflows
+            self.foundByRescanOnly = foundByRescanOnly
         }
     }
 

@@ -35,6 +35,11 @@ package enum StatusJSON {
             problem.write(to: &json)
         }
         writeCost(status.cost, to: &json)
+        json.key("watch")
+        json.beginObject()
+        json.member("overflows", status.watch.overflows)
+        json.member("found_by_rescan_only", status.watch.foundByRescanOnly)
+        json.endObject()
         json.key("queue")
         if let queue = status.queue { queue.write(to: &json) } else { json.null() }
         json.list("control", status.control) { json, answer in answer.write(to: &json) }

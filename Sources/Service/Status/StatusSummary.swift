@@ -75,7 +75,7 @@ package enum StatusSummary {
         switch mode {
         case .events: "at once"
         case .polling(let seconds): "every \(Format.duration(Int64(seconds)))"
-        case .unavailable: "NOT READABLE"
+        case .unavailable: "NOT IN USE"
         }
     }
 

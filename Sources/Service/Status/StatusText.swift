@@ -40,7 +40,7 @@ package enum StatusText {
             let name = ForeignText.oneLine(folder.type)
             page.line(row("  \(name)", StatusSummary.mode(folder.mode), cells(folder.counts)))
             if case .unavailable(let reason) = folder.mode {
-                page.line("      not readable: \(ForeignText.oneLine(reason, limit: 80))")
+                page.wrapped(ForeignText.oneLine(reason, limit: 300), indent: 6, hanging: 6)
             }
         }
         if status.folders.count > 1 { page.line(row("  total", "", cells(status.totals))) }

@@ -22,7 +22,11 @@ struct FolderCheck: Sendable {
             ]
         }
         var findings = self.folders(in: root)
-        findings += fileSystem(of: root) + SpaceCheck(path: path, rule: rule).findings(of: root)
+        if let loop = DropRoot.loop(in: root, types: AnalysisType.all) {
+            findings.append(.bad("folders", loop.description, remedy: "findmnt -R \(quoted(path))"))
+        }
+        findings += mounts(in: root) + fileSystem(of: root)
+        findings += SpaceCheck(path: path, rule: rule).findings(of: root)
         findings += ControlCheck(path: path).findings(of: root)
         return findings
     }
@@ -78,7 +82,7 @@ struct FolderCheck: Sendable {
                 .bad("folders", "\(path) is not readable and writable for its owner", remedy: "chmod u+rwx \(name)")
             )
         }
-        if status.device != device {
+        if status.device != device, !path.hasSuffix("/inbox") {
             findings.append(
                 .bad(
                     "folders",
@@ -88,6 +92,14 @@ struct FolderCheck: Sendable {
             )
         }
         return findings
+    }
+
+    /// Shares of their own inside the inbox; looked up in a table, so that a dead server is not waited for.
+    private func mounts(in root: Directory) -> [Finding] {
+        let inbox = root.realPath + "/inbox"
+        return MountTable.current().mounts(below: root.realPath).filter { MountTable.isInside($0.path, inbox) }.map {
+            .good("mount", "\($0.path) (\($0.type)) is polled; its files are copied over, then removed there")
+        }
     }
 
     private func fileSystem(of root: Directory) -> [Finding] {

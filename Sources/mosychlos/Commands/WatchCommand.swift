@@ -30,18 +30,27 @@ struct WatchCommand: Command, Hashable {
     }
 
     func run(in context: RunContext) async throws -> ExitCode {
+        StopDeadline.watch(context.log(least: .info))
+        var pause: FolderPause?
         while true {
+            let signals = TerminationSignals.stream([.terminate, .interrupt, .hangUp])
             do {
-                return try await watch(in: context)
-            } catch is Daemon.FolderGone {
-                continue
+                return try await watch(in: context, until: signals)
+            } catch is Daemon.StartAgain {
+                pause = nil
+            } catch let error as DropRoot.Unusable {
+                if once { throw error }
+                let configuration = try context.remoteConfiguration()
+                let reason = error.description
+                if pause?.reason != reason { pause = FolderPause(reason: reason, log: context.log(least: .info)) }
+                pause?.show(configuration)
+                guard await FolderPause.wait(until: signals) else { return .done }
             }
         }
     }
 
     /// One life of the daemon: it holds its folders, so that new ones need a new life.
-    private func watch(in context: RunContext) async throws -> ExitCode {
-        let signals = TerminationSignals.stream([.terminate, .interrupt, .hangUp])
+    private func watch(in context: RunContext, until signals: AsyncStream<Signal>) async throws -> ExitCode {
         let configuration = try context.remoteConfiguration()
         let parts = try ServiceParts(
             configuration,

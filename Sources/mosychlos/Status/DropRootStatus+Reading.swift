@@ -25,6 +25,7 @@ extension DropRootStatus {
             deliveries: root.all("deliveries").compactMap(Delivery.init),
             problems: root.all("problems").map(Problem.init),
             cost: root["cost_today"].map(Cost.init) ?? Cost(),
+            watch: root["watch"].map(Watch.init) ?? Watch(),
             queue: root["queue"].flatMap(Queue.init),
             control: root.all("control").compactMap(ControlAnswer.init)
         )
@@ -161,6 +162,15 @@ extension DropRootStatus.Cost {
             estimatedToday: value["estimated_usd"]?.double,
             actualToday: value["actual_usd"]?.double,
             ceiling: value["ceiling_usd"]?.double
+        )
+    }
+}
+
+extension DropRootStatus.Watch {
+    fileprivate init(_ value: JSONValue) {
+        self.init(
+            overflows: value.count("overflows"),
+            foundByRescanOnly: value.count("found_by_rescan_only")
         )
     }
 }

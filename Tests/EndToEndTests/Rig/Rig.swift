@@ -7,6 +7,7 @@ final class Rig: Sendable {
     let directory: String
     let simulator: Simulator
     let programs: Programs
+    private let launcher: [String]
 
     /// Daemons of this rig, so that none outlives its test.
     actor Programs {
@@ -23,8 +24,9 @@ final class Rig: Sendable {
     var root: String { directory + "/data/batch" }
     var config: String { directory + "/config.yaml" }
 
-    private init(directory: String, simulator: Simulator) {
+    private init(directory: String, simulator: Simulator, launcher: [String]) {
         self.directory = directory
+        self.launcher = launcher
         self.simulator = simulator
         programs = Programs()
     }
@@ -40,7 +42,7 @@ final class Rig: Sendable {
                 faults: settings.faults,
                 timeLapse: settings.timeLapse
             )
-            let rig = Rig(directory: directory, simulator: simulator)
+            let rig = Rig(directory: directory, simulator: simulator, launcher: settings.launcher)
             try write(settings.configuration(baseURL: simulator.baseURL), to: rig.config)
             for type in Drop.types { try makeFolder("\(rig.root)/inbox/\(type)") }
             try write("mosychlos drop root\n", to: rig.root + "/.mosychlos")
@@ -61,7 +63,8 @@ final class Rig: Sendable {
     func startDaemon(_ options: String...) async throws -> RunningProgram {
         let number = await programs.started.count
         let program = try RunningProgram(
-            [RunningProgram.mosychlos, "watch", "--config=" + config, "--data-dir=\(directory)/data"] + options,
+            launcher + [RunningProgram.mosychlos, "watch", "--config=" + config, "--data-dir=\(directory)/data"]
+                + options,
             directory: directory,
             log: "\(directory)/watch-\(number).log"
         )

@@ -7,6 +7,11 @@ struct Settings: Sendable {
     var model = "gpt-4o-mini"
     /// A fault plan of the simulator, as JSON.
     var faults: String?
+    var batchPoll = "200ms"
+    /// The keys of `watch`, all of them; nil for short times.
+    var watch: String?
+    /// What the daemon is started by, such as a program that changes the user.
+    var launcher: [String] = []
 
     func configuration(baseURL: String) -> String {
         """
@@ -15,8 +20,8 @@ struct Settings: Sendable {
           api_key: sk-test
           model: \(model)
           base_url: \(baseURL)
-        batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: 200ms }
-        watch: { settle: 200ms, rescan: 2s, grace: \(grace), duplicate_window: \(duplicateWindow) }
+        batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: \(batchPoll) }
+        watch: { \(watch ?? "settle: 200ms, rescan: 2s, grace: \(grace), duplicate_window: \(duplicateWindow)") }
         log_level: info
 
         """

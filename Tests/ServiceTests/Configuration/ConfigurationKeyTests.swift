@@ -45,6 +45,7 @@ struct ConfigurationKeyTests {
             ("batch: {urgent_wait: 1m}", \Configuration.batch.urgentWait, .seconds(60)),
             ("batch: {poll_interval: 10ms}", \Configuration.batch.pollInterval, .milliseconds(10)),
             ("watch: {rescan: 2m}", \Configuration.watch.rescan, .seconds(120)),
+            ("watch: {poll_interval: 300ms}", \Configuration.watch.pollInterval, .milliseconds(300)),
             ("watch: {settle: 500ms}", \Configuration.watch.settle, .milliseconds(500)),
             ("watch: {grace: 5m}", \Configuration.watch.grace, .seconds(300)),
             ("retention: {archive: 30d}", \Configuration.retention.archive, .seconds(30 * 86_400)),
@@ -77,7 +78,7 @@ struct ConfigurationKeyTests {
             outputs:
               - json
               - md
-            watch: {mode: polling, max_file_size: 500 kB, min_free: 1MiB}
+            watch: {mode: polling, max_file_size: 500 kB, done_files: true, min_free: 1MiB}
             privacy: full
             log_level: debug
             prices: prices.json
@@ -104,6 +105,7 @@ struct ConfigurationKeyTests {
         #expect(configuration.outputs == [.json, .markdown])
         #expect(configuration.watch.mode == .polling)
         #expect(configuration.watch.maximumFileSize == 500_000)
+        #expect(configuration.watch.doneFiles)
         #expect(configuration.privacy == .full)
         #expect(configuration.logLevel == .debug)
         #expect(configuration.pricesFile == "prices.json")

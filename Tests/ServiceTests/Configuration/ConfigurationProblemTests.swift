@@ -98,7 +98,8 @@ struct ConfigurationProblemTests {
     @Test func `A value that the environment refuses is named by its variable`() {
         #expect(
             problems(environment: ["MOSYCHLOS_WATCH_MODE": "inotify"]) == [
-                "environment variable MOSYCHLOS_WATCH_MODE: watch.mode: inotify is not one of auto, events, polling"
+                "environment variable MOSYCHLOS_WATCH_MODE: watch.mode: inotify is not one of auto, events, polling,"
+                    + " rescan"
             ]
         )
     }

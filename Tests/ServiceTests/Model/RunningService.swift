@@ -120,7 +120,7 @@ final class RunningService: Sendable {
     func overflow() async throws {
         var hints = WatchHints()
         hints.overflowed = true
-        try await intake.take(hints, at: clock.instant)
+        await intake.take(hints, at: clock.instant)
     }
 
     /// What the daemon does in one turn of its loop.
@@ -227,6 +227,6 @@ extension Intake {
         defer { folders[folder].watch = nil }
         var hints = WatchHints()
         hints.arrivals = [watch: [name: arrival]]
-        try take(hints, at: now)
+        take(hints, at: now)
     }
 }

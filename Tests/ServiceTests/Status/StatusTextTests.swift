@@ -17,8 +17,8 @@ struct StatusTextTests {
                 FOLDERS               noticed      arriving  waiting   queued     sent     done rejected   failed
                   risk                at once             1        2        3    1,020   12,345        -        -
                   investment_research every 10 s          -        -        -        -        -        4        5
-                  compliance          NOT READABLE        -        -        -        -        -        -        -
-                      not readable: Permission denied
+                  compliance          NOT IN USE          -        -        -        -        -        -        -
+                      Permission denied
                   total                                   1        2        3    1,020   12,345        4        5
                   waiting: ready; sent: with the provider; done, rejected and failed: today, from 0:00 UTC
 
