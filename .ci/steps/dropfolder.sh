@@ -33,3 +33,18 @@ arrivals() {
 bad_input() {
     as_root "$cache/venv/bin/python3" Tests/DropFolder/bad-input/run.py "$mosychlos"
 }
+
+# A death or an error at a system call: a sample of them; `sweep.py BINARY --full` takes every one.
+kill_sweep() {
+    "$cache/venv/bin/python3" Tests/DropFolder/kill-sweep/sweep.py "$mosychlos" --seconds=40
+}
+
+# The power goes: as many cuts as fit; `power_cut.py BINARY --full` makes 60.
+power_cut() {
+    as_root "$cache/venv/bin/python3" Tests/DropFolder/power-cut/power_cut.py "$mosychlos" --seconds=40
+}
+
+# A share at one type folder, its server dead, folders unmounted, mounted over, looped; no room for inotify.
+mounts() {
+    as_root python3 Tests/DropFolder/mounts/mounts.py "$mosychlos"
+}

@@ -21,6 +21,8 @@ vim vim
 unzip unzip
 bindfs bindfs
 chattr e2fsprogs
+mkfs.xfs xfsprogs
+mkfs.btrfs btrfs-progs
 setpriv util-linux
 LIST
     compgen -G '/usr/lib/*/samba/vfs/streams_xattr.so' >/dev/null || missing+=(samba-vfs-modules)

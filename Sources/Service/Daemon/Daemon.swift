@@ -429,6 +429,12 @@ package actor Daemon {
             bell.ring()
             return false
         }
-        return active.isEmpty && report.waitingForAnswer == 0
+        guard active.isEmpty, report.waitingForAnswer == 0 else { return false }
+        // A submission that has just ended may have left a follow-up that nobody has taken up yet.
+        guard try root.store.openIDs().allSatisfy({ $0 == report.collecting }) else {
+            bell.ring()
+            return false
+        }
+        return true
     }
 }

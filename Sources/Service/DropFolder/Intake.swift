@@ -68,12 +68,12 @@ package actor Intake {
         /// The submission that is being added to.
         package var collecting: SubmissionID?
         package var rejections: [Rejection] = []
-        /// Enough is collected that cannot be sent yet: nothing more is claimed.
-        package var isQueueFull = false
         /// A folder may have been moved, replaced or mounted over.
         package var isLayoutInDoubt = false
         /// A folder of a known type that is not looked after yet.
         package var newFolder: String?
+        /// Enough is collected that cannot be sent yet: nothing more is claimed.
+        package var isQueueFull = false
         package var answeredAgain = AnsweredAgain()
         /// The pass broke off: what waits is not known.
         package var isBroken = false
@@ -177,8 +177,7 @@ package actor Intake {
         if window.isDue(at: now), mayClose, let id = try seal() { report.sealed.append(id) }
         let isClaiming = accepting && !isQueueFull
         let times = folders.compactMap { isClaiming ? $0.tracker.nextDueTime : nil } + folders.map(\.nextListing)
-        let closing = mayClose ? window.closesAt : nil
-        let others = [closing, top?.nextListing] + folders.map { $0.courier?.nextNews }
+        let others = [mayClose ? window.closesAt : nil, top?.nextListing] + folders.map { $0.courier?.nextNews }
         report.wakeAt = (times + others.compactMap(\.self)).min() ?? report.wakeAt
         fill(&report)
         return report

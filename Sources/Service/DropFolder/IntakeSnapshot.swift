@@ -82,9 +82,9 @@ extension Intake {
         }
         snapshot.add(top?.notTaken ?? [:], in: "")
         snapshot.counters.overflows = counters.overflows
+        snapshot.notTaken.sort { ($0.folder, $0.name) < ($1.folder, $1.name) }
         snapshot.waiting = order.sorted { ($0.seen, $0.file.name) < ($1.seen, $1.file.name) }.map(\.file)
         snapshot.sayWhoIsBefore(isQueueFull: isQueueFull)
-        snapshot.notTaken.sort { ($0.folder, $0.name) < ($1.folder, $1.name) }
         if let writer, writer.requests > 0, let closesAt = window.closesAt {
             snapshot.window = DropRootStatus.Window(
                 requests: writer.requests,
@@ -93,18 +93,6 @@ extension Intake {
             )
         }
         return snapshot
-    }
-}
-
-extension IntakeSnapshot {
-    /// Where a file stands in the queue; what is shown are the first of all.
-    fileprivate mutating func sayWhoIsBefore(isQueueFull: Bool) {
-        var before = 0
-        for index in waiting.indices where waiting[index].reason == "ready" {
-            let place = before == 0 ? "it is next" : "\(Format.count(before)) before it"
-            waiting[index].reason = (isQueueFull ? "queue full, " : "ready, ") + place
-            before += 1
-        }
     }
 }
 
@@ -124,6 +112,16 @@ extension IntakeSnapshot {
         notTakenCount += notTaken.count
         for (name, reason) in notTaken.prefix(DropRootStatus.shownEvents) {
             self.notTaken.append(DropRootStatus.FileNotTaken(folder: folder, name: name, reason: reason.words))
+        }
+    }
+
+    /// Where a file stands in the queue; what is shown are the first of all.
+    fileprivate mutating func sayWhoIsBefore(isQueueFull: Bool) {
+        var before = 0
+        for index in waiting.indices where waiting[index].reason == "ready" {
+            let place = before == 0 ? "it is next" : "\(Format.count(before)) before it"
+            waiting[index].reason = (isQueueFull ? "queue full, " : "ready, ") + place
+            before += 1
         }
     }
 }

@@ -6,7 +6,7 @@ import time
 import traceback
 from dataclasses import dataclass, field
 
-from droprig import portfolio
+from droprig import portfolio, wait_for
 
 WAYS = []
 
@@ -78,6 +78,18 @@ class Sender:
 
     def is_taken(self, name):
         return not (self.inbox / name).exists()
+
+    def wait_until_seen(self, words="incomplete"):
+        """Goes on once STATUS.txt says that the file waits, and why, or once it was taken or given back too early."""
+        name = self.name()
+        page, rejected = self.daemon.batch / "STATUS.txt", self.daemon.batch / "rejected" / self.type / name
+
+        def is_seen():
+            lines = page.read_text().splitlines()
+            is_gone = rejected.exists() or self.is_taken(name)
+            return is_gone or any(f"/{name} " in line and words in line for line in lines)
+
+        wait_for(f"STATUS.txt says {words}", is_seen, 40)
 
     def pause(self, seconds):
         """The sender's own slowness is part of the way."""

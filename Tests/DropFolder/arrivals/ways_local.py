@@ -159,7 +159,7 @@ def cp_killed(s):
     data = s.data(size=200_000)
     # What a killed cp leaves: the beginning, closed by the kernel.
     (s.inbox / s.name()).write_bytes(data[:131_072])
-    s.pause(1.5)
+    s.wait_until_seen()
     source = s.source(size=200_000)
     run("cp", source, s.inbox)
     s.arrived(source)
@@ -198,6 +198,9 @@ def slow_open(s):
         for start in range(0, len(data), 1024):
             file.write(data[start : start + 1024])
             s.pause(1.2)
+        s.wait_until_seen("still open")
+        if s.is_taken(s.name()):
+            raise RuntimeError("taken while its writer has it open")
     s.expect(data)
 
 
@@ -238,7 +241,8 @@ def mapped_closed(s):
     with open(s.inbox / s.name(), "wb+") as file:
         file.truncate(len(data))
         memory = mmap.mmap(file.fileno(), len(data))
-    s.pause(1.5)
+    # To the kernel, who has it mapped has it open.
+    s.wait_until_seen("still open")
     memory[:] = data
     memory.flush()
     memory.close()
@@ -248,8 +252,9 @@ def mapped_closed(s):
 @way("fallocate, then dd")
 def allocated(s):
     source = s.source(size=70_000)
-    shell(s, 'fallocate -l "$SIZE" "$NAME"; sleep 1; dd if="$FROM" of="$NAME" conv=notrunc status=none',
-          SIZE=source.stat().st_size, NAME=s.name(), FROM=source)
+    shell(s, 'fallocate -l "$SIZE" "$NAME"', SIZE=source.stat().st_size, NAME=s.name())
+    s.wait_until_seen()
+    shell(s, 'dd if="$FROM" of="$NAME" conv=notrunc status=none', NAME=s.name(), FROM=source)
     s.arrived(source)
 
 

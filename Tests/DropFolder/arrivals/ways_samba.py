@@ -124,7 +124,7 @@ def smb_killed_early(s):
     client.set_size(handle, len(data))
     handle.write(data[:65536], 0)
     client.vanish()
-    s.pause(1.5)
+    s.wait_until_seen()
     client = Client(s.rig.samba)
     client.put(there(s, s.name()), data)
     client.close()
@@ -137,7 +137,7 @@ def smb_stall(s):
     client = Client(s.rig.samba)
     handle = client.open(there(s, s.name()))
     handle.write(data, 0)
-    s.pause(3)
+    s.wait_until_seen("still open")
     if s.is_taken(s.name()):
         raise RuntimeError("taken while its writer has it open")
     handle.close()
@@ -197,7 +197,7 @@ def smb_durable(s):
     handle.write(data[:65536], 0)
     handle_id = handle.file_id
     client.vanish()
-    s.pause(2)
+    s.wait_until_seen()
     client = Client(s.rig.samba, "durable", client_id)
     handle = client.open_durable(there(s, s.name()), key, handle_id)
     handle.write(data[65536:], 65536)

@@ -228,7 +228,8 @@ class Check:
             expect(not hidden_characters(text) and text.isprintable(), f"not escaped: {line!r}")
             told = re.match(r"(\S+) (\S+)", text)
             if told[1] in ("warning", "error"):
-                expect(told[2] in ("drop.rejected", "drop.failed"), f"a complaint: {text}")
+                # The huge files among these make a round long on a slow machine.
+                expect(told[2] in ("drop.rejected", "drop.failed", "service.slow"), f"a complaint: {text}")
 
 
 def check_status(page, findings):

@@ -302,6 +302,7 @@ def main():
     parser.add_argument("--keep", default="", help="logs of what failed go there")
     parser.add_argument("--list", action="store_true", help="print the points and end")
     options = parser.parse_args()
+    world.end_cleanly()
     binary = os.path.abspath(options.binary)
     began = time.monotonic()
     # Memory: what is proven here is the order of steps, not the disk.

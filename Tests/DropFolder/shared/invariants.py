@@ -169,7 +169,8 @@ class Look:
                  if name.startswith(".new-") and not os.path.exists(os.path.join(submissions, name, "lock"))}
         for path in files(self.root):
             parts = path.split("/")
-            if len(parts) > 2 and parts[2] in young:
+            # A sender's own temporary name is not ours to touch.
+            if parts[0] == "inbox" or len(parts) > 2 and parts[2] in young:
                 continue
             name = parts[-1]
             hidden = name.startswith(".") or any(part.startswith(".new-") for part in parts)
@@ -200,7 +201,11 @@ class Look:
                 self.complain(f"I6 outbox/{kind}/{stem} has only {sorted(present)} of {sorted(endings)}")
                 continue
             content = read(os.path.join(self.root, "outbox", kind, f"{stem}.result.json"))
-            source = json.loads(content)["source"]["sha256"]
+            try:
+                source = json.loads(content)["source"]["sha256"]
+            except ValueError:
+                # Said by check_visible.
+                continue
             sources.setdefault(source, []).append(f"{kind}/{stem}")
             for ending in present:
                 text = read(os.path.join(self.root, "outbox", kind, f"{stem}.{ending}"))

@@ -5,10 +5,17 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 import urllib.request
 
 SECRET = "sk-rig"
+
+
+def end_cleanly():
+    """A signal ends the rig through its clean-up."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(143))
 
 
 class Simulator:

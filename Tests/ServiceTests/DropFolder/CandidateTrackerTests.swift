@@ -87,4 +87,32 @@ struct CandidateTrackerTests {
         for file in names { tracker.observe(file, identity(1), size: 1, arrival: .closed, at: start) }
         #expect(names.map { _ in name(at: &tracker, start + .seconds(2)) } == names)
     }
+
+    @Test func `A file that only a rescan found counts as missed once it is taken, one that an event named does not`() {
+        var tracker = CandidateTracker(settling)
+        for file: FileName in ["a.json", "b.json"] {
+            tracker.observe(file, identity(1), size: 1, arrival: .listed, notice: .rescan, at: start)
+        }
+        tracker.observe("b.json", identity(1), size: 1, arrival: .closed, notice: .event, at: start)
+        #expect(tracker.surprises == 0)
+        while name(at: &tracker, start + .seconds(9)) != nil {}
+        #expect(tracker.surprises == 1)
+    }
+
+    @Test func `A file waits for its done file however long it takes, and is due when it comes`() {
+        var tracker = CandidateTracker(settling)
+        tracker.observe("a.json", identity(1), size: 1, arrival: .closed, at: start)
+        tracker.note(done: false, "a.json", at: start)
+        #expect(name(at: &tracker, start + .seconds(86_400)) == nil)
+        tracker.note(done: true, "a.json", at: start + .seconds(86_400))
+        #expect(name(at: &tracker, start + .seconds(86_400)) == "a.json")
+    }
+
+    @Test func `A file that cannot be looked at is kept in mind`() {
+        var tracker = CandidateTracker(settling)
+        tracker.keep("a.json", .unreadable("stale"), at: start, retry: start + .seconds(60))
+        #expect(tracker.candidates["a.json"]?.waiting == .unreadable("stale"))
+        #expect(name(at: &tracker, start + .seconds(59)) == nil)
+        #expect(name(at: &tracker, start + .seconds(60)) == "a.json")
+    }
 }

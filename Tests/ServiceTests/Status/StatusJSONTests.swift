@@ -11,7 +11,8 @@ struct StatusJSONTests {
                 "simulated", "format", "version", "generated_at_unix", "generated_at", "state", "paused_reason",
                 "paused_since_unix", "paused_since", "provider", "model", "folders", "totals", "collecting", "batches",
                 "waiting_count", "waiting", "not_taken_count", "not_taken", "deliveries", "problems", "cost_today",
-                "watch", "queue", "control",
+                "watch",
+                "queue", "control",
             ]
         )
         #expect(root["folders"]?[0]?["counts"]?.members.map(\.key).count == 7)

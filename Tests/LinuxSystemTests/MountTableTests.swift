@@ -1,0 +1,32 @@
+import LinuxSystem
+import Testing
+
+struct MountTableTests {
+    private let table = MountTable(
+        parsing: """
+            21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+            30 21 0:40 / /srv/my\\040drops rw shared:2 master:1 - nfs4 nas:/x rw
+            31 30 0:41 / /srv/my\\040drops/batch/inbox/risk rw - fuse.sshfs host: rw
+            32 31 0:42 / /srv/my\\040drops/batch/inbox/risk rw - tmpfs none rw
+            not a mount
+
+            """
+    )
+
+    @Test(arguments: [
+        ("/", 21), ("/srv", 21), ("/srv/my drops", 30), ("/srv/my drops/batch", 30), ("/srv/my drops2", 21),
+        ("/srv/my drops/batch/inbox/risk/urgent", 32), ("/srv/my drops/batch/inbox/risks", 30),
+    ])
+    func `A path lies on the last mount at its longest part`(path: String, id: Int) {
+        #expect(table.mount(of: path)?.id == id)
+    }
+
+    @Test func `What is mounted below a folder is told in order, itself left out`() {
+        #expect(table.mounts(below: "/srv/my drops").map(\.id) == [31, 32])
+        #expect(table.mounts(below: "/srv/my drops/batch/inbox/risk").isEmpty)
+    }
+
+    @Test func `The kernel's own table can be read`() throws {
+        #expect(MountTable.current().mount(of: "/") != nil)
+    }
+}
