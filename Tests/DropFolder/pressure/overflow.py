@@ -32,7 +32,7 @@ def main():
     drops.drop(COUNT, "client", by_rename=True)
     dropped = time.monotonic()
     daemon.signal(signal.SIGCONT)
-    wait_for("all is delivered", drops.is_done, daemon, seconds=300)
+    wait_for("all is delivered", drops.is_done, daemon, seconds=600)
     seconds = time.monotonic() - dropped
     overflows = daemon.said().count("watch.overflow")
     if overflows == 0:

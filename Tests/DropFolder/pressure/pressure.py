@@ -109,13 +109,13 @@ class Daemon:
         self.start()
 
     def start(self):
-        before = self.said().count("service.started")
+        before = self.status_time()
         self.process = subprocess.Popen(
             [self.binary, "watch", f"--config={self.config}", f"--data-dir={self.data}"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=open(self.log, "ab"),
         )
         processes.append(self.process)
-        wait_for("the daemon has started", lambda: self.said().count("service.started") > before, self)
+        wait_for("the daemon has started", lambda: self.status_time() != before, self)
 
     def stop(self, number=signal.SIGTERM):
         self.process.send_signal(number)
@@ -135,6 +135,13 @@ class Daemon:
             return open(os.path.join(self.root, "STATUS.txt")).read().replace("\r", "")
         except FileNotFoundError:
             return ""
+
+    def status_time(self):
+        """A daemon writes the page anew when it has started, whatever its log leaves out."""
+        try:
+            return os.stat(os.path.join(self.root, "STATUS.txt")).st_mtime_ns
+        except FileNotFoundError:
+            return None
 
     def first_line(self):
         """The sentence, which may take more than one line."""
