@@ -148,7 +148,9 @@ struct DuplicateTests {
                 other.model = "gpt-4o"
                 try write(other.configuration(baseURL: rig.simulator.baseURL), to: rig.config)
             case .resultsDeleted:
-                for name in names(in: rig.root) where name.hasPrefix("results_") { try remove("\(rig.root)/\(name)") }
+                for folder in [rig.root, rig.root + "/outbox"] {
+                    for name in names(in: folder) where name.hasPrefix("results_") { try remove("\(folder)/\(name)") }
+                }
             case .resultsAltered:
                 for name in names(in: rig.root) where name.hasPrefix("results_") {
                     let results = try #require(text(of: "\(rig.root)/\(name)"))

@@ -161,12 +161,12 @@ struct ResultsFileTests {
             let lost = BatchResult(customID: "r9", outcome: .failure(failure))
             #expect(try results.add(lost, line: nil, request: nil) == nil)
             try results.publish(batchID: "batch_1", record: record, into: [root])
-            let stored = StoredResults(root: root)
+            let stored = StoredResults(places: [root])
             for (number, place) in places.enumerated() {
                 #expect(try stored.line(of: answer(at: place)) == Array(#"{"custom_id":"r\#(number)"}"#.utf8))
             }
             #expect(try stored.line(of: answer(at: 0..<100_000)) == nil)
-            #expect(try StoredResults(root: work).line(of: answer(at: places[0])) == nil)
+            #expect(try StoredResults(places: [work]).line(of: answer(at: places[0])) == nil)
         }
     }
 

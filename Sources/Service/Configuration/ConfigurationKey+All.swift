@@ -158,13 +158,14 @@ extension ConfigurationKey {
             "batch.max_cost",
             \.batch.maximumCost,
             .number(0...1_000_000),
-            "US dollars one batch may be estimated to cost; what is above it waits. 0 is no ceiling."
+            "US dollars one batch may be estimated to cost: batch submit refuses more. The drop folder does not look at it yet."
+                + " 0 is no ceiling."
         ),
         ConfigurationKey(
             "batch.max_cost_per_day",
             \.batch.maximumCostPerDay,
             .number(0...1_000_000),
-            "US dollars one day may cost; what is above it waits. 0 is no ceiling."
+            "US dollars one day may cost. Nothing is held back by it yet; STATUS.txt shows what the day has cost. 0 is no ceiling."
         ),
         ConfigurationKey(
             "batch.max_requests",
@@ -282,13 +283,13 @@ extension ConfigurationKey {
             \.retention.jobs,
             .retention,
             "How long job and results files of finished batches stay beside the inbox; 0 keeps them for ever. Their copies"
-                + " in the outbox stay."
+                + " in the outbox stay; repeated drops are answered from either."
         ),
         ConfigurationKey(
             "retention.closed",
             \.retention.closed,
             .retention,
-            "How long our own records of finished batches are kept, by which repeated drops are known; 0 is for ever."
+            "How long our own records of finished batches are kept; 0 is for ever."
         ),
         ConfigurationKey(
             "retention.audit",

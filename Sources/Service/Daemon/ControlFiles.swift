@@ -1,3 +1,4 @@
+import Jobs
 package import LinuxSystem
 import Synchronization
 
@@ -14,11 +15,12 @@ enum ControlRequest: Hashable, Sendable {
     case flush
 
     init?(_ name: FileName) {
-        guard let text = name.string else { return nil }
+        // A portfolio that somebody put into the wrong folder asks for nothing.
+        guard let text = name.string, !text.lowercased().hasSuffix(".json") else { return nil }
         let stem = text.prefix { $0 != "." }
         if stem.hasPrefix("cancel_") {
             let id = stem.dropFirst("cancel_".count)
-            guard !id.isEmpty else { return nil }
+            guard JobFile.name(String(id)) != nil else { return nil }
             self = .cancel(batchID: String(id))
             return
         }
@@ -66,7 +68,9 @@ package struct ControlFiles: Sendable {
         let names = (try? directory.names()) ?? []
         var unknown: Set<FileName> = []
         let requests = names.compactMap { name -> (FileName, ControlRequest)? in
-            if let request = ControlRequest(name), (try? directory.remove(name)) != nil { return (name, request) }
+            if let request = ControlRequest(name), isRequest(name), (try? directory.remove(name)) != nil {
+                return (name, request)
+            }
             if NameVerdict(name) != .temporary { unknown.insert(name) }
             return nil
         }
@@ -76,6 +80,12 @@ package struct ControlFiles: Sendable {
             for name in unknown where known[name] == nil { known[name] = now }
         }
         return requests
+    }
+
+    /// Whether it is a file with hardly anything in it: what has a content is somebody's work, and is not removed.
+    private func isRequest(_ name: FileName) -> Bool {
+        guard let status = (try? directory.status(of: name)) ?? nil else { return false }
+        return status.kind == .regular && status.size <= 1024
     }
 
     /// Tells whoever put a file there what became of it.
@@ -95,7 +105,7 @@ package struct ControlFiles: Sendable {
     }
 
     private static func advice(for name: FileName) -> String {
-        if ControlRequest(name) != nil { return "cannot be removed, so it is not carried out; is it a folder?" }
+        if ControlRequest(name) != nil { return "not carried out: an empty file of this name is needed" }
         return "not understood and left alone; what works: hold, resume, flush, cancel_<batch id>"
     }
 

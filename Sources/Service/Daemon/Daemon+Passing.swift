@@ -78,7 +78,13 @@ extension Daemon {
 
     /// With `once`: whether nothing waits, nothing is collected and nothing is under way.
     func isDone(_ report: Intake.Report) async throws -> Bool {
-        guard report.waiting == 0, !report.isBroken else { return false }
+        guard !report.isBroken else { return false }
+        if report.waiting > 0 {
+            // What waits for somebody else, such as a missing .done file, is not waited for.
+            guard report.collected == 0, active.isEmpty, report.waiting == (await intake.waitingForOthers) else {
+                return false
+            }
+        }
         if report.collected > 0 {
             await intake.flush()
             bell.ring()

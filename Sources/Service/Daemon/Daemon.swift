@@ -117,10 +117,12 @@ package actor Daemon {
             audit.flush()
             throw error
         }
+        let time = currentUnixTime().seconds
+        let last = await intake.snapshot(at: .now, unixTime: time)
         await intake.end()
         audit(.init(.stopped))
         audit.flush()
-        await board.stopped(at: currentUnixTime().seconds)
+        await board.stopped(last, at: time)
         if !hadFault { Leftovers(root: root).noteCleanEnd() }
         log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
     }

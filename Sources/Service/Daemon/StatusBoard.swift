@@ -11,7 +11,6 @@ package actor StatusBoard {
     private let provider: String
     private let model: String
     private let prices: PriceTable
-    private let ceiling: Double?
     private var records: [SubmissionID: SubmissionRecord] = [:]
     private var deliveries: [DropRootStatus.Delivery] = []
     private var problems: [DropRootStatus.Problem] = []
@@ -40,8 +39,6 @@ package actor StatusBoard {
         isSimulated = parts.configuration.llm.provider == .simulator
         model = parts.configuration.llm.model
         prices = parts.prices
-        let limit = parts.configuration.batch.maximumCostPerDay
-        ceiling = limit > 0 ? limit : nil
         day = DayTally.load(from: parts.root.work, at: currentUnixTime().seconds)
     }
 
@@ -119,7 +116,8 @@ package actor StatusBoard {
         write(state: pauseReason.map { .paused(reason: $0, since: pausedSince ?? now) } ?? .running, at: now)
     }
 
-    func stopped(at now: Int64) {
+    func stopped(_ snapshot: IntakeSnapshot, at now: Int64) {
+        intake = snapshot
         write(state: .stopping, at: now)
     }
 
@@ -189,8 +187,7 @@ package actor StatusBoard {
             problems: problems,
             cost: DropRootStatus.Cost(
                 estimatedToday: prices.price(of: model) == nil ? nil : day.estimated,
-                actualToday: prices.price(of: model) == nil ? nil : day.actual,
-                ceiling: ceiling
+                actualToday: prices.price(of: model) == nil ? nil : day.actual
             ),
             watch: DropRootStatus.Watch(
                 overflows: intake.counters.overflows,

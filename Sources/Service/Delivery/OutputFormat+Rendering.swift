@@ -1,8 +1,10 @@
 extension Configuration.OutputFormat {
     /// What is written today; a page for browsers is not among it.
     static func written(_ wanted: [Configuration.OutputFormat]) -> [Configuration.OutputFormat] {
-        // The JSON comes last, so that whoever waits for it finds the whole set.
-        [.markdown, .json].filter(wanted.contains)
+        // The JSON comes last, so that whoever waits for it finds the whole set. A page is written for readers even where
+        // only one for browsers is wanted: what was paid for must not be thrown away.
+        let readers: [Configuration.OutputFormat] = [.markdown, .html]
+        return (readers.contains(where: wanted.contains) ? [.markdown] : []) + (wanted.contains(.json) ? [.json] : [])
     }
 
     /// What follows the stem.

@@ -219,3 +219,13 @@ extension CandidateTracker.Candidate {
         if case .answer = waiting { true } else { isReady(at: now) }
     }
 }
+
+extension CandidateTracker.Waiting {
+    /// Whether time alone will not end it.
+    package var isForOthers: Bool {
+        switch self {
+        case .unreadable, .unremovable, .doneFile: true
+        case .settling, .writer, .incomplete, .answer: false
+        }
+    }
+}

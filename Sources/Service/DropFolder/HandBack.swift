@@ -29,6 +29,8 @@ package enum HandBack {
             // A name no share would show gets a plain one for its reason, which may be that of another file.
             let isPlain = place.reason.bytes.starts(with: place.file.bytes)
             if !isPlain, !isOurs, try target.status(of: place.reason) != nil { continue }
+            // Something else than a file cannot give way to a reason.
+            if let obstacle = try target.status(of: place.reason), obstacle.kind == .directory { continue }
             try target.writeFile(place.reason, reason, replacing: true)
             do throws(SystemError) {
                 try source.move(name, to: target, as: place.file)

@@ -148,7 +148,7 @@ package actor Intake {
         window = settings.window
         originalNames = OriginalNames(work: root.work)
         answered = AnsweredIndex(work: root.work, window: settings.duplicateWindow.components.seconds)
-        results = StoredResults(root: root.root)
+        results = StoredResults(places: [root.root, root.outbox])
     }
 
     /// Looks at what has changed, claims what is ready, and closes the batch when its window is over.
@@ -164,7 +164,7 @@ package actor Intake {
         listTop(at: now)
         supervise(accepting: accepting, at: now)
         try followQuestions(at: now)
-        results = StoredResults(root: root.root)
+        results = StoredResults(places: [root.root, root.outbox])
         var report = Report(wakeAt: now + settings.rescan)
         if accepting {
             do {
@@ -181,6 +181,11 @@ package actor Intake {
         report.wakeAt = (times + others.compactMap(\.self)).min() ?? report.wakeAt
         fill(&report)
         return report
+    }
+
+    /// How many files are not taken for a reason that only their owner or an operator can remove.
+    package var waitingForOthers: Int {
+        folders.reduce(0) { $0 + $1.tracker.candidates.values.count { $0.waiting.isForOthers } }
     }
 
     /// What can be said after a pass that failed.

@@ -75,7 +75,8 @@ extension ReadmeText {
         Cancel        To stop a batch that has been sent, create an empty file in control. Its name is
                       cancel_ and the number of the batch, such as cancel_batch_abc123. STATUS.txt has the
                       numbers. What is finished by then is still delivered, and paid for.
-        Hold          A file named hold in control stops new batches; a file named resume starts them again.
+        Hold          A file named hold in control: nothing more is taken from the inbox (what was taken is
+                      still sent); a file named resume ends that.
         Flush         A file named flush in control sends what has been collected, without waiting.
 
         Any ending will do: cancel_batch_abc123.txt works as well.

@@ -104,7 +104,7 @@ extension Reason.Cancellation {
         switch self {
         case .controlFile(let name): "This batch was cancelled by the control file \(ReasonFile.name(name))."
         case .commandLine: "This batch was cancelled from the command line."
-        case .elsewhere: "This batch was cancelled, though not by this service."
+        case .elsewhere: "This batch was cancelled: by a file in control, on the command line, or at the provider."
         }
     }
 }

@@ -155,7 +155,7 @@ def share_at_a_type_folder(w):
 def share_at_the_whole_inbox(w):
     backing, _ = w.share(w.root / "inbox")
     w.start()
-    until("folders on the share", lambda: (backing / "risk/urgent").is_dir())
+    until("folders on the share", lambda: all((backing / type).is_dir() for type in ["risk/urgent", "compliance"]))
     w.put(backing / "risk/a.json", 1)
     w.put(backing / "compliance/b.json", 2)
     w.delivered("risk/a", "compliance/b")

@@ -18,6 +18,18 @@ struct ControlFilesTests {
         }
     }
 
+    @Test func `A file with a content is somebody's work and stays, whatever its name begins with`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            try root.control.writeFile("holdings.json", Array("{}".utf8), replacing: false)
+            try root.control.writeFile("hold-notes.txt", Array(repeating: 0x20, count: 2000), replacing: false)
+            let files = ControlFiles(root: root)
+            #expect(files.take().isEmpty)
+            #expect(Set(files.answers().map(\.name)) == ["holdings.json", "hold-notes.txt"])
+            #expect(try root.control.names().count == 2)
+        }
+    }
+
     @Test func `What is not understood is answered for as long as it lies there`() async throws {
         try await withTemporaryDirectory { path in
             let root = try DropRoot(dataDirectory: path, types: [.risk])

@@ -13,7 +13,7 @@ struct ControlRequestTests {
         #expect(ControlRequest(try #require(FileName(name))) == request)
     }
 
-    @Test(arguments: ["cancel_", "cancel_.txt", "notes.txt", ".hold", "readme"])
+    @Test(arguments: ["cancel_", "cancel_.txt", "notes.txt", ".hold", "readme", "holdings.json", "cancel_a\nb"])
     func `Any other file is no request`(name: String) throws {
         #expect(ControlRequest(try #require(FileName(name))) == nil)
     }

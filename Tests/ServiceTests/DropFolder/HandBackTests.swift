@@ -5,6 +5,17 @@ import Testing
 @testable import Service
 
 struct HandBackTests {
+    @Test func `A folder where the reason should be makes way for another name`() async throws {
+        try await withTemporaryDirectory { path in
+            let source = try Directory.create(path + "/source")
+            let target = try Directory.create(path + "/target")
+            _ = try target.makeDirectory("bad.json.reason.txt")
+            try source.writeFile("bad.json", Array("x".utf8), replacing: false)
+            let place = try HandBack.give("bad.json", from: source, as: "bad.json", to: target, reason: [0x41])
+            #expect(place == HandBack.Place(file: "bad--2.json", reason: "bad--2.json.reason.txt"))
+        }
+    }
+
     private func withFolders(_ body: (Directory, Directory) throws -> Void) async throws {
         try await withTemporaryDirectory { path in
             let root = try Directory.open(path)
