@@ -83,6 +83,8 @@ package final class SubmissionWriter {
     /// Returns where each new record stands in requests.jsonl.
     @discardableResult
     package func commit() throws(SystemError) -> [Int64] {
+        // What an earlier try wrote, or still holds back, would stand there twice and be sent twice.
+        if records.position != committed.records { try records.truncate(to: committed.records) }
         var places: [Int64] = []
         for record in pending {
             places.append(records.position)

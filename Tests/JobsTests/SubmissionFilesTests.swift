@@ -50,6 +50,25 @@ struct SubmissionFilesTests {
         }
     }
 
+    #if DEBUG
+    @Test(arguments: [Interposer.Verdict.fail(13), .tear(28)])
+    func `A commit that failed can be repeated, and nothing is recorded twice`(
+        _ verdict: Interposer.Verdict
+    ) async throws {
+        try await withStore { store, _ in
+            let writer = try SubmissionWriter(try filled(store, 2))
+            try writer.add(Array("{}\n".utf8), customID: "id-2", source: nil)
+            try writer.writeLines()
+            let fault = Interposer(verdict: { call, _ in call == "write" ? verdict : .proceed }, unixTime: { 0 })
+            Interposer.$current.withValue(fault) {
+                #expect(throws: SystemError.self) { try writer.commit() }
+            }
+            try writer.commit()
+            #expect(try records(writer.folder).map(\.customID) == ["id-0", "id-1", "id-2"])
+        }
+    }
+    #endif
+
     @Test func `A torn record and everything behind it is dropped`() async throws {
         try await withStore { store, _ in
             let folder = try filled(store, 3)

@@ -55,6 +55,7 @@ extension Intake {
     /// Claims everything that is ready, in groups that share one sync.
     func claimDue(at now: Instant, sealed: inout [SubmissionID]) throws {
         var foundSome = true
+        isRecording = false
         while foundSome, limits.hasRoom() {
             foundSome = false
             for index in folders.indices {
@@ -64,7 +65,9 @@ extension Intake {
                     foundSome = true
                     do {
                         try claim(due.name, due.candidate, in: index, at: now, sealed: &sealed)
-                    } catch let error as SystemError where error.isPermission && !isHeld(due.name, in: index) {
+                    } catch let error as SystemError
+                        where error.isPermission && !isRecording && !isHeld(due.name, in: index)
+                    {
                         // A matter of this file and its folders: the others go on.
                         let retry = now + settings.rescan
                         folders[index].tracker.postpone(due.name, CandidateTracker.Waiting(error), until: retry)
@@ -145,8 +148,10 @@ extension Intake {
             return
         }
         if let writer, !window.hasRoom(for: built.line.count, requests: writer.requests, bytes: writer.bytes) {
+            isRecording = true
             try commitGroup(at: now)
             if let id = try seal() { sealed.append(id) }
+            isRecording = false
             built = try line(for: draft)
         }
 

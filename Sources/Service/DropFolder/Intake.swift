@@ -103,6 +103,8 @@ package actor Intake {
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
     var strays: [Claim] = []
+    /// Whether it is the submission that is written, and not a matter of the file at hand.
+    var isRecording = false
     /// Empty submissions whose making failed, to be removed.
     var abandoned: [SubmissionID] = []
     /// What the recorded part of the submission comes to.

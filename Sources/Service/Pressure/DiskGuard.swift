@@ -119,11 +119,13 @@ package final class DiskGuard: Sendable {
         if error.isNoSpace, !isFirstHelp, let before { ballast(before).giveUp(all: true) }
         let after = (try? directory.diskSpace()) ?? before
         let message = Self.words(error, before)
-        let isNews = state.withLock { state -> Bool in
+        let (isNews, isChange) = state.withLock { state -> (Bool, Bool) in
             let isNews = state.relapses == 0
+            // A blow more on a struck disk changes nothing: told of each, the one who strikes would never rest.
+            let isChange = state.strike == nil
             if state.strike == nil { state.relapses += 1 }
             if error.isNoSpace { state.isBallastWhole = false }
-            guard !isFirstHelp || state.strike != nil else { return isNews }
+            guard !isFirstHelp || state.strike != nil else { return (isNews, isChange) }
             state.strike = Strike(
                 message: message,
                 since: state.strike?.since ?? currentUnixTime().seconds,
@@ -132,12 +134,12 @@ package final class DiskGuard: Sendable {
                 nextTry: now + RetryPause.after(tries: state.relapses - 1)
             )
             state.nextLook = min(state.nextLook, state.strike?.nextTry ?? now)
-            return isNews
+            return (isNews, isChange)
         }
         if isNews {
             log(.error, "disk.unusable", ["reason": message, "answer": "what needs room waits until there is some"])
         }
-        onChange.withLock { $0 }?()
+        if isChange { onChange.withLock { $0 }?() }
         return isFirstHelp
     }
 
