@@ -46,7 +46,12 @@ struct Plan {
         case 41...70:
             let code = dice.pick([5, 28, 13, 122, 24] as [Int32])
             return .fail(at: call, code: code, calls: dice.pick([1, 1, 2, 6, 1000]))
-        default: return .owner(at: call, ownerAction())
+        default:
+            let action = ownerAction()
+            // Where moving is linking and unlinking, what an owner puts there between our last look and the unlink is
+            // unlinked: no call of the kernel prevents it. So nobody acts in the middle of a step there.
+            if case .renamesByLinking? = steps.first { return nil }
+            return .owner(at: call, action)
         }
     }
 
