@@ -55,26 +55,42 @@ struct Session {
             _ = try request.body.drain(upTo: Self.drainLimit)
             reset()
             return false
+        case .hang(.before):
+            _ = try request.body.drain(upTo: Self.drainLimit)
+            return try waitForEnd()
         case .drop(.middle):
             try takeHalf(of: request.body)
             reset()
             return false
         case .answer(let answer) where !answer.afterEffect:
             return try finish(answer.response, request.head, request.body)
+        case .reply(let reply) where !reply.afterEffect:
+            return try finish(reply.response, request.head, request.body)
         case .ignoreRange:
             request.ignoresRange = true
-        case .none, .answer, .drop(.after), .cut:
+        case .none, .answer, .reply, .drop(.after), .hang(.after), .cut, .stall, .lengthOff:
             break
         }
-        let response = respond(to: request)
+        var response = respond(to: request)
         switch action {
         case .drop(.after):
             reset()
             return false
         case .answer(let answer):
             return try finish(answer.response, request.head, request.body)
+        case .reply(let reply):
+            return try finish(reply.response, request.head, request.body)
+        case .hang:
+            return try waitForEnd()
         case .cut(let count):
             try send(response, keepingAlive: false, cutAfter: count)
+            return false
+        case .stall(let count):
+            try send(response, keepingAlive: true, cutAfter: count)
+            return try waitForEnd()
+        case .lengthOff(let bytes):
+            response.lengthOff = bytes
+            try send(response, keepingAlive: false)
             return false
         case .none, .ignoreRange, .drop:
             return try finish(response, request.head, request.body)
@@ -130,6 +146,12 @@ struct Session {
         let keepsAlive = isDrained && head.keepsAlive
         try send(response, keepingAlive: keepsAlive, withoutBody: head.method == "HEAD")
         return keepsAlive
+    }
+
+    /// Says nothing until the client goes.
+    private func waitForEnd() throws -> Bool {
+        while !(try input.take(upTo: 64 << 10)).isEmpty {}
+        return false
     }
 
     private func takeHalf(of body: BodyReader) throws {

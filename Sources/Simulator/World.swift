@@ -96,6 +96,11 @@ struct World {
         return batches.count - 1
     }
 
+    /// nil for one that never was, and for one that has vanished.
+    func place(ofBatch id: String, at now: Milliseconds) -> Int? {
+        batchPlaces[id].flatMap { batches[$0].hasVanished(at: now) ? nil : $0 }
+    }
+
     /// Which run of that request body this is for the batch at that place, from 1.
     mutating func attempt(of body: UInt64, in place: Int) -> Int {
         var places = runs[body] ?? []

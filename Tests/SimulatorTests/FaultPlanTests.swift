@@ -14,14 +14,17 @@ struct FaultPlanTests {
                   {"from": 2, "every": 3, "count": 4, "probability": 0.5, "status": 429, "type": "t", "code": "c",
                    "message": "m", "retry_after": 3, "retry_after_ms": 40, "should_retry": false, "html": true,
                    "after_effect": true, "latency_ms": 6},
-                  {"route": "GET /v1/files/{id}/content", "cut_after_bytes": 100}, {"ignore_range": true}],
+                  {"route": "GET /v1/files/{id}/content", "cut_after_bytes": 100}, {"ignore_range": true},
+                  {"reply": {"status": 307, "content_type": "text/plain", "body": "b", "location": "/", "after_effect": true}},
+                  {"hang": "after"}, {"stall_after_bytes": 9}, {"length_off": -4}],
                  "batches": [{"validating_ms": 1, "in_progress_ms": 2, "finalizing_ms": 3, "cancelling_ms": 4,
                   "expire_at": 0.5, "cancel_at": 0.25, "withhold_files": true, "shuffle": true, "list_lag_ms": 8,
                   "fail": {"code": "c", "message": "m", "param": "p", "line": 3},
-                  "counts": {"total": 1, "completed": 2, "failed": 3}, "show_status": {"in_progress": "odd"}}],
+                  "counts": {"total": 1, "completed": 2, "failed": 3}, "show_status": {"in_progress": "odd"},
+                  "show": {"errors": [1]}, "hide": ["usage"], "vanish_ms": 6}],
                  "lines": [{"share": 0.2, "attempts": 1, "custom_id": "x", "status": 503}, {"lost": true},
                   {"status_zero": true}, {"expired": true}, {"duplicated": true}, {"torn": true},
-                  {"answer": "refusal"}]}
+                  {"in_both": true}, {"written": "{custom_id}"}, {"answer": "refusal"}]}
                 """.utf8
             )
         )
@@ -31,14 +34,28 @@ struct FaultPlanTests {
         #expect(plan.calls[0].occurrence.from == 2)
         #expect(plan.calls[0].occurrence.count == 1)
         #expect(plan.calls[2].action == .cut(after: 100))
+        #expect(plan.calls[5...].map(\.action) == [.hang(.after), .stall(after: 9), .lengthOff(-4)])
+        #expect(plan.batches[0].shown == ["errors": Array("[1]".utf8)])
+        #expect(plan.batches[0].hidden == ["usage"])
+        #expect(plan.batches[0].vanishing == 6)
         #expect(plan.batches[0].failure == InputProblem(code: "c", message: "m", param: "p", line: 3))
         #expect(plan.batches[0].statusWords == ["in_progress": "odd"])
         #expect(
             plan.lines.map(\.action).dropFirst() == [
-                .lost, .statusZero, .expired, .duplicated, .torn, .answer(.refusal),
+                .lost, .statusZero, .expired, .duplicated, .torn, .inBoth, .written("{custom_id}"),
+                .answer(.refusal),
             ]
         )
         #expect(plan.emptyStringForNoFile)
+        guard case .reply(let reply) = plan.calls[4].action else {
+            Issue.record("a reply was planned")
+            return
+        }
+        #expect(reply.status == 307)
+        #expect(reply.contentType == "text/plain")
+        #expect(reply.body == "b")
+        #expect(reply.location == "/")
+        #expect(reply.afterEffect)
         guard case .answer(let answer) = plan.calls[1].action else {
             Issue.record("an answer was planned")
             return
@@ -55,6 +72,9 @@ struct FaultPlanTests {
         (#"{"calls": [{"route": "GET /v1/batch", "status": 500}]}"#, "expected one of \"GET /v1/files\""),
         (#"{"calls": [{"status": 200}]}"#, "(/calls/0/status): expected an integer from 400 to 599"),
         (#"{"calls": [{"status": 500, "drop": "after"}]}"#, "only one of"),
+        (#"{"calls": [{"reply": {"boddy": "x"}}]}"#, "unknown key 'boddy'"),
+        (#"{"calls": [{"hang": "middle"}]}"#, "expected one of \"before\", \"after\""),
+        (#"{"batches": [{"show": 1}]}"#, "expected an object"),
         (#"{"batches": {}}"#, "(/batches): expected an array"),
         (#"{"lines": [{"share": 2, "lost": true}]}"#, "expected a number from 0 to 1"),
         (#"{"seed": "#, "line 1"),

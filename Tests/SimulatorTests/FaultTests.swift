@@ -61,6 +61,57 @@ struct FaultTests {
         }
     }
 
+    @Test(arguments: [false, true])
+    func `Any page may come instead of an answer`(afterEffect: Bool) async throws {
+        let plan =
+            #"{"calls":[{"route":"POST /v1/batches","reply":"#
+            + #"{"body":"<p>","content_type":"text/html","after_effect":\#(afterEffect)}}]}"#
+        try await withSimulator(faults: plan) { client throws in
+            let answer = try client.create("file-x")
+            #expect(answer.status == 200)
+            #expect(answer.text == "<p>")
+            #expect(client.server.createdBatches == (afterEffect ? 1 : 0))
+        }
+    }
+
+    @Test func `A length may be wrong`() async throws {
+        try await withSimulator(faults: #"{"calls":[{"nth":1,"length_off":5}]}"#) { client throws in
+            #expect(try !client.call("GET", "/v1/files").isComplete)
+            #expect(try SimulatorClient(client.server).call("GET", "/v1/files").isComplete)
+        }
+    }
+
+    @Test(arguments: [(#""hang":"before""#, 0), (#""hang":"after""#, 1), (#""stall_after_bytes":3"#, 1)])
+    func `A server that says no more keeps the connection, and serves others`(fault: String, created: Int) async throws
+    {
+        try await withSimulator(faults: #"{"calls":[{"route":"POST /v1/batches",\#(fault)}]}"#) { client throws in
+            let body = SimulatorClient.creation("file-x")
+            let head =
+                "POST /v1/batches HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\nContent-Type: application/json\r\n"
+            try client.connection.write(Array("\(head)Content-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8))
+            let other = try SimulatorClient(client.server)
+            while try other.call("GET", "/_simulator/stats").json?["requests"]?.count == 0 {}
+            while client.server.createdBatches < created {}
+            client.server.stop()
+            #expect((try? client.readAnswer().isComplete) != true)
+            #expect(client.server.createdBatches == created)
+        }
+    }
+
+    @Test func `A batch may show what it likes, and vanish`() async throws {
+        let plan =
+            #"{"batches":[{"nth":1,"show":{"request_counts":"many"},"hide":["usage"]},{"nth":2,"vanish_ms":0}]}"#
+        try await withSimulator(faults: plan) { client throws in
+            let odd = try client.call("GET", "/v1/batches/\(client.createBatch(lines: 1))").json
+            #expect(odd?["request_counts"]?.string == "many")
+            #expect(odd?["usage"] == nil)
+            #expect(odd?["status"] != nil)
+            let gone = try client.createBatch(lines: 1)
+            #expect(try client.call("GET", "/v1/batches/\(gone)").status == 404)
+            #expect(try client.call("GET", "/v1/batches").json?["data"]?.count == 1)
+        }
+    }
+
     /// What became of a batch of ten lines under a plan.
     private struct Outcome: Sendable {
         var status: String?
@@ -98,6 +149,8 @@ struct FaultTests {
         (#"{"lines":[{"custom_id":"id-3","expired":true}]}"#, "completed", 9, 1, 9, 0, 9),
         (#"{"lines":[{"custom_id":"id-3","duplicated":true}]}"#, "completed", 11, 0, 10, 0, 10),
         (#"{"lines":[{"custom_id":"id-3","torn":true}]}"#, "completed", 9, 0, 10, 0, 10),
+        (#"{"lines":[{"custom_id":"id-3","in_both":true}]}"#, "completed", 10, 1, 10, 0, 10),
+        (#"{"lines":[{"custom_id":"id-3","written":"{custom_id}?"}]}"#, "completed", 9, 0, 10, 0, 10),
         (#"{"lines":[{"answer":"refusal"}]}"#, "completed", 10, 0, 10, 0, 10),
         (#"{"enqueued_token_limit":100}"#, "failed", 0, 0, 0, 0, 0),
         (#"{"unsupported_models":["gpt-4o"]}"#, "failed", 0, 0, 0, 0, 0),

@@ -33,7 +33,7 @@ extension API {
     func listBatches(_ request: APIRequest) throws -> HTTPResponse {
         let query = try ListQuery(request.head.target, maximum: 100, standard: 20)
         let bytes = try simulation.withWorld { world, now in
-            let ids = world.batches.reversed().compactMap { $0.listedFrom <= now ? $0.id : nil }
+            let ids = world.batches.reversed().compactMap { $0.isListed(at: now) ? $0.id : nil }
             let page = try query.page(of: ids)
             return listJSON(page.ids, hasMore: page.hasMore) { id, writer in
                 guard let place = world.batchPlaces[id] else { return }
@@ -46,14 +46,14 @@ extension API {
 
     func retrieveBatch(_ request: APIRequest) throws -> HTTPResponse {
         try simulation.withWorld { world, now in
-            guard let place = world.batchPlaces[request.id] else { throw APIError.noBatch(request.id) }
+            guard let place = world.place(ofBatch: request.id, at: now) else { throw APIError.noBatch(request.id) }
             return Self.response(world.batches[place], in: world, at: now)
         }
     }
 
     func cancelBatch(_ request: APIRequest) throws -> HTTPResponse {
         let (response, again) = try simulation.withWorld { world, now in
-            guard let place = world.batchPlaces[request.id] else { throw APIError.noBatch(request.id) }
+            guard let place = world.place(ofBatch: request.id, at: now) else { throw APIError.noBatch(request.id) }
             var batch = world.batches[place]
             let reading = batch.timeline.reading(at: now)
             var again: Int?

@@ -113,6 +113,16 @@ private struct Work {
         case .torn:
             let json = result.json
             try output.write(json[..<(json.count / 2)])
+        case .inBoth:
+            try output.write(result.json)
+            var failure = result
+            failure.outcome = .failed(ErrorAnswer(status: 500).error)
+            try errors.write(failure.json)
+        case .written(let text):
+            let id = (try? JSONDocument(parsing: Array(result.customID)))?.root.string ?? ""
+            try output.write(
+                Array(text.split(separator: "{custom_id}", omittingEmptySubsequences: false).joined(separator: id).utf8)
+            )
         case .answer, .fail, .expired, nil: try output.write(result.json)
         }
     }

@@ -53,8 +53,27 @@ struct SimulatedBatch {
 }
 
 extension SimulatedBatch {
-    /// The batch object as it stands at that time.
+    func hasVanished(at now: Milliseconds) -> Bool { fault.vanishing.map { timeline.createdAt + $0 <= now } ?? false }
+
+    func isListed(at now: Milliseconds) -> Bool { listedFrom <= now && !hasVanished(at: now) }
+
+    /// The batch object as it stands at that time, with what its fault says instead.
     func write(to writer: inout JSONWriter, at now: Milliseconds, emptyForNoFile: Bool) {
+        guard !fault.shown.isEmpty || !fault.hidden.isEmpty else {
+            return writeTruth(to: &writer, at: now, emptyForNoFile: emptyForNoFile)
+        }
+        var truth = JSONWriter()
+        writeTruth(to: &truth, at: now, emptyForNoFile: emptyForNoFile)
+        let members = (try? JSONDocument(parsing: truth.bytes))?.root.members.map { ($0.key, Array($0.value.rawBytes)) }
+        writer.beginObject()
+        for (key, value) in members ?? [] where !fault.hidden.contains(key) {
+            writer.key(key)
+            writer.raw(fault.shown[key] ?? value)
+        }
+        writer.endObject()
+    }
+
+    private func writeTruth(to writer: inout JSONWriter, at now: Milliseconds, emptyForNoFile: Bool) {
         let reading = timeline.reading(at: now)
         writer.beginObject()
         writer.member("id", id)

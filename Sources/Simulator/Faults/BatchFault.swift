@@ -8,6 +8,9 @@
 /// - `show_status`: other words for a status: `{"in_progress": "warming_up"}`.
 /// - `withhold_files`: no file ids although there are files. `shuffle`: the output is in another order.
 /// - `list_lag_ms`: as in the plan, for this batch.
+/// - `show`: other values for members of the batch object, whatever they are: `{"request_counts": "many"}`.
+///   `hide`: members it lacks.
+/// - `vanish_ms`: so long after its creation nobody knows it any more; what has run is billed.
 package struct BatchFault: Hashable, Sendable {
     package var occurrence = Occurrence()
     package var validating: Milliseconds?
@@ -24,6 +27,10 @@ package struct BatchFault: Hashable, Sendable {
     package var withholdsFiles = false
     package var shuffles = false
     package var listLag: Milliseconds?
+    /// JSON by the name of the member.
+    package var shown: [String: [UInt8]] = [:]
+    package var hidden: Set<String> = []
+    package var vanishing: Milliseconds?
 
     package init() {}
 }
@@ -45,5 +52,8 @@ extension BatchFault {
         withholdsFiles = withholdsFiles || other.withholdsFiles
         shuffles = shuffles || other.shuffles
         listLag = listLag ?? other.listLag
+        shown.merge(other.shown) { first, _ in first }
+        hidden.formUnion(other.hidden)
+        vanishing = vanishing ?? other.vanishing
     }
 }

@@ -8,6 +8,10 @@
 /// - `drop`: `"before"` the effect, in the `"middle"` of the request body, or `"after"` the effect: no answer at all.
 /// - `cut_after_bytes`: the answer's body ends there, and the connection with it.
 /// - `ignore_range`: the whole file, and no word of ranges.
+/// - `reply`: a ``ForgedReply``: any status with any body, such as a page of HTML with status 200.
+/// - `hang`: `"before"` or `"after"` the effect: no answer, and the connection stays open until the client has enough.
+/// - `stall_after_bytes`: the answer's body stops there, and the connection stays open.
+/// - `length_off`: Content-Length is wrong by so much; then the connection ends.
 package struct CallFault: Hashable, Sendable {
     package var route: Route?
     package var occurrence = Occurrence()
@@ -22,9 +26,17 @@ package struct CallFault: Hashable, Sendable {
         case drop(DropPoint)
         case cut(after: Int)
         case ignoreRange
+        case reply(ForgedReply)
+        case hang(HangPoint)
+        case stall(after: Int)
+        case lengthOff(Int)
     }
 
     package enum DropPoint: String, Hashable, Sendable, CaseIterable {
         case before, middle, after
+    }
+
+    package enum HangPoint: String, Hashable, Sendable, CaseIterable {
+        case before, after
     }
 }

@@ -55,12 +55,19 @@ extension CallFault {
         route = try reader.word("route", of: Route.self)
         occurrence = try Occurrence(&reader)
         latency = try reader.time("latency_ms") ?? 0
-        let keys = ["status", "drop", "cut_after_bytes", "ignore_range"]
+        let keys = [
+            "status", "drop", "cut_after_bytes", "ignore_range", "reply", "hang", "stall_after_bytes", "length_off",
+        ]
         switch try reader.onlyOne(of: keys) {
         case "status": action = .answer(try ErrorAnswer(&reader))
         case "drop": action = .drop(try reader.word("drop", of: DropPoint.self) ?? .before)
         case "cut_after_bytes": action = .cut(after: try reader.integer("cut_after_bytes", in: 0...(.max)) ?? 0)
         case "ignore_range": action = try reader.flag("ignore_range") == true ? .ignoreRange : .none
+        case "reply":
+            if let reply = try reader.object("reply") { action = .reply(try ForgedReply(reply)) }
+        case "hang": action = .hang(try reader.word("hang", of: HangPoint.self) ?? .before)
+        case "stall_after_bytes": action = .stall(after: try reader.integer("stall_after_bytes", in: 0...(.max)) ?? 0)
+        case "length_off": action = .lengthOff(try reader.integer("length_off", in: -1_000_000...1_000_000) ?? 0)
         default:
             guard latency == 0 else { break }
             // A misspelt key is the likelier mistake.
@@ -85,6 +92,18 @@ extension ErrorAnswer {
     }
 }
 
+extension ForgedReply {
+    fileprivate init(_ object: FaultReader) throws(FaultPlanProblem) {
+        var reader = object
+        status = try reader.integer("status", in: 200...599) ?? status
+        contentType = try reader.text("content_type") ?? contentType
+        body = try reader.text("body") ?? body
+        location = try reader.text("location")
+        afterEffect = try reader.flag("after_effect") ?? false
+        try reader.finish()
+    }
+}
+
 extension BatchFault {
     fileprivate init(_ rule: FaultReader) throws(FaultPlanProblem) {
         var reader = rule
@@ -98,6 +117,9 @@ extension BatchFault {
         withholdsFiles = try reader.flag("withhold_files") ?? false
         shuffles = try reader.flag("shuffle") ?? false
         listLag = try reader.time("list_lag_ms")
+        vanishing = try reader.time("vanish_ms")
+        hidden = Set(try reader.texts("hide"))
+        shown = try reader.object("show")?.anything ?? [:]
         if var failure = try reader.object("fail") {
             self.failure = InputProblem(
                 code: try failure.text("code") ?? "invalid_request",
@@ -123,7 +145,7 @@ extension BatchFault {
 
 extension LineFault {
     private static let actions = [
-        "status", "lost", "status_zero", "expired", "duplicated", "torn", "answer",
+        "status", "lost", "status_zero", "expired", "duplicated", "torn", "in_both", "written", "answer",
     ]
 
     fileprivate init(_ rule: FaultReader) throws(FaultPlanProblem) {
@@ -142,6 +164,8 @@ extension LineFault {
         case "expired": action = .expired
         case "duplicated": action = .duplicated
         case "torn": action = .torn
+        case "in_both": action = .inBoth
+        case "written": action = .written(try reader.text("written") ?? "")
         default: action = .answer(try reader.word("answer", of: AnswerFault.self) ?? .empty)
         }
         try reader.finish()

@@ -82,6 +82,11 @@ struct FaultReader {
         return texts
     }
 
+    /// Every member as it stands, where any is allowed.
+    var anything: [String: [UInt8]] {
+        Dictionary(value.members.map { ($0.key, Array($0.value.rawBytes)) }) { first, _ in first }
+    }
+
     /// Every key must have been asked for by now.
     func finish() throws(FaultPlanProblem) {
         for (key, child) in value.members where !known.contains(key) {

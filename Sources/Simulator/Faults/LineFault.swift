@@ -6,7 +6,8 @@
 /// - then one of: `status` (with `type`, `code`, `message`): in the error file; `lost: true`: in neither file;
 ///   `status_zero: true`: in the error file with status 0 while the counts say it went well; `expired: true`: not run,
 ///   `batch_expired`; `duplicated: true`: twice in the output; `torn: true`: its line is cut in the middle;
-///   `answer`: an ``AnswerFault``.
+///   `in_both: true`: answered in the output and failed in the error file; `written`: this text instead of its line,
+///   in which `{custom_id}` stands for its id; `answer`: an ``AnswerFault``.
 package struct LineFault: Hashable, Sendable {
     package var share = 1.0
     package var attempts: Int?
@@ -24,6 +25,8 @@ package struct LineFault: Hashable, Sendable {
         case expired
         case duplicated
         case torn
+        case inBoth
+        case written(String)
         case answer(AnswerFault)
     }
 }

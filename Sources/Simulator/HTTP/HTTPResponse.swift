@@ -6,6 +6,8 @@ struct HTTPResponse {
     var headers: [(name: String, value: String)] = []
     var body: Body = .bytes([])
     var closes = false
+    /// A fault: the announced length is wrong by so much.
+    var lengthOff = 0
 
     enum Body {
         case bytes([UInt8])
@@ -31,7 +33,7 @@ struct HTTPResponse {
     func head(keepingAlive: Bool) -> [UInt8] {
         var text = "HTTP/1.1 \(status) \(Self.reason(status))\r\n"
         for header in headers { text += "\(header.name): \(header.value)\r\n" }
-        text += "Content-Length: \(length)\r\n"
+        text += "Content-Length: \(max(0, length + lengthOff))\r\n"
         text += keepingAlive ? "\r\n" : "Connection: close\r\n\r\n"
         return Array(text.utf8)
     }
