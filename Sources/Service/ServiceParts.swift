@@ -36,10 +36,7 @@ package struct ServiceParts: Sendable {
             hash.update(Array(([key.reveal()] + account).joined(separator: "\n").utf8))
             return "sha256:" + SHA256.hex(hash.finalize()).prefix(12)
         }
-        prices =
-            try configuration.pricesFile.map { path in
-                try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
-            } ?? .builtIn
+        prices = try Self.prices(configuration)
         let models =
             try configuration.modelsFile.map { path in
                 try ModelTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
@@ -79,6 +76,13 @@ package struct ServiceParts: Sendable {
             audit: audit,
             log: log
         )
+    }
+
+    /// The built-in prices, with the user's in front.
+    package static func prices(_ configuration: Configuration) throws -> PriceTable {
+        try configuration.pricesFile.map { path in
+            try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
+        } ?? .builtIn
     }
 
     /// - `model`: nil for the configured one.

@@ -4,8 +4,9 @@ extension PriceTable {
     /// This table with the prices of a JSON file in place of its own.
     ///
     /// `{"date": "2026-12-01", "models": {"my-model": {"input": 0.15, "output": 0.6}}}`, in US dollars per million
-    /// tokens; `batch_input` and `batch_output` are half of those where they are missing, `batch_cached_input` is as
-    /// `batch_input`.
+    /// tokens; `batch_input` and `batch_output` are half of those where they are missing, `cached_input` and
+    /// `batch_cached_input` as much as other input. `long_context` holds the same keys and `above`, the input tokens from
+    /// which they hold; `shut_down` is the day the model stops, such as `2027-01-14`.
     package func overridden(by bytes: [UInt8]) throws(TableProblem) -> PriceTable {
         let root = try TableProblem.root(of: bytes)
         guard let models = root["models"], models.kind == .object else {
@@ -13,16 +14,37 @@ extension PriceTable {
         }
         var table = self
         if let date = root["date"]?.string { table.date = date }
-        for (name, row) in models.members { table.prices[name.lowercased()] = try ModelPrice(parsing: row) }
+        for (name, row) in models.members {
+            table.prices[name.lowercased()] = try ModelPrice(parsing: row)
+            // A model of the user's own does not end with ours of that name.
+            table.shutDowns[name.lowercased()] = try row.day("shut_down")
+        }
         return table
     }
 }
 
 extension ModelPrice {
+    private static let figures = [
+        "input", "output", "cached_input", "batch_input", "batch_output", "batch_cached_input",
+    ]
+
     fileprivate init(parsing row: JSONValue) throws(TableProblem) {
-        let known = ["input", "output", "batch_input", "batch_output", "batch_cached_input"]
-        for (key, value) in row.members {
-            guard known.contains(key) else { throw TableProblem(pointer: value.pointer, reason: .unknownKey(key)) }
+        let (direct, batch) = try Self.rates(in: row, beside: ["long_context", "shut_down"])
+        self.init(direct: direct, batch: batch)
+        guard let long = row["long_context"] else { return }
+        let rates = try Self.rates(in: long, beside: ["above"])
+        guard let above = long["above"]?.integer, above > 0 else {
+            throw TableProblem(pointer: long.pointer + "/above", reason: .expected("a number of tokens"))
+        }
+        longContext = LongContext(above: above, direct: rates.direct, batch: rates.batch)
+    }
+
+    private static func rates(
+        in row: JSONValue,
+        beside others: [String]
+    ) throws(TableProblem) -> (direct: Rates, batch: Rates) {
+        for (key, value) in row.members where !others.contains(key) {
+            guard figures.contains(key) else { throw TableProblem(pointer: value.pointer, reason: .unknownKey(key)) }
             guard let price = value.double, price >= 0 else {
                 throw TableProblem(pointer: value.pointer, reason: .expected("a number that is not negative"))
             }
@@ -30,12 +52,24 @@ extension ModelPrice {
         guard let input = row["input"]?.double, let output = row["output"]?.double else {
             throw TableProblem(pointer: row.pointer, reason: .expected("an input and an output price"))
         }
-        self.init(
-            input: input,
-            output: output,
-            batchInput: row["batch_input"]?.double ?? input / 2,
-            batchOutput: row["batch_output"]?.double ?? output / 2,
-            batchCachedInput: row["batch_cached_input"]?.double
+        return (
+            Rates(input: input, output: output, cachedInput: row["cached_input"]?.double),
+            Rates(
+                input: row["batch_input"]?.double ?? input / 2,
+                output: row["batch_output"]?.double ?? output / 2,
+                cachedInput: row["batch_cached_input"]?.double
+            )
         )
+    }
+}
+
+extension JSONValue {
+    /// `YYYY-MM-DD`; nil where the key is missing.
+    fileprivate func day(_ key: String) throws(TableProblem) -> String? {
+        guard let value = self[key] else { return nil }
+        guard let day = value.string, ISODate.isValid(day) else {
+            throw TableProblem(pointer: value.pointer, reason: .expected("a day such as 2027-01-14"))
+        }
+        return day
     }
 }

@@ -1,36 +1,15 @@
-/// US dollars per million tokens.
-package struct ModelPrice: Hashable, Sendable {
-    package var input: Double
-    package var output: Double
-    package var batchInput: Double
-    package var batchOutput: Double
-    /// Input the provider had cached; nil where it costs as much as other input.
-    package var batchCachedInput: Double?
-
-    package init(
-        input: Double,
-        output: Double,
-        batchInput: Double,
-        batchOutput: Double,
-        batchCachedInput: Double? = nil
-    ) {
-        self.input = input
-        self.output = output
-        self.batchInput = batchInput
-        self.batchOutput = batchOutput
-        self.batchCachedInput = batchCachedInput
-    }
-}
-
-/// What models cost, as far as it was known on a day.
+/// What models cost, as far as it was known on a day, and when they are shut down.
 package struct PriceTable: Hashable, Sendable {
     /// The day the figures are of, `2026-11-22`.
     package var date: String
     package var prices: [String: ModelPrice]
+    /// The days on which models stop, `2026-12-11`, where their makers have said so.
+    package var shutDowns: [String: String]
 
-    package init(date: String, prices: [String: ModelPrice]) {
+    package init(date: String, prices: [String: ModelPrice], shutDowns: [String: String] = [:]) {
         self.date = date
         self.prices = prices
+        self.shutDowns = shutDowns
     }
 
     /// The price of a model or of the family its dated snapshot belongs to; nil where none is known.
@@ -38,42 +17,44 @@ package struct PriceTable: Hashable, Sendable {
     /// `gpt-4o-mini-2024-07-18` is found under `gpt-4o-mini`. What follows the family must be a date: `gpt-5-codex` is
     /// another model than `gpt-5`, and no price is better than a wrong one.
     package func price(of model: String) -> ModelPrice? {
-        let name = Self.baseName(of: model.lowercased())
-        if let price = prices[name] { return price }
-        for lengths in [[4, 2, 2], [8], [4]] {
-            let family = name.dropLast(lengths.reduce(0) { $0 + $1 + 1 })
-            let date = name.dropFirst(family.count).split(separator: "-", omittingEmptySubsequences: false).dropFirst()
-            if date.map(\.count) == lengths, date.joined().allSatisfy(\.isNumber) { return prices[String(family)] }
-        }
-        return nil
+        Self.names(of: model).lazy.compactMap { prices[$0] }.first
     }
 
+    /// When a model is shut down, `2026-12-11`; nil where nothing is known of it.
+    package func shutDown(of model: String) -> String? {
+        Self.names(of: model).lazy.compactMap { shutDowns[$0] }.first
+    }
+
+    /// What one request is expected to cost.
     package func estimate(model: String, tokensIn: Int, tokensOut: Int) -> CostEstimate {
         guard let price = price(of: model) else {
             return CostEstimate(cost: nil, savings: 0, tokensIn: tokensIn, tokensOut: tokensOut)
         }
-        let cost = dollars(tokensIn, price.batchInput) + dollars(tokensOut, price.batchOutput)
-        let synchronous = dollars(tokensIn, price.input) + dollars(tokensOut, price.output)
-        let savings = synchronous > 0 ? max(0, 1 - cost / synchronous) : 0
+        let usage = TokenUsage(input: tokensIn, output: tokensOut)
+        let (cost, direct) = (price.batchCost(of: usage), price.directCost(of: usage))
+        let savings = direct > 0 ? max(0, 1 - cost / direct) : 0
         return CostEstimate(cost: cost, savings: savings, tokensIn: tokensIn, tokensOut: tokensOut)
     }
 
-    /// What the provider will bill for this; nil where the price is not known.
+    /// What the provider will bill for one request; nil where the price is not known.
     package func cost(of usage: TokenUsage, model: String) -> Double? {
-        guard let price = price(of: model) else { return nil }
-        let cached = min(max(0, usage.cachedInput), usage.input)
-        return dollars(usage.input - cached, price.batchInput)
-            + dollars(cached, price.batchCachedInput ?? price.batchInput)
-            + dollars(usage.output, price.batchOutput)
+        price(of: model)?.batchCost(of: usage)
     }
 
-    /// A fine-tuned model costs what its base says, whoever tuned it: `ft:gpt-4o-mini-2024-07-18:acme::id`.
-    private static func baseName(of model: String) -> String {
-        guard model.hasPrefix("ft:") else { return model }
-        return model.split(separator: ":", omittingEmptySubsequences: false).prefix(2).joined(separator: ":")
-    }
-
-    private func dollars(_ tokens: Int, _ perMillion: Double) -> Double {
-        Double(tokens) * perMillion / 1_000_000
+    /// The names a model may stand under, the nearest first.
+    ///
+    /// A fine-tuned model costs what its base says, whoever tuned it: `ft:gpt-4o-mini-2024-07-18:acme::id`; of those, one
+    /// snapshot says nothing about another.
+    private static func names(of model: String) -> [String] {
+        let name = model.lowercased()
+        if name.hasPrefix("ft:") {
+            return [name.split(separator: ":", omittingEmptySubsequences: false).prefix(2).joined(separator: ":")]
+        }
+        for lengths in [[4, 2, 2], [8], [4]] {
+            let family = name.dropLast(lengths.reduce(0) { $0 + $1 + 1 })
+            let date = name.dropFirst(family.count).split(separator: "-", omittingEmptySubsequences: false).dropFirst()
+            if date.map(\.count) == lengths, date.joined().allSatisfy(\.isNumber) { return [name, String(family)] }
+        }
+        return [name]
     }
 }

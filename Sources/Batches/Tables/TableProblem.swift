@@ -27,3 +27,16 @@ package struct TableProblem: Error, Hashable, Sendable {
         }
     }
 }
+
+extension TableProblem: CustomStringConvertible {
+    /// Such as `/models/a/input: expected a number that is not negative`.
+    package var description: String {
+        let place = pointer.isEmpty ? "the top level" : pointer
+        return switch reason {
+        case .notJSON(let problem): wording(of: problem)
+        case .expected(let what): "\(place): expected \(what)"
+        case .unknownKey(let key): "\(place): \(key) is no key of this table"
+        case .unknownWord(let word): "\(place): \(word) is no word for this"
+        }
+    }
+}

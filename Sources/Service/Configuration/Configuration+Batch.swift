@@ -61,3 +61,8 @@ extension Configuration {
         }
     }
 }
+
+extension Configuration.Batch {
+    /// Whether spending is limited in any way.
+    package var hasCeiling: Bool { maximumCost > 0 || maximumCostPerDay > 0 }
+}

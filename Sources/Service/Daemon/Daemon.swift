@@ -26,6 +26,7 @@ package actor Daemon {
     var intakeTries = 0
     var lastCollected = 0
     let maximumQueued: Int
+    let modelEnd: ModelEnd?
     let retention: Retention
     /// Whether a disk or a folder has refused something, so that half-written files may lie about.
     var hadFault = false
@@ -48,6 +49,11 @@ package actor Daemon {
         audit = parts.audit
         log = parts.log
         maximumQueued = parts.configuration.batch.maximumQueued
+        modelEnd = parts.configuration.end(
+            of: parts.configuration.llm.model,
+            in: parts.prices,
+            at: currentUnixTime().seconds
+        )
         do {
             owner = try OwnerLock(work: parts.root.work)
         } catch let error as SystemError where error.isReadOnly || error.isPermission {
@@ -107,6 +113,7 @@ package actor Daemon {
         _ = try? watcher?.watch(root.control)
         _ = try? watcher?.watch(root.store.directory)
         log(.notice, "service.started", ["root": root.path, "provider": provider.name, "open": "\(ready.count)"])
+        if let modelEnd { log(.warning, "model.ends", ["model": modelEnd.model, "reason": modelEnd.words]) }
         audit(.init(.started, count: ready.count))
         let stall = StallWatch(root: root.path, log: log)
         defer { stall.stop() }

@@ -63,9 +63,6 @@ final class Delivery {
         try outbox.commit()
         delivered.recent = outbox.recent
         delivered.followUp = try followUp.publish(lines: lines)
-        delivered.cost = delivered.usage.flatMap {
-            settings.prices.cost(of: $0, model: record.batch?.model ?? record.model)
-        }
         record.actualCost = delivered.cost
         delivered.isSimulated = results.simulated || record.isSimulated
         if let id = record.batch?.id {
@@ -104,7 +101,7 @@ final class Delivery {
 
     private func settle(_ request: RequestRecord, _ result: BatchResult, _ line: ArraySlice<UInt8>?) throws {
         let place = try results.add(result, line: line, request: request)
-        if let usage = result.usage { delivered.usage = delivered.usage.map { $0 + usage } ?? usage }
+        if let usage = result.usage { bill(usage, for: request) }
         switch result.outcome {
         case .success(let answer):
             count(request) { $0.succeeded += 1 }
@@ -136,6 +133,14 @@ final class Delivery {
                 try handBack(request, source, failure, result.usage)
             }
         }
+    }
+
+    /// Request by request: what a long one costs depends on its own length.
+    private func bill(_ usage: TokenUsage, for request: RequestRecord) {
+        delivered.usage = delivered.usage.map { $0 + usage } ?? usage
+        guard let cost = settings.prices.cost(of: usage, model: record.batch?.model ?? record.model) else { return }
+        delivered.cost = (delivered.cost ?? 0) + cost
+        if let type = request.source?.type { delivered.costs[type, default: 0] += cost }
     }
 
     /// How the answer is found again for the same content.

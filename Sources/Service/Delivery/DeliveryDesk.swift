@@ -11,7 +11,10 @@ package actor DeliveryDesk {
     package struct Delivered: Hashable, Sendable {
         package var counts = DeliveryCounts()
         package var usage: TokenUsage?
+        /// US dollars; nil where the price is not known or no usage came.
         package var cost: Double?
+        /// The same by analysis type.
+        package var costs: [String: Double] = [:]
         package var followUp: SubmissionID?
         package var isSimulated = false
         /// By analysis type.

@@ -1,6 +1,6 @@
 /// The `date` format of JSON Schema: a day that exists, written YYYY-MM-DD.
-enum ISODate {
-    static func isValid(_ text: String) -> Bool {
+package enum ISODate {
+    package static func isValid(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == Byte.minus, bytes[7] == Byte.minus else { return false }
         func number(_ range: Range<Int>) -> Int? {

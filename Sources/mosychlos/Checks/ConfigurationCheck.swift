@@ -68,14 +68,22 @@ struct ConfigurationCheck: Sendable {
         let name = configuration.llm.model
         let address = configuration.llm.effectiveBaseURL.map { " at \($0)" } ?? ""
         let whom = "\(name) of \(configuration.llm.provider.rawValue)\(address)"
-        let isCapped = configuration.batch.maximumCost > 0 || configuration.batch.maximumCostPerDay > 0
-        if configuration.pricesFile == nil, PriceTable.builtIn.price(of: name) == nil {
+        let prices: PriceTable
+        do {
+            prices = try ServiceParts.prices(configuration)
+        } catch {
+            return .bad("model", "the price table: \(FailureReport(error).message)", remedy: nil, code: .configuration)
+        }
+        if let end = configuration.end(of: name, in: prices, at: currentUnixTime().seconds) {
+            return .warning("model", end.words)
+        }
+        if prices.price(of: name) == nil {
             return .warning(
                 "model",
-                "\(whom): its price is not known; prices_file can name a table with it"
-                    + (isCapped ? ". Until then the cost ceilings cannot hold" : "")
+                "\(whom): its price is not known; the key prices can name a table with it"
+                    + (configuration.batch.hasCeiling ? ". Until then the cost ceilings hold everything back" : "")
             )
         }
-        return .good("model", whom)
+        return .good("model", "\(whom), prices of \(prices.date)")
     }
 }

@@ -31,6 +31,17 @@ extension RunContext {
         return try body(service(configuration))
     }
 
+    /// Warns of a model that is shut down soon or has been.
+    ///
+    /// - `model`: nil for the configured one.
+    func remarkOnEnd(of model: String?) throws {
+        let configuration = try loadConfiguration().configuration
+        let prices = try ServiceParts.prices(configuration)
+        let now = currentUnixTime().seconds
+        guard let end = configuration.end(of: model ?? configuration.llm.model, in: prices, at: now) else { return }
+        console.diagnostics.line("warning: " + printable(end.words))
+    }
+
     func log(least: Configuration.LogLevel) -> Log {
         let diagnostics = console.diagnostics
         return Log(

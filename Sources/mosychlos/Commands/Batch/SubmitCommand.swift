@@ -26,6 +26,7 @@ struct SubmitCommand: Command, Hashable {
 
     func run(in context: RunContext) async throws -> ExitCode {
         try remarkOnNames(in: context)
+        try context.remarkOnEnd(of: model)
         if dryRun { return try preview(in: context) }
         let configuration = try context.remoteConfiguration()
         let service = try context.service(configuration)

@@ -1,0 +1,42 @@
+package import Batches
+import LinuxSystem
+
+/// That a model is shut down soon, or has been.
+///
+/// A batch for a model that ends within its day is lost, and one for a model that has ended is refused.
+package struct ModelEnd: Hashable, Sendable {
+    package var model: String
+    /// Such as `2026-12-11`.
+    package var day: String
+    package var isPast: Bool
+
+    /// How long before its end a model is spoken of.
+    private static let notice: Int64 = 90 * 86_400
+
+    /// nil where the end is far off or not known.
+    ///
+    /// - `now`: Unix seconds.
+    package init?(of model: String, in prices: PriceTable, at now: Int64) {
+        guard let day = prices.shutDown(of: model), day <= UTCTime(unixSeconds: now + Self.notice).date else {
+            return nil
+        }
+        self.model = model
+        self.day = day
+        isPast = day <= UTCTime(unixSeconds: now).date
+    }
+
+    /// What there is to say, and to do.
+    package var words: String {
+        isPast
+            ? "\(model) was shut down on \(day): requests to it fail; set llm.model to another"
+            : "\(model) is shut down on \(day); set llm.model to another before"
+    }
+}
+
+extension Configuration {
+    /// The end of a model, where it is its maker who is asked: what others call by that name may live on.
+    package func end(of model: String, in prices: PriceTable, at now: Int64) -> ModelEnd? {
+        guard llm.provider != .simulator, llm.baseURL == nil else { return nil }
+        return ModelEnd(of: model, in: prices, at: now)
+    }
+}
