@@ -90,8 +90,15 @@ struct CheckTests {
         #expect(ConfigurationCheck.key(own, environment: [:]).grade == .good)
     }
 
+    @Test func `A model that ends soon or has ended is said`() {
+        var configuration = Configuration(llm: .init(model: "gpt-5"))
+        #expect(ConfigurationCheck.model(configuration, at: 1_795_780_800).message.contains("shut down on 2026-12-11"))
+        configuration.llm.baseURL = "http://localhost:1/v1"
+        #expect(ConfigurationCheck.model(configuration, at: 1_795_780_800).grade == .good)
+    }
+
     @Test func `A model without a price is said`() {
-        #expect(ConfigurationCheck.model(Configuration()).grade == .good)
+        #expect(ConfigurationCheck.model(Configuration(), at: 1_700_000_000).grade == .good)
         #expect(ConfigurationCheck.model(Configuration(llm: .init(model: "no-such"))).grade == .warning)
     }
 

@@ -64,7 +64,8 @@ struct ConfigurationCheck: Sendable {
         }
     }
 
-    static func model(_ configuration: Configuration) -> Finding {
+    /// - `now`: Unix seconds.
+    static func model(_ configuration: Configuration, at now: Int64 = currentUnixTime().seconds) -> Finding {
         let name = configuration.llm.model
         let address = configuration.llm.effectiveBaseURL.map { " at \($0)" } ?? ""
         let whom = "\(name) of \(configuration.llm.provider.rawValue)\(address)"
@@ -74,7 +75,7 @@ struct ConfigurationCheck: Sendable {
         } catch {
             return .bad("model", "the price table: \(FailureReport(error).message)", remedy: nil, code: .configuration)
         }
-        if let end = configuration.end(of: name, in: prices, at: currentUnixTime().seconds) {
+        if let end = configuration.end(of: name, in: prices, at: now) {
             return .warning("model", end.words)
         }
         if prices.price(of: name) == nil {
