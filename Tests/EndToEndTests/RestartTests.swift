@@ -70,6 +70,26 @@ struct RestartTests {
         }
     }
 
+    @Test func `A stop does not wait for an order that the provider does not answer, and it is not sent twice`()
+        async throws
+    {
+        let faults = #"{"calls": [{"route": "POST /v1/batches", "nth": 1, "latency_ms": 12000}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            let drops = Drop.several(6)
+            try await rig.drop(drops, by: [.copied])
+            let daemon = try await rig.startDaemon()
+            try await eventually("the order is under way") {
+                try await rig.simulator.statistics().calls("POST /v1/batches") > 0
+            }
+            try await Self.stop(daemon, SIGTERM)
+            #expect(rig.phases == ["creating"])
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(6)
+            try await rig.expectDelivered(drops)
+            #expect(try await rig.simulator.statistics().batchesCreated == 1)
+        }
+    }
+
     private static func stop(_ daemon: RunningProgram, _ signal: Int32) async throws {
         let status = await daemon.stop(signal)
         #expect(status == (signal == SIGTERM ? 0 : 128 + signal))

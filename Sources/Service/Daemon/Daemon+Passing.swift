@@ -42,7 +42,7 @@ extension Daemon {
             isHeldBack: slots.isFull,
             maximumQueued: maximumQueued,
             queued: slots.waiting.requests,
-            hasRoom: { [disk] in disk.hasRoom() }
+            mayClaimMore: { [disk, stop] in !stop.isAsked && disk.hasRoom() }
         )
     }
 

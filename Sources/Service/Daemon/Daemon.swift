@@ -19,7 +19,7 @@ package actor Daemon {
     let bell = Doorbell()
     let owner: OwnerLock
     var active: Set<SubmissionID> = []
-    var isStopping = false
+    let stop = StopRequest()
     /// What keeps drops from being taken in although nothing is wrong with the provider or the disk.
     var intakeFault: String?
     var intakeRetry = ContinuousClock.now
@@ -145,7 +145,7 @@ package actor Daemon {
             }
             defer { group.cancelAll() }
             try await withThrowingDiscardingTaskGroup { submissions in
-                while !isStopping {
+                while !stop.isAsked {
                     stall.begin()
                     let report = await pass()
                     try await carryOutRequests(&submissions)
@@ -207,10 +207,10 @@ package actor Daemon {
                 disk.tryNow()
             default:
                 log(.notice, "service.stopping", ["signal": "\(signal)"])
-                isStopping = true
+                stop.ask()
             }
             bell.ring()
-            if isStopping { return }
+            if stop.isAsked { return }
         }
     }
 }

@@ -1,6 +1,8 @@
 import LinuxSystem
 
 /// Ends the process when a stop takes too long: whatever is stuck in a dead server's folder cannot be called off.
+///
+/// Every wait for a provider ends sooner.
 package enum StopDeadline {
     private static let limit = Duration.seconds(8)
 

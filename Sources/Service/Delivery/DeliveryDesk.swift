@@ -68,11 +68,14 @@ package actor DeliveryDesk {
     }
 
     /// Reads the output and error files, joins them with what was sent, and hands out every request.
+    ///
+    /// Breaks off when its task is cancelled: tens of thousands of answers take longer than a stop may.
     package func deliver(_ folder: SubmissionFolder, _ record: SubmissionRecord) throws -> Delivered {
         let delivery = try Delivery(folder, record, root, provider, settings, audit, log)
         for name in [SubmissionFolder.output, SubmissionFolder.errors]
         where try folder.directory.status(of: name) != nil {
             try folder.forEachLine(of: name) { line in
+                try Task.checkCancellation()
                 try delivery.take(line)
             }
         }

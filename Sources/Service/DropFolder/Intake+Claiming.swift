@@ -56,7 +56,7 @@ extension Intake {
     func claimDue(at now: Instant, sealed: inout [SubmissionID]) throws {
         var foundSome = true
         isRecording = false
-        while foundSome, limits.hasRoom() {
+        while foundSome, limits.mayClaimMore() {
             foundSome = false
             for index in folders.indices {
                 while group.count + repeats.count < Self.groupSize, !isQueueFull,

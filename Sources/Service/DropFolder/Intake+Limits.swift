@@ -10,18 +10,18 @@ extension Intake {
         /// How many requests are closed and wait for a place.
         package var queued: Int
         /// Asked before each group of claims.
-        package var hasRoom: @Sendable () -> Bool
+        package var mayClaimMore: @Sendable () -> Bool
 
         package init(
             isHeldBack: Bool = false,
             maximumQueued: Int = .max,
             queued: Int = 0,
-            hasRoom: @escaping @Sendable () -> Bool = { true }
+            mayClaimMore: @escaping @Sendable () -> Bool = { true }
         ) {
             self.isHeldBack = isHeldBack
             self.maximumQueued = maximumQueued
             self.queued = queued
-            self.hasRoom = hasRoom
+            self.mayClaimMore = mayClaimMore
         }
     }
 

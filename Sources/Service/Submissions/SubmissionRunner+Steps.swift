@@ -38,8 +38,7 @@ extension SubmissionRunner.Work {
         )
         let provider = runner.provider
         do {
-            // Not cancelled with this task: a stop in the middle would leave the outcome unknown for nothing.
-            let job = try await Task { try await provider.create(order) }.value
+            let job = try await outliving(SubmissionRunner.answerGrace) { try await provider.create(order) }
             answered(.sending)
             try await advance(.created(job))
         } catch let failure as ProviderFailure {
@@ -58,6 +57,23 @@ extension SubmissionRunner.Work {
             } else {
                 answered(.sending)
                 try await advance(.refused(failure))
+            }
+        }
+    }
+
+    /// Makes a call that is not cancelled at once with this task: a stop in the middle would leave the outcome unknown for
+    /// nothing.
+    private func outliving(
+        _ grace: Duration,
+        _ call: @escaping @Sendable () async throws -> BatchJob
+    ) async throws -> BatchJob {
+        let task = Task { try await call() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            Task {
+                try? await Task.sleep(for: grace)
+                task.cancel()
             }
         }
     }

@@ -57,6 +57,9 @@ package struct SubmissionRunner: Sendable {
         }
     }
 
+    /// How long a stop waits for the answer to an order; without it the batch is looked for at the next start.
+    static let answerGrace = Duration.seconds(4)
+
     /// Where to stop.
     package enum Goal: Hashable, Sendable {
         /// As soon as the provider has the batch.
