@@ -24,6 +24,8 @@ public protocol BatchProvider: Sendable {
     /// Streams a results or error file to `path`, resuming what is there, and returns once it is complete.
     func download(_ fileID: String, to path: String) async throws -> Int64
 
+    /// The path the request lines for a model name; a batch holds lines of one path only.
+    func endpoint(for model: String) -> String
     /// Appends the line for one prompt, ending in a newline, and says which parameters the model does not take.
     func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter]
     /// Reads one line of a results or error file; nil for a blank line.

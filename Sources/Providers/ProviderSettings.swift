@@ -11,8 +11,8 @@ package struct ProviderSettings: Sendable {
     package var project: String?
     package var userAgent: String
     package var limits: BatchLimits
-    /// The path request lines name.
-    package var endpoint: String
+    /// Which of OpenAI's two ways of asking is gone.
+    package var endpoint: EndpointChoice
 
     /// An empty `baseURL` is OpenAI's own.
     package init(
@@ -23,7 +23,7 @@ package struct ProviderSettings: Sendable {
         project: String? = nil,
         userAgent: String = "mosychlos",
         limits: BatchLimits = BatchLimits(requests: 50_000, bytes: 200 << 20),
-        endpoint: String = "/v1/chat/completions"
+        endpoint: EndpointChoice = .auto
     ) {
         self.name = name
         self.baseURL = baseURL.isEmpty ? "https://api.openai.com/v1" : baseURL

@@ -15,7 +15,6 @@ package struct ServiceParts: Sendable {
     package let audit: AuditTrail
     let slots: SendingSlots
     package let log: Log
-    let endpoint: String
     private let desk: DeliveryDesk
     private let keyFingerprint: String?
 
@@ -41,7 +40,6 @@ package struct ServiceParts: Sendable {
             try configuration.modelsFile.map { path in
                 try ModelTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
             } ?? .builtIn
-        endpoint = "/v1/chat/completions"
         let settings = ProviderSettings(
             name: configuration.llm.provider.rawValue,
             baseURL: configuration.llm.effectiveBaseURL ?? "",
@@ -53,7 +51,7 @@ package struct ServiceParts: Sendable {
                 requests: configuration.batch.maximumRequests,
                 bytes: configuration.batch.maximumBytes
             ),
-            endpoint: endpoint
+            endpoint: configuration.llm.endpoint
         )
         provider = OpenAIProvider(settings: settings, transport: CurlTransport(), models: models)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
@@ -114,7 +112,7 @@ package struct ServiceParts: Sendable {
                 limits: provider.limits
             ),
             model: configuration.llm.model,
-            endpoint: endpoint,
+            endpoint: provider.endpoint(for: configuration.llm.model),
             completionWindow: configuration.batch.completionWindow,
             prices: prices,
             duplicateWindow: configuration.watch.duplicateWindow,

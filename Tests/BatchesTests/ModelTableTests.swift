@@ -32,7 +32,7 @@ struct ModelTableTests {
 
     @Test(arguments: ["gpt-5-pro", "o3-pro-2025-06-10", "gpt-5.4-pro", "gpt-5.1-codex-mini"])
     func `Some models are served by the responses endpoint only`(model: String) {
-        #expect(ModelTable.builtIn.family(of: model)?.endpoint == "/v1/responses")
+        #expect(ModelTable.builtIn.family(of: model)?.endpoint == .responses)
     }
 
     private static let wanted = ModelParameters(maxCompletionTokens: 9, temperature: 0.3, topP: 0.9, seed: 4)

@@ -4,9 +4,9 @@ import StrictJSON
 import Testing
 
 struct RequestLineTests {
-    private func provider(_ baseURL: String = "") -> OpenAIProvider {
+    private func provider(_ baseURL: String = "", endpoint: EndpointChoice = .auto) -> OpenAIProvider {
         OpenAIProvider(
-            settings: ProviderSettings(baseURL: baseURL, apiKey: Secret("k")),
+            settings: ProviderSettings(baseURL: baseURL, apiKey: Secret("k"), endpoint: endpoint),
             transport: ScriptedTransport()
         )
     }
@@ -103,5 +103,61 @@ struct RequestLineTests {
             #expect(root["body"]?["messages"]?[0]?["content"]?.string == "system \(index / 2)")
             #expect(root["body"]?["messages"]?[1]?["content"]?.string == "user \(round) \(index)")
         }
+    }
+
+    @Test func `A line of the responses endpoint is this, byte for byte`() {
+        let parameters = ModelParameters(maxCompletionTokens: 2_000, temperature: 0.3, topP: 0.9)
+        var line: [UInt8] = []
+        let request = request(user: "é\u{2028}\\ok", parameters: parameters)
+        let dropped = provider(endpoint: .responses).encode(request, into: &line)
+        let expected =
+            #"{"custom_id":"risk-1","method":"POST","url":"/v1/responses","body":{"model":"gpt-4o-mini","#
+            + #""instructions":"Be \"brief\".\n","input":"é\u2028\\ok","store":false,"max_output_tokens":2000,"#
+            + #""temperature":0.3,"top_p":0.9,"text":{"format":{"type":"json_schema","name":"risk","strict":true,"#
+            + #""schema":{ "type":"object"}}}}}"# + "\n"
+        #expect(String(decoding: line, as: UTF8.self) == expected)
+        #expect(dropped == [])
+    }
+
+    @Test(arguments: [
+        ("gpt-5-pro", EndpointChoice.auto, "/v1/responses"), ("gpt-5.3-codex", .auto, "/v1/responses"),
+        ("o3-pro-2025-06-10", .auto, "/v1/responses"), ("gpt-5", .auto, "/v1/chat/completions"),
+        ("llama3", .auto, "/v1/chat/completions"), ("llama3", .responses, "/v1/responses"),
+        ("gpt-5-pro", .chat, "/v1/chat/completions"),
+    ])
+    func `Line and batch name the endpoint that model and user want`(
+        model: String,
+        choice: EndpointChoice,
+        endpoint: String
+    ) throws {
+        let provider = provider(endpoint: choice)
+        var line: [UInt8] = []
+        _ = provider.encode(request(model), into: &line)
+        let root = try JSONDocument(parsing: line).root
+        #expect(root["url"]?.string == endpoint)
+        #expect(provider.endpoint(for: model) == endpoint)
+        #expect((root["body"]?["messages"] == nil) == (endpoint == "/v1/responses"))
+    }
+
+    @Test(arguments: [
+        ("gpt-5-pro", ModelParameters(temperature: 0.3, reasoningEffort: "high"), ["temperature"], "high"),
+        ("gpt-5-pro", ModelParameters(seed: 4), ["seed"], nil),
+        ("gpt-5-pro", ModelParameters(maxCompletionTokens: 8), ["max_output_tokens"], nil),
+        ("o3-pro", ModelParameters(maxCompletionTokens: 16, topP: 0.4), ["top_p"], nil),
+    ])
+    func `What the responses endpoint refuses is not sent but named`(
+        model: String,
+        parameters: ModelParameters,
+        dropped: [String],
+        effort: String?
+    ) throws {
+        var line: [UInt8] = []
+        #expect(provider().encode(request(model, parameters: parameters), into: &line).map(\.name) == dropped)
+        let body = try #require(try JSONDocument(parsing: line).root["body"])
+        for key in ["temperature", "top_p", "seed", "reasoning_effort", "max_completion_tokens", "response_format"] {
+            #expect(body[key] == nil)
+        }
+        #expect(body["reasoning"]?["effort"]?.string == effort)
+        #expect(body["max_output_tokens"]?.integer == parameters.maxCompletionTokens.map { max(16, $0) })
     }
 }

@@ -23,9 +23,9 @@ struct AnswerTests {
         #","response_format":{"type":"json_schema","json_schema":{"name":"n","strict":false,"schema":\#(schema)}}"#
     }
 
-    private static func answer(to body: JSONValue, fault: AnswerFault? = nil) throws -> ChatCompletion {
-        var answerer = ChatAnswerer()
-        return try answerer.answer(body, fault: fault, created: 0)
+    private static func answer(to body: JSONValue, fault: AnswerFault? = nil) throws -> Completion {
+        var answerer = Answerer()
+        return try answerer.answer(body, as: .chat, fault: fault, created: 0)
     }
 
     @Test(arguments: [
@@ -112,7 +112,7 @@ struct AnswerTests {
 
     @Test func `A small token limit cuts the answer`() throws {
         let completion = try Self.answer(to: Self.body(#","max_completion_tokens":4"#))
-        #expect(completion.finishReason == "length")
+        #expect(completion.end == .length)
         #expect(completion.usage.completion == 4)
     }
 
@@ -124,10 +124,10 @@ struct AnswerTests {
         let value = try? JSONDocument(parsing: content).root
         switch fault {
         case .refusal: #expect(completion.refusal != nil && completion.content == nil)
-        case .length: #expect(completion.finishReason == "length" && value == nil)
-        case .contentFilter: #expect(completion.finishReason == "content_filter" && value == nil)
+        case .length: #expect(completion.end == .length && value == nil)
+        case .contentFilter: #expect(completion.end == .contentFilter && value == nil)
         case .empty: #expect(completion.content == [])
-        case .invalidJSON: #expect(completion.finishReason == "stop" && value == nil)
+        case .invalidJSON: #expect(completion.end == .stop && value == nil)
         case .wrongSchema:
             let parsed = try #require(value)
             #expect(try !JSONSchema(parsing: Array(schema.utf8)).violations(of: parsed).isEmpty)

@@ -3,8 +3,8 @@ package struct ModelFamily: Hashable, Sendable {
     /// What the model's name must look like.
     package var pattern: ModelPattern
     package var modelClass: ModelClass
-    /// The only endpoint that serves these models.
-    package var endpoint: String
+    /// The endpoint that serves these models; those of chat completions are served by responses, too.
+    package var endpoint: ModelEndpoint
     /// What the limit of the answer's length is called; nil where that depends on who serves the model.
     package var tokenLimitName: String?
     package var sampling: Sampling
@@ -30,7 +30,7 @@ package struct ModelFamily: Hashable, Sendable {
     package init(
         pattern: ModelPattern,
         modelClass: ModelClass,
-        endpoint: String = "/v1/chat/completions",
+        endpoint: ModelEndpoint = .chatCompletions,
         tokenLimitName: String? = nil,
         sampling: Sampling,
         efforts: [String]? = nil,

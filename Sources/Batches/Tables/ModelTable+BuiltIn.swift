@@ -10,9 +10,9 @@ extension ModelTable {
             takesSeed: false
         ),
         reasoning("*chat-latest", efforts: ["medium"], default: "medium"),
-        reasoning("gpt-#*-pro*", efforts: nil, endpoint: "/v1/responses"),
-        reasoning("o#*-pro*", efforts: nil, endpoint: "/v1/responses"),
-        reasoning("gpt-#*-codex*", efforts: nil, endpoint: "/v1/responses"),
+        reasoning("gpt-#*-pro*", efforts: nil, endpoint: .responses),
+        reasoning("o#*-pro*", efforts: nil, endpoint: .responses),
+        reasoning("gpt-#*-codex*", efforts: nil, endpoint: .responses),
         reasoning("o#*", efforts: ["low", "medium", "high"], default: "medium"),
 
         reasoning("gpt-5", efforts: ["minimal", "low", "medium", "high"], default: "medium"),
@@ -41,7 +41,7 @@ extension ModelTable {
         _ pattern: ModelPattern,
         efforts: [String]?,
         default defaultEffort: String? = nil,
-        endpoint: String = "/v1/chat/completions"
+        endpoint: ModelEndpoint = .chatCompletions
     ) -> ModelFamily {
         ModelFamily(
             pattern: pattern,

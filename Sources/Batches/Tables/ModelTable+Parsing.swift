@@ -4,7 +4,7 @@ extension ModelTable {
     /// This table with the families of a JSON file in front.
     ///
     /// `{"families": [{"match": "my-model*", "class": "standard", "token_limit": "max_tokens"}]}`; optional are
-    /// `endpoint`, `sampling` (`always`, `never`, `without_reasoning`), `efforts`, `default_effort` and `seed`.
+    /// `endpoint` (`/v1/chat/completions`, `/v1/responses`), `sampling` (`always`, `never`, `without_reasoning`), `efforts`, `default_effort` and `seed`.
     package func overridden(by bytes: [UInt8]) throws(TableProblem) -> ModelTable {
         let root = try TableProblem.root(of: bytes)
         guard let rows = root["families"], rows.kind == .array else {
@@ -29,7 +29,7 @@ extension ModelFamily {
         self.init(
             pattern: ModelPattern(match),
             modelClass: modelClass,
-            endpoint: row["endpoint"]?.string ?? "/v1/chat/completions",
+            endpoint: try row.word("endpoint") ?? .chatCompletions,
             tokenLimitName: row["token_limit"]?.string ?? (modelClass == .standard ? nil : "max_completion_tokens"),
             sampling: try row.word("sampling") ?? (modelClass == .standard ? .always : .never),
             efforts: row["efforts"]?.elements.compactMap(\.string) ?? (modelClass == .standard ? [] : nil),

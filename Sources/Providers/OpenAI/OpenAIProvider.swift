@@ -6,6 +6,7 @@ package struct OpenAIProvider: BatchProvider {
     package let settings: ProviderSettings
     package let models: ModelTable
     let connection: OpenAIConnection
+    private let format: OpenAIRequestFormat
     private let lines: OpenAIRequestLines
 
     /// - Parameters:
@@ -32,11 +33,14 @@ package struct OpenAIProvider: BatchProvider {
             jitter: jitter,
             sleep: sleep
         )
-        lines = OpenAIRequestLines(endpoint: settings.endpoint, models: models, isOpenAI: settings.isOpenAI)
+        format = OpenAIRequestFormat(choice: settings.endpoint, models: models, isOpenAI: settings.isOpenAI)
+        lines = OpenAIRequestLines(format)
     }
 
     package var name: String { settings.name }
     package var limits: BatchLimits { settings.limits }
+
+    package func endpoint(for model: String) -> String { format.endpoint(for: model).rawValue }
 
     package func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter] {
         lines.encode(request, into: &line)

@@ -30,7 +30,8 @@ enum OpenAIResultLine {
 
     private static func outcome(_ status: Int?, _ body: JSONValue?, _ error: JSONValue?) -> BatchResult.Outcome {
         if let status, (200..<300).contains(status), let body {
-            if let outcome = OpenAIAnswer.outcome(of: body) { return outcome }
+            let outcome = OpenAIResponse.fits(body) ? OpenAIResponse.outcome(of: body) : OpenAIAnswer.outcome(of: body)
+            if let outcome { return outcome }
         }
         let hasOwnError = body?["error"].map { !$0.isNull } ?? (body?.string != nil)
         let source = hasOwnError ? body : error

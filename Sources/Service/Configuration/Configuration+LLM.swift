@@ -11,6 +11,8 @@ extension Configuration {
         public var model: String
         /// `llm.base_url`, default none: any server that speaks the provider's protocol, without a slash at the end.
         public var baseURL: String?
+        /// `llm.endpoint`, default `auto`: the way OpenAI's models are asked.
+        public var endpoint: EndpointChoice
         /// `llm.organization_id`, default none: the organization that pays.
         public var organizationID: String?
         /// `llm.project_id`, default none: the project that pays.
@@ -24,6 +26,7 @@ extension Configuration {
             apiKey: SecretSource = .environment("OPENAI_API_KEY"),
             model: String = "gpt-4o-mini",
             baseURL: String? = nil,
+            endpoint: EndpointChoice = .auto,
             organizationID: String? = nil,
             projectID: String? = nil,
             parameters: ModelParameters = ModelParameters(maxCompletionTokens: 2000, temperature: 0.3)
@@ -32,6 +35,7 @@ extension Configuration {
             self.apiKey = apiKey
             self.model = model
             self.baseURL = baseURL
+            self.endpoint = endpoint
             self.organizationID = organizationID
             self.projectID = projectID
             self.parameters = parameters

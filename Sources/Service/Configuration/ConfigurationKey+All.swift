@@ -71,6 +71,12 @@ extension ConfigurationKey {
             "Any server that speaks the provider's protocol; empty for the provider's own."
         ),
         ConfigurationKey(
+            "llm.endpoint",
+            \.llm.endpoint,
+            .oneOf,
+            "How OpenAI's models are asked: /v1/chat/completions, /v1/responses, or what the model is served by."
+        ),
+        ConfigurationKey(
             "llm.organization_id",
             \.llm.organizationID,
             optional: .name,

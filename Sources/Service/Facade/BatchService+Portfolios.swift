@@ -44,13 +44,14 @@ extension BatchService {
     ) async throws -> SubmissionReceipt {
         var plan = Plan(builder: parts.builder(model: model), maximumSize: parts.configuration.watch.maximumFileSize)
         let model = model ?? parts.configuration.llm.model
+        let endpoint = parts.provider.endpoint(for: model)
         let limits = parts.provider.limits
         var remaining = files.flatMap { file in types.map { (file, $0) } }[...]
         var staged: [SubmissionID] = []
         while !remaining.isEmpty {
             var left = remaining
             do {
-                let id = try stage(model: model, endpoint: parts.endpoint, options: options) { writer in
+                let id = try stage(model: model, endpoint: endpoint, options: options) { writer in
                     let before = plan.total
                     while let (file, type) = left.first {
                         guard let request = plan.request(file, type, number: writer.requests + 1) else {
@@ -103,7 +104,7 @@ extension BatchService {
         return DryRun(
             requests: plan.count,
             model: model,
-            endpoint: parts.endpoint,
+            endpoint: parts.provider.endpoint(for: model),
             estimate: parts.prices.estimate(model: model, tokensIn: plan.total.input, tokensOut: plan.total.output),
             firstLines: first,
             rejected: plan.rejected,

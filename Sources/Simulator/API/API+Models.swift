@@ -3,8 +3,8 @@ import StrictJSON
 extension API {
     private static let models = [
         "gpt-4.1", "gpt-4.1-mini", "gpt-4o", "gpt-4o-mini", "gpt-5", "gpt-5-mini", "gpt-5-nano", "gpt-5.4",
-        "gpt-6-luna",
-        "o3",
+        "gpt-5-pro", "gpt-5.3-codex",
+        "gpt-6-luna", "o3", "o3-pro",
     ]
 
     func listModels() -> HTTPResponse {
@@ -34,7 +34,7 @@ extension API {
     }
 
     /// The same engine as for the lines of a batch, line faults included.
-    func completeChat(_ request: APIRequest) throws -> HTTPResponse {
+    func complete(_ request: APIRequest, as form: Completion.Form) throws -> HTTPResponse {
         let body = try Self.jsonBody(of: request, limit: 16 << 20).root
         let (plan, created) = simulation.withWorld { world, now in (world.plan, now / 1000) }
         let rules = LineRules(faults: plan.lines, seed: plan.seed) { [simulation] body in
@@ -48,8 +48,8 @@ extension API {
         case .answer(let kind): fault = kind
         default: break
         }
-        var answerer = ChatAnswerer()
-        let completion = try answerer.answer(body, fault: fault, created: created)
+        var answerer = Answerer()
+        let completion = try answerer.answer(body, as: form, fault: fault, created: created)
         simulation.withWorld { world, _ in
             world.tally.completions += 1
             world.tally.usage = world.tally.usage + completion.usage

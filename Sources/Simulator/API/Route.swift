@@ -12,6 +12,7 @@ package enum Route: String, CaseIterable, Sendable {
     case listModels = "GET /v1/models"
     case retrieveModel = "GET /v1/models/{id}"
     case chatCompletion = "POST /v1/chat/completions"
+    case response = "POST /v1/responses"
     case statistics = "GET /_simulator/stats"
     case changeFaults = "POST /_simulator/faults"
     case moveClock = "POST /_simulator/clock"

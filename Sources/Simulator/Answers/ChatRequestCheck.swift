@@ -10,12 +10,19 @@ enum ChatRequestCheck {
         guard let model = body["model"]?.string, !model.isEmpty else { throw .missing("model") }
         try checkMessages(body["messages"])
         if body["stream"]?.bool == true { throw .invalid("Streaming is not supported here.", param: "stream") }
-        try checkRange(body, "temperature", 0...2)
-        try checkRange(body, "top_p", 0...1)
-        try checkRange(body, "presence_penalty", -2...2)
-        try checkRange(body, "frequency_penalty", -2...2)
-        try checkCount(body, "max_tokens")
-        try checkCount(body, "max_completion_tokens")
+        try ParameterCheck.checkRange(body, "temperature", 0...2)
+        try ParameterCheck.checkRange(body, "top_p", 0...1)
+        try ParameterCheck.checkRange(body, "presence_penalty", -2...2)
+        try ParameterCheck.checkRange(body, "frequency_penalty", -2...2)
+        try ParameterCheck.checkCount(body, "max_tokens")
+        try ParameterCheck.checkCount(body, "max_completion_tokens")
+        if ModelFamily.isResponsesOnly(model) {
+            throw .invalid(
+                "This model is only supported in v1/responses and not in v1/chat/completions.",
+                param: "model",
+                status: 404
+            )
+        }
         try checkFamily(body, model)
         try checkFormat(body)
     }
@@ -48,35 +55,6 @@ enum ChatRequestCheck {
         }
     }
 
-    private static func checkRange(_ body: JSONValue, _ key: String, _ range: ClosedRange<Double>) throws(APIError) {
-        guard let value = body[key], !value.isNull else { return }
-        guard let number = value.double else {
-            throw .invalid("Invalid type for '\(key)': expected a decimal.", param: key, code: "invalid_type")
-        }
-        guard range.contains(number) else {
-            let isAbove = number > range.upperBound
-            throw .invalid(
-                "Invalid '\(key)': decimal \(isAbove ? "above maximum" : "below minimum") value. Expected a value "
-                    + "\(isAbove ? "<= \(range.upperBound)" : ">= \(range.lowerBound)"), but got \(number) instead.",
-                param: key,
-                code: isAbove ? "decimal_above_max_value" : "decimal_below_min_value"
-            )
-        }
-    }
-
-    private static func checkCount(_ body: JSONValue, _ key: String) throws(APIError) {
-        guard let value = body[key], !value.isNull else { return }
-        guard let count = value.integer, count > 0 else {
-            throw .invalid("Invalid '\(key)': expected an integer of at least 1.", param: key, code: "invalid_value")
-        }
-        guard count <= 128_000 else {
-            throw .invalid(
-                "\(key) is too large: \(count). This model supports at most 128000 completion tokens.",
-                param: key
-            )
-        }
-    }
-
     private static func checkFamily(_ body: JSONValue, _ model: String) throws(APIError) {
         let isSet: (String) -> Bool = { body[$0].map { !$0.isNull } ?? false }
         let effort = body["reasoning_effort"]?.string
@@ -87,14 +65,7 @@ enum ChatRequestCheck {
         case .reasoning, .reasoningWithOff:
             if isSet("max_tokens") { throw .unsupported("max_tokens", instead: "max_completion_tokens") }
             if ModelFamily(model) == .reasoningWithOff, effort == "none" { return }
-            if let temperature = body["temperature"]?.double, temperature != 1 {
-                throw .invalid(
-                    "Unsupported value: 'temperature' does not support \(rounded(temperature, places: 2)) with this "
-                        + "model. Only the default (1) value is supported.",
-                    param: "temperature",
-                    code: "unsupported_value"
-                )
-            }
+            try ParameterCheck.checkDefaultTemperature(body)
             for key in ["top_p", "logprobs", "top_logprobs", "presence_penalty", "frequency_penalty", "logit_bias"]
             where isSet(key) {
                 throw .unsupported(key)
@@ -107,7 +78,7 @@ enum ChatRequestCheck {
         switch format["type"]?.string {
         case "text": break
         case "json_object":
-            let text = ChatRequest.text(of: body["messages"])
+            let text = Question.text(of: body["messages"])
             guard String(decoding: text, as: UTF8.self).lowercased().contains("json") else {
                 throw .invalid(
                     "'messages' must contain the word 'json' in some form, to use 'response_format' of type "
@@ -120,7 +91,7 @@ enum ChatRequestCheck {
                 throw .missing("response_format.json_schema")
             }
             guard let name = schema["name"]?.string else { throw .missing("response_format.json_schema.name") }
-            guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy(isNameByte) else {
+            guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy(ParameterCheck.isNameByte) else {
                 throw .invalid(
                     "Invalid 'response_format.json_schema.name': string does not match pattern.",
                     param: "response_format.json_schema.name",
@@ -135,23 +106,5 @@ enum ChatRequestCheck {
                 code: "invalid_value"
             )
         }
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-        default: false
-        }
-    }
-}
-
-extension APIError {
-    fileprivate static func unsupported(_ key: String, instead: String? = nil) -> APIError {
-        let hint = instead.map { " Use '\($0)' instead." } ?? ""
-        return .invalid(
-            "Unsupported parameter: '\(key)' is not supported with this model.\(hint)",
-            param: key,
-            code: "unsupported_parameter"
-        )
     }
 }

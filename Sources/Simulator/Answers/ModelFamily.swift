@@ -27,4 +27,11 @@ enum ModelFamily: Hashable {
             self = .unknown
         }
     }
+
+    /// Whether only `/v1/responses` serves it: `gpt-5-pro`, `o3-pro`, `gpt-5.3-codex` and the like.
+    static func isResponsesOnly(_ model: String) -> Bool {
+        let words = model.lowercased().split(separator: "-")
+        guard ModelFamily(model) != .unknown, ModelFamily(model) != .standard else { return false }
+        return words.dropFirst().contains { $0 == "pro" || $0 == "codex" }
+    }
 }

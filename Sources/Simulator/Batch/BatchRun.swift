@@ -36,7 +36,7 @@ private struct Work {
     private var output: LineSink
     private var errors: LineSink
     private var ledger: LineSink
-    private var answerer = ChatAnswerer()
+    private var answerer = Answerer()
     private var production: SimulatedBatch.Production
     private var line = 0
     private let salt: UInt64
@@ -77,11 +77,11 @@ private struct Work {
     }
 
     private mutating func outcome(of body: JSONValue, fault: AnswerFault?) -> LineResult.Outcome {
-        guard run.endpoint == "/v1/chat/completions" else {
+        guard let form = Completion.Form(rawValue: run.endpoint) else {
             return .failed(.invalid("The simulator has no answers for \(run.endpoint).", param: "url"))
         }
         do {
-            return .answered(try answerer.answer(body, fault: fault, created: run.created))
+            return .answered(try answerer.answer(body, as: form, fault: fault, created: run.created))
         } catch {
             return .failed(error)
         }

@@ -8,7 +8,7 @@ struct LineResult {
     var outcome: Outcome
 
     enum Outcome {
-        case answered(ChatCompletion)
+        case answered(Completion)
         case failed(APIError)
         case statusZero
         case notRun(code: String, message: String)

@@ -158,6 +158,8 @@ final class ModelProvider: BatchProvider {
         }
     }
 
+    func endpoint(for model: String) -> String { "/v1/chat/completions" }
+
     func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter] {
         line += Array(#"{"custom_id":"\#(request.customID)","body":{"marks":""#.utf8)
         let text = Array(request.user.utf8)

@@ -13,13 +13,13 @@ struct PromptView: Sendable {
         var later: [(String, JSONValue)] = []
         for (key, value) in body.members {
             switch value.kind {
-            case .array where key == "messages" || key == "input": later.append((key, value))
             case .object, .array: later.append((key, value))
+            case .string where key == "instructions" || key == "input": later.append((key, value))
             default: field(key, value)
             }
         }
         for (key, value) in later {
-            if key == "messages" || key == "input" {
+            if value.kind == .array, key == "messages" || key == "input" {
                 for message in value.elements {
                     section(message["role"]?.string ?? key)
                     text(message["content"] ?? message)

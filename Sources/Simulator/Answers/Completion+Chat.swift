@@ -1,20 +1,19 @@
 import StrictJSON
 
-/// A finished answer, before it is written as OpenAI's chat completion object.
-struct ChatCompletion {
-    var id: String
-    var created: Int64
-    var model: String
-    var content: [UInt8]?
-    var refusal: String?
-    var finishReason: String
-    var usage: TokenCounts
-
+extension Completion {
     static let fingerprint = "mosychlos-simulator"
 
     func write(to writer: inout JSONWriter) {
+        switch form {
+        case .chat: writeChatCompletion(to: &writer)
+        case .responses: writeResponse(to: &writer)
+        }
+    }
+
+    /// OpenAI's chat completion object.
+    private func writeChatCompletion(to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.member("id", id)
+        writer.member("id", "chatcmpl-\(tag)")
         writer.member("object", "chat.completion")
         writer.member("created", created)
         writer.member("model", model)
@@ -34,17 +33,17 @@ struct ChatCompletion {
         writer.endObject()
         writer.key("logprobs")
         writer.null()
-        writer.member("finish_reason", finishReason)
+        writer.member("finish_reason", end.rawValue)
         writer.endObject()
         writer.endArray()
         writer.key("usage")
-        writeUsage(to: &writer)
+        writeChatUsage(to: &writer)
         writer.member("service_tier", "default")
         writer.member("system_fingerprint", Self.fingerprint)
         writer.endObject()
     }
 
-    private func writeUsage(to writer: inout JSONWriter) {
+    private func writeChatUsage(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("prompt_tokens", usage.prompt)
         writer.member("completion_tokens", usage.completion)

@@ -1,7 +1,7 @@
 import StrictJSON
 
-/// Answers chat completion requests out of what they say themselves.
-struct ChatAnswerer {
+/// Answers requests out of what they say themselves.
+struct Answerer {
     private var reader = FactsReader()
     private var schemas: [[UInt8]: CheckedSchema] = [:]
 
@@ -13,49 +13,43 @@ struct ChatAnswerer {
     /// `created` is in Unix seconds.
     mutating func answer(
         _ body: JSONValue,
+        as form: Completion.Form,
         fault: AnswerFault? = nil,
         created: Int64
-    ) throws(APIError) -> ChatCompletion {
-        try ChatRequestCheck.check(body)
-        let schema = try checkedSchema(of: body["response_format"])
-        let prompt = ChatRequest.text(of: body["messages"])
-        let salt = fingerprint(prompt)
-        let facts = reader.facts(in: prompt)
-        let model = body["model"]?.string ?? ""
+    ) throws(APIError) -> Completion {
+        let question = try Question(body, form: form)
+        let schema = try checkedSchema(of: question.format)
+        let salt = fingerprint(question.prompt)
+        let facts = reader.facts(in: question.prompt)
         let content =
-            if let schema {
-                AnswerWriter.answer(to: schema, from: facts, salt: salt)
-            } else if body["response_format"]?["type"]?.string == "json_object" {
-                Self.plainObject(facts)
-            } else {
-                Array((AnswerWords.mark + AnswerWords(facts).summary).utf8)
+            switch (schema, question.format) {
+            case (let schema?, _): AnswerWriter.answer(to: schema, from: facts, salt: salt)
+            case (nil, .object): Self.plainObject(facts)
+            case (nil, _): Array((AnswerWords.mark + AnswerWords(facts).summary).utf8)
             }
-        var completion = ChatCompletion(
-            id: "chatcmpl-\(base36(salt, digits: 13))\(base36(mixed(salt), digits: 13))",
+        var completion = Completion(
+            form: form,
+            tag: base36(salt, digits: 13) + base36(mixed(salt), digits: 13),
             created: created,
-            model: model,
+            model: question.model,
             content: content,
-            finishReason: "stop",
             usage: TokenCounts(
-                prompt: TokenCounts.estimate(bytes: prompt.count + (schema == nil ? 0 : 400)),
+                prompt: TokenCounts.estimate(bytes: question.prompt.count + (schema == nil ? 0 : 400)),
                 completion: TokenCounts.estimate(bytes: content.count)
-            )
+            ),
+            echo: question.echo
         )
-        Self.reason(&completion, body, salt: salt)
-        Self.cut(&completion, to: body["max_completion_tokens"]?.integer ?? body["max_tokens"]?.integer)
+        Self.reason(&completion, effort: question.effort, salt: salt)
+        Self.cut(&completion, to: question.limit)
         if let fault { Self.spoil(&completion, with: fault) }
         return completion
     }
 
-    private mutating func checkedSchema(of format: JSONValue?) throws(APIError) -> AnswerSchema? {
-        guard format?["type"]?.string == "json_schema", let wrapper = format?["json_schema"],
-            let schema = wrapper["schema"]
-        else { return nil }
-        let isStrict = wrapper["strict"]?.bool == true
+    private mutating func checkedSchema(of format: Question.Format) throws(APIError) -> AnswerSchema? {
+        guard case .schema(let schema, let name, let isStrict, let param) = format else { return nil }
         let key = schema.rawBytes + [isStrict ? 1 : 0]
-        let name = wrapper["name"]?.string ?? ""
         if schemas.count > 64 { schemas = [:] }
-        let checked = schemas[Array(key)] ?? Self.check(schema, isStrict: isStrict, name: name)
+        let checked = schemas[Array(key)] ?? Self.check(schema, isStrict: isStrict, name: name, param: param)
         schemas[Array(key)] = checked
         switch checked {
         case .good(let schema): return schema
@@ -63,14 +57,14 @@ struct ChatAnswerer {
         }
     }
 
-    private static func check(_ schema: JSONValue, isStrict: Bool, name: String) -> CheckedSchema {
+    private static func check(_ schema: JSONValue, isStrict: Bool, name: String, param: String) -> CheckedSchema {
         guard isStrict, let problem = JSONSchema.strictModeProblems(of: Array(schema.rawBytes)).first else {
             return .good(AnswerSchema(schema))
         }
         return .bad(
             .invalid(
-                "Invalid schema for response_format '\(name)': In context=\(problem.pointer), \(problem.kind).",
-                param: "response_format",
+                "Invalid schema for \(param) '\(name)': In context=\(problem.pointer), \(problem.kind).",
+                param: param,
                 code: "invalid_json_schema"
             )
         )
@@ -86,8 +80,7 @@ struct ChatAnswerer {
     }
 
     /// Reasoning models bill for thinking, and thinking eats the token limit.
-    private static func reason(_ completion: inout ChatCompletion, _ body: JSONValue, salt: UInt64) {
-        let effort = body["reasoning_effort"]?.string
+    private static func reason(_ completion: inout Completion, effort: String?, salt: UInt64) {
         switch ModelFamily(completion.model) {
         case .standard, .unknown: return
         case .reasoningWithOff where effort == "none": return
@@ -98,16 +91,16 @@ struct ChatAnswerer {
         completion.usage.completion += completion.usage.reasoning
     }
 
-    private static func cut(_ completion: inout ChatCompletion, to limit: Int?) {
+    private static func cut(_ completion: inout Completion, to limit: Int?) {
         guard let limit, completion.usage.completion > limit else { return }
         let room = max(0, limit - completion.usage.reasoning)
         completion.content = completion.content.map { Self.prefix($0, bytes: room * 37 / 10) }
         completion.usage.reasoning = min(completion.usage.reasoning, limit)
         completion.usage.completion = limit
-        completion.finishReason = "length"
+        completion.end = .length
     }
 
-    private static func spoil(_ completion: inout ChatCompletion, with fault: AnswerFault) {
+    private static func spoil(_ completion: inout Completion, with fault: AnswerFault) {
         let content = completion.content ?? []
         switch fault {
         case .refusal:
@@ -115,10 +108,10 @@ struct ChatAnswerer {
             completion.refusal = "I'm sorry, I can't assist with that request. (simulated)"
         case .length:
             completion.content = prefix(content, bytes: content.count / 2)
-            completion.finishReason = "length"
+            completion.end = .length
         case .contentFilter:
             completion.content = prefix(content, bytes: content.count / 3)
-            completion.finishReason = "content_filter"
+            completion.end = .contentFilter
         case .empty: completion.content = []
         case .invalidJSON: completion.content = prefix(content, bytes: content.count / 2)
         case .wrongSchema: completion.content = Array(#"{"simulated":true,"surprise":1}"#.utf8)
