@@ -9,12 +9,16 @@ public protocol BatchProvider: Sendable {
 
     /// Sends the request lines, streamed from disk, and returns the provider's id for them.
     ///
-    /// Costs nothing.
+    /// Costs nothing. Where the order itself carries the lines nothing is sent, and the id is the file's name.
     func upload(_ input: BatchInput) async throws -> String
     /// Starts the batch.
     ///
-    /// **Not idempotent**: after a failure that `mayHaveTakenEffect`, look for the batch by `list`.
+    /// **Not idempotent**: after a failure that `mayHaveTakenEffect`, ask `lookUp` before ordering again.
     func create(_ order: BatchOrder) async throws -> BatchJob
+    /// Looks for the batch that an order without an answer may have become.
+    ///
+    /// One look at the provider's list; whoever asks decides how often and for how long.
+    func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting
     /// Asks for one batch.
     func status(of batchID: String) async throws -> BatchJob
     /// Newest first.
@@ -28,68 +32,43 @@ public protocol BatchProvider: Sendable {
     func endpoint(for model: String) -> String
     /// Appends the line for one prompt, ending in a newline, and says which parameters the model does not take.
     func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter]
+    /// The line for a request that a program wrote itself, ending in a newline.
+    func line(for request: BatchRequest) throws(BatchRequestProblem) -> [UInt8]
+    /// Reads back what a request line asks.
+    func question(inLine line: ArraySlice<UInt8>) -> SentQuestion
     /// Reads one line of a results or error file; nil for a blank line.
     func result(fromLine line: ArraySlice<UInt8>) -> BatchResult?
 }
 
-/// What a provider accepts in one batch.
-public struct BatchLimits: Hashable, Sendable {
-    /// How many requests.
-    public var requests: Int
-    /// How many bytes of request lines.
-    public var bytes: Int
-
-    /// Creates limits.
-    public init(requests: Int, bytes: Int) {
-        self.requests = requests
-        self.bytes = bytes
+extension BatchProvider {
+    /// Finds the batch by what it was ordered with: our metadata or, where a provider keeps none, the upload, which no
+    /// other order names.
+    public func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting {
+        let job = try await firstListed(for: doubt) { job in
+            if let submission = job.metadata[BatchOrder.submissionKey] { return submission == doubt.order.submission }
+            return job.inputFileID == doubt.order.inputFileID
+        }
+        return job.map(BatchSighting.found) ?? .absent
     }
-}
 
-/// A file of request lines, ready to be sent.
-public struct BatchInput: Hashable, Sendable {
-    /// Where the file is on this machine.
-    public var path: String
-    /// The name the provider shows; ends in `.jsonl`.
-    public var filename: String
-
-    /// Names a file; it is opened when it is sent.
-    public init(path: String, filename: String) {
-        self.path = path
-        self.filename = filename
+    /// The line in the envelope of OpenAI's batch files.
+    public func line(for request: BatchRequest) throws(BatchRequestProblem) -> [UInt8] {
+        try request.line()
     }
-}
 
-/// Everything `create` sends.
-public struct BatchOrder: Hashable, Sendable {
-    /// What `upload` returned.
-    public var inputFileID: String
-    /// The path every request line names, such as `/v1/chat/completions`.
-    public var endpoint: String
-    /// Such as `24h`.
-    public var completionWindow: String
-    /// How the batch is recognised in a list; at most 16 pairs.
-    public var metadata: [String: String]
-
-    /// Creates an order.
-    public init(inputFileID: String, endpoint: String, completionWindow: String = "24h", metadata: [String: String]) {
-        self.inputFileID = inputFileID
-        self.endpoint = endpoint
-        self.completionWindow = completionWindow
-        self.metadata = metadata
-    }
-}
-
-/// One page of a list of batches, newest first.
-public struct BatchPage: Hashable, Sendable {
-    /// The batches of this page, newest first.
-    public var jobs: [BatchJob]
-    /// What to pass as `after` for the next page; nil on the last one.
-    public var next: String?
-
-    /// Creates a page.
-    public init(jobs: [BatchJob], next: String?) {
-        self.jobs = jobs
-        self.next = next
+    /// The first batch that fits, of those that may have come of the order.
+    package func firstListed(
+        for doubt: BatchDoubt,
+        where fits: (BatchJob) throws -> Bool
+    ) async throws -> BatchJob? {
+        var cursor: String?
+        repeat {
+            let page = try await list(after: cursor, limit: 100)
+            if let job = try page.jobs.first(where: { try !doubt.others.contains($0.id) && fits($0) }) { return job }
+            // Newest first: behind what is older than the order there is nothing to find.
+            if let oldest = page.jobs.compactMap(\.times.created).min(), oldest < doubt.earliest { return nil }
+            cursor = page.next
+        } while cursor != nil
+        return nil
     }
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// Also what a callback that gives bytes looks like.
 typedef size_t (*ccurl_data_callback)(char *bytes, size_t size, size_t count, void *context);
 
 struct ccurl_slist {
@@ -51,6 +52,8 @@ enum {
     CCURL_OPT_PROXY = 10004,
     CCURL_OPT_PROTOCOLS_STR = 10318,
     CCURL_OPT_QUICK_EXIT = 322,
+    CCURL_OPT_READDATA = 10009,
+    CCURL_OPT_READFUNCTION = 20012,
     CCURL_OPT_SUPPRESS_CONNECT_HEADERS = 265,
     CCURL_OPT_TCP_KEEPALIVE = 213,
     CCURL_OPT_TIMEOUT_MS = 155,
@@ -64,6 +67,7 @@ enum {
     CCURL_INFO_RESPONSE_CODE = 0x200000 + 2,
 
     CCURL_HTTP_VERSION_1_1 = 2,
+    CCURL_READ_ABORT = 0x10000000,
 
     CCURL_OK = 0,
     CCURL_UNSUPPORTED_PROTOCOL = 1,

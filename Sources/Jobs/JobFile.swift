@@ -37,7 +37,10 @@ package enum JobFile {
         json.member("simulated", record.isSimulated)
         var job = job
         job.costEstimate = record.estimate
-        if job.metadata.isEmpty { job.metadata = record.batchMetadata }
+        if job.metadata.isEmpty {
+            job.metadata = record.metadata
+            job.metadata[BatchOrder.submissionKey] = record.id.rawValue
+        }
         job.writeMembers(into: &json)
         json.key("times")
         json.beginObject()

@@ -99,11 +99,4 @@ extension SubmissionRecord {
             self.code = code
         }
     }
-
-    /// The metadata the batch is created with, and found again by.
-    package var batchMetadata: [String: String] {
-        var pairs = metadata
-        pairs["mosychlos_submission"] = id.rawValue
-        return pairs
-    }
 }

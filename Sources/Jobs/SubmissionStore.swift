@@ -18,6 +18,11 @@ package final class SubmissionStore: Sendable {
         try directory.names().compactMap { name in name.string.flatMap(SubmissionID.init(rawValue:)) }.sorted()
     }
 
+    /// Ids of all closed submissions whose record is still kept, in no order.
+    package func closedIDs() throws(SystemError) -> [SubmissionID] {
+        try closed.names().compactMap { name in name.string.flatMap(SubmissionID.init(rawValue:)) }
+    }
+
     /// nil where there is no such open submission.
     package func folder(_ id: SubmissionID) throws(SystemError) -> SubmissionFolder? {
         guard let name = FileName(id.rawValue) else { return nil }

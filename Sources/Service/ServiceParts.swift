@@ -2,7 +2,6 @@ package import Batches
 import Jobs
 import LinuxSystem
 import Prompts
-import Providers
 
 /// Everything the daemon and the command line are put together from, as the configuration says.
 package struct ServiceParts: Sendable {
@@ -36,24 +35,7 @@ package struct ServiceParts: Sendable {
             return "sha256:" + SHA256.hex(hash.finalize()).prefix(12)
         }
         prices = try Self.prices(configuration)
-        let models =
-            try configuration.modelsFile.map { path in
-                try ModelTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
-            } ?? .builtIn
-        let settings = ProviderSettings(
-            name: configuration.llm.provider.rawValue,
-            baseURL: configuration.llm.effectiveBaseURL ?? "",
-            apiKey: key ?? Secret("simulator"),
-            organization: configuration.llm.organizationID,
-            project: configuration.llm.projectID,
-            userAgent: "mosychlos/\(Version.current)",
-            limits: BatchLimits(
-                requests: configuration.batch.maximumRequests,
-                bytes: configuration.batch.maximumBytes
-            ),
-            endpoint: configuration.llm.endpoint
-        )
-        provider = OpenAIProvider(settings: settings, transport: CurlTransport(), models: models)
+        provider = try ProviderChoice.provider(for: configuration, key: key)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
         disk = DiskGuard(
             root: root,

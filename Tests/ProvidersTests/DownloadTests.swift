@@ -173,7 +173,15 @@ struct DownloadTests {
             try Data("{}\n".utf8).write(to: URL(filePath: path))
             let provider = provider(server)
             let id = try await provider.upload(BatchInput(path: path, filename: "input.jsonl"))
-            let order = BatchOrder(inputFileID: id, endpoint: "/v1/chat/completions", metadata: ["k": "v"])
+            let order = BatchOrder(
+                inputFileID: id,
+                input: BatchInput(path: path, filename: "input.jsonl"),
+                submission: "s",
+                model: "m",
+                requests: 1,
+                endpoint: "/v1/chat/completions",
+                metadata: ["k": "v"]
+            )
             #expect(try await provider.create(order).metadata == ["k": "v"])
             let missing = await #expect(throws: ProviderFailure.self) {
                 try await provider.upload(BatchInput(path: directory + "/none", filename: "none.jsonl"))

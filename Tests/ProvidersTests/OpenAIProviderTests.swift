@@ -5,8 +5,12 @@ import Testing
 struct OpenAIProviderTests {
     private let order = BatchOrder(
         inputFileID: "file-1",
+        input: BatchInput(path: "/x", filename: "x.jsonl"),
+        submission: "s\"1",
+        model: "gpt-4o-mini",
+        requests: 1,
         endpoint: "/v1/chat/completions",
-        metadata: ["b": "2", "mosychlos_submission": "s\"1"]
+        metadata: ["b": "2"]
     )
 
     private func provider(_ transport: ScriptedTransport, baseURL: String = "") -> OpenAIProvider {

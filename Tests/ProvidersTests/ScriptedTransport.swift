@@ -15,6 +15,10 @@ final class ScriptedTransport: HTTPTransport {
         self.steps = Mutex(steps)
     }
 
+    init(_ steps: [Step]) {
+        self.steps = Mutex(steps)
+    }
+
     var requests: [HTTPRequest] { seen.withLock { $0 } }
 
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {

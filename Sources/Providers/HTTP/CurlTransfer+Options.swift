@@ -50,6 +50,8 @@ extension CurlTransfer {
             setBytes(bytes)
         case .multipart(let form):
             if let failure = setForm(form) { return failure }
+        case .stream(let body):
+            if let failure = setStream(body) { return failure }
         }
         if request.method != "POST" { set(CCURL_OPT_CUSTOMREQUEST, request.method) }
         return nil
@@ -64,6 +66,28 @@ extension CurlTransfer {
         } else {
             bytes.withUnsafeBytes { set(CCURL_OPT_COPYPOSTFIELDS, pointer: $0.baseAddress) }
         }
+    }
+
+    private func setStream(_ body: StreamedBody) -> HTTPFailure? {
+        guard let easy else { return nil }
+        do {
+            reader = try BodyReader(body)
+        } catch {
+            return unsent(.localRead, (error as? DownloadFile.Problem)?.message ?? "\(error)")
+        }
+        set(CCURL_OPT_POST, 1)
+        _ = ccurl_set_size(curl, easy, Int32(CCURL_OPT_POSTFIELDSIZE_LARGE), body.length)
+        // What was read once cannot be read again for a second connection.
+        set(CCURL_OPT_FRESH_CONNECT, 1)
+        set(CCURL_OPT_UPLOAD_BUFFERSIZE, 256 << 10)
+        set(CCURL_OPT_READDATA, pointer: UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()))
+        _ = ccurl_set_callback(curl, easy, Int32(CCURL_OPT_READFUNCTION)) { bytes, size, count, context in
+            guard let context else { return 0 }
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+            let buffer = UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
+            return transfer.reader?.read(into: buffer) ?? CCURL_READ_ABORT
+        }
+        return nil
     }
 
     private func setForm(_ content: MultipartForm) -> HTTPFailure? {

@@ -9,6 +9,8 @@ final class CurlTransfer {
     private(set) var easy: UnsafeMutableRawPointer?
     var form: UnsafeMutableRawPointer?
     var headers: UnsafeMutablePointer<ccurl_slist>?
+    /// Gives out a body that is streamed.
+    var reader: BodyReader?
     private let errorText: UnsafeMutablePointer<CChar>
     private var continuation: CurlLoop.Continuation?
     var reception: HTTPReception
@@ -56,7 +58,13 @@ final class CurlTransfer {
         guard let easy else { return }
         let wasSent = ccurl_long_info(curl, easy, Int32(CCURL_INFO_REQUEST_SIZE)) > 0
         multi.remove(easy)
-        if let fault = reception.fault {
+        if let failure = reader?.failure {
+            // A body that is not whole has no effect.
+            let words = (failure as? DownloadFile.Problem)?.message ?? "\(failure)"
+            continuation?.resume(throwing: unsent(.localRead, words))
+        } else if reception.hasEnough {
+            continuation?.resume(returning: reception.response)
+        } else if let fault = reception.fault {
             var failure = HTTPFailure(kind: fault, message: reception.faultMessage, requestWasSent: true)
             failure.answer = reception.brokenAnswer
             continuation?.resume(throwing: failure)

@@ -6,6 +6,8 @@ struct HTTPReception {
     /// Why the rest is not wanted.
     private(set) var fault: HTTPFailure.Kind?
     private(set) var faultMessage = ""
+    /// Whether the rest is not needed.
+    private(set) var hasEnough = false
     private let sink: HTTPRequest.Sink
     private var filePosition: Int64?
 
@@ -42,6 +44,11 @@ struct HTTPReception {
     /// Takes a piece of the body; false ends the transfer.
     mutating func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if filePosition != nil { return write(bytes) }
+        if case .beginning(let count) = sink, response.status == 200 || response.status == 206 {
+            response.body.append(contentsOf: bytes.prefix(count - response.body.count))
+            hasEnough = response.body.count >= count
+            return !hasEnough
+        }
         let limit = if case .memory(let limit) = sink { limit } else { 1 << 20 }
         guard response.body.count + bytes.count <= limit else {
             return refuse(.tooLarge, "the answer is longer than \(limit) bytes")

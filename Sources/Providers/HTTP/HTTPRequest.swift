@@ -57,12 +57,15 @@ extension HTTPRequest {
         case none
         case bytes([UInt8])
         case multipart(MultipartForm)
+        case stream(StreamedBody)
     }
 
     /// Where the body of the answer goes.
     package enum Sink: Sendable {
         /// More than `limit` bytes fail with `tooLarge`.
         case memory(limit: Int)
+        /// The rest of the body is not waited for; what arrived counts as the answer.
+        case beginning(count: Int)
         /// A 206 is written from `offset` on, a 200 from 0 on after emptying the file, anything else goes to memory.
         /// The descriptor must stay open until `send` returns.
         case file(descriptor: Int32, offset: Int64)

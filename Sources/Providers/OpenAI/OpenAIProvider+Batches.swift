@@ -73,6 +73,20 @@ extension OpenAIProvider {
         try await job(for: connection.request("POST", "/batches/" + percentEncoded(batchID) + "/cancel"))
     }
 
+    package func download(_ fileID: String, to path: String) async throws -> Int64 {
+        let file = "/files/" + percentEncoded(fileID)
+        var download = try ResumableDownload(
+            connection.request("GET", file + "/content"),
+            to: path,
+            over: connection,
+            announcedSize: { [connection] in
+                let answer = try? await connection.object(for: connection.request("GET", file))
+                return (answer?["bytes"]?.integer).flatMap { $0 > 0 ? Int64($0) : nil }
+            }
+        )
+        return try await download.run()
+    }
+
     private func job(for request: HTTPRequest) async throws -> BatchJob {
         let answer = try await connection.object(for: request)
         guard let job = BatchJob(openAI: answer["job"] ?? answer) else {

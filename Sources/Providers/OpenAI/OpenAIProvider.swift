@@ -5,7 +5,7 @@ import Synchronization
 package struct OpenAIProvider: BatchProvider {
     package let settings: ProviderSettings
     package let models: ModelTable
-    let connection: OpenAIConnection
+    let connection: ProviderConnection
     private let format: OpenAIRequestFormat
     private let lines: OpenAIRequestLines
 
@@ -26,8 +26,10 @@ package struct OpenAIProvider: BatchProvider {
     ) {
         self.settings = settings
         self.models = models
-        connection = OpenAIConnection(
-            settings: settings,
+        connection = ProviderConnection(
+            baseURL: settings.baseURL,
+            headers: settings.headers,
+            readFailure: { ProviderFailure(openAI: $0) },
             transport: transport,
             retry: retry,
             jitter: jitter,
@@ -48,5 +50,9 @@ package struct OpenAIProvider: BatchProvider {
 
     package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
         OpenAIResultLine.result(from: line)
+    }
+
+    package func question(inLine line: ArraySlice<UInt8>) -> SentQuestion {
+        SentQuestion(openAI: line)
     }
 }

@@ -38,7 +38,7 @@ final class Delivery {
         self.log = log
         table = try RequestTable(folder)
         results = try ResultsFile(work: folder.directory)
-        lines = try SentLines(folder)
+        lines = try SentLines(folder, provider)
         let answers = settings.remembersAnswers ? try AnswerLog(work: root.work) : nil
         outbox = Outbox(root: root, outputs: settings.outputs, answers: answers, audit: audit, log: log)
         followUp = FollowUp(of: record, in: root.store)

@@ -7,9 +7,11 @@ import StrictJSON
 /// The request lines that were sent: what an answer has to look like, and the facts it is about.
 final class SentLines {
     private let file: FileDescriptor
+    private let provider: any BatchProvider
     private var schemas: [String: JSONSchema?] = [:]
 
-    init(_ folder: SubmissionFolder) throws {
+    init(_ folder: SubmissionFolder, _ provider: any BatchProvider) throws {
+        self.provider = provider
         file = try folder.directory.open(SubmissionFolder.input, .read)
     }
 
@@ -61,17 +63,16 @@ final class SentLines {
     private func schema(for request: RequestRecord) throws -> JSONSchema? {
         let key = request.source.map { "\($0.type) \($0.promptVersion)" } ?? request.customID
         if let known = schemas[key] { return known }
-        let body = try JSONDocument(parsing: line(of: request)).root["body"]
-        let bytes = body?["response_format"]?["json_schema"]?["schema"]?.rawBytes
-        let schema = try bytes.map { try JSONSchema(parsing: Array($0)) }
+        let bytes = provider.question(inLine: try line(of: request)[...]).schema
+        let schema = try bytes.map { try JSONSchema(parsing: $0) }
         if request.source != nil { schemas[key] = .some(schema) }
         return schema
     }
 
     /// The fenced facts of the question.
     private func facts(of request: RequestRecord) throws -> JSONValue? {
-        let messages = try JSONDocument(parsing: line(of: request)).root["body"]?["messages"]?.elements ?? []
-        guard let text = messages.last?["content"]?.string, let json = FencedFacts.json(in: text) else { return nil }
+        let text = provider.question(inLine: try line(of: request)[...]).user
+        guard let text, let json = FencedFacts.json(in: text) else { return nil }
         return try? JSONDocument(parsing: json).root
     }
 }

@@ -21,7 +21,9 @@ extension BatchService {
             endpoint: first.url,
             options: options
         ) { writer in
-            for request in requests { try writer.add(try request.line(), customID: request.customID, source: nil) }
+            for request in requests {
+                try writer.add(try parts.provider.line(for: request), customID: request.customID, source: nil)
+            }
             // All that is known of foreign requests is what they weigh; answers of some length are assumed.
             return (Int(writer.bytes) / 4, writer.requests * 1000)
         }

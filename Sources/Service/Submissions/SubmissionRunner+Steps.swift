@@ -6,10 +6,6 @@ extension SubmissionRunner.Work {
     mutating func upload() async throws {
         try await admit(.sending)
         if record.phase == .sealed { try await advance(.uploadBegins) }
-        let input = BatchInput(
-            path: folder.path(of: SubmissionFolder.input),
-            filename: "mosychlos-\(record.id.rawValue).jsonl"
-        )
         do {
             let fileID = try await runner.provider.upload(input)
             answered(.sending)
@@ -30,12 +26,7 @@ extension SubmissionRunner.Work {
         try await admit(.sending)
         record.keyFingerprint = runner.settings.keyFingerprint
         try await advance(.createBegins)
-        let order = BatchOrder(
-            inputFileID: fileID,
-            endpoint: record.endpoint,
-            completionWindow: record.completionWindow,
-            metadata: record.batchMetadata
-        )
+        let order = order(of: fileID)
         let provider = runner.provider
         do {
             let job = try await outliving(SubmissionRunner.answerGrace) { try await provider.create(order) }
@@ -78,10 +69,31 @@ extension SubmissionRunner.Work {
         }
     }
 
-    private var pace: SubmissionRunner.Pace { runner.settings.pace }
+    var pace: SubmissionRunner.Pace { runner.settings.pace }
+
+    private var input: BatchInput {
+        BatchInput(
+            path: folder.path(of: SubmissionFolder.input),
+            filename: "mosychlos-\(record.id.rawValue).jsonl"
+        )
+    }
+
+    /// The same each time it is asked for.
+    func order(of fileID: String) -> BatchOrder {
+        BatchOrder(
+            inputFileID: fileID,
+            input: input,
+            submission: record.id.rawValue,
+            model: record.model,
+            requests: record.requests,
+            endpoint: record.endpoint,
+            completionWindow: record.completionWindow,
+            metadata: record.metadata
+        )
+    }
 
     /// Whether the key, organization or project is not the one this submission was sent with.
-    private var hasOtherKey: Bool {
+    var hasOtherKey: Bool {
         record.keyFingerprint != nil && record.keyFingerprint != runner.settings.keyFingerprint
     }
 
@@ -93,64 +105,6 @@ extension SubmissionRunner.Work {
             ["submission": record.id.rawValue, "file": record.fileID ?? "-", "message": message]
         )
         try await advance(.uploadGone(retryAt: retryAt))
-    }
-
-    /// Looks for the batch that an earlier call may have created.
-    ///
-    /// What counts is the time spent on listing, not the wall clock, which may be set meanwhile. Another account's list
-    /// would never show it: with another key it is looked for until it must have ended.
-    mutating func lookUp() async throws {
-        var grace = runner.settings.lookUpGrace
-        if hasOtherKey {
-            let rest = min(86_400, max(0, (record.doubtSince ?? now) + 86_400 - now))
-            grace = max(grace, .seconds(rest))
-            runner.log(
-                .warning,
-                "batch.create-unclear",
-                [
-                    "submission": record.id.rawValue,
-                    "reason": "the key has changed since; if it is of another account, configure the former one",
-                    "until": UTCTime(unixSeconds: now + grace.components.seconds).stamp,
-                ]
-            )
-        }
-        let began = pace.instant()
-        var pause = Duration.milliseconds(500)
-        while true {
-            try await admit(.reading)
-            let passed = pace.instant() - began
-            if let job = try await find() {
-                runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
-                try await advance(.created(job))
-                return
-            }
-            if passed >= grace {
-                try await advance(.notFoundByListing)
-                return
-            }
-            try await pace.sleep(min(pause, grace - passed))
-            pause = min(pause * 2, .seconds(30))
-        }
-    }
-
-    /// The batch whose metadata names this submission, if the provider lists it.
-    private func find() async throws -> BatchJob? {
-        var cursor: String?
-        // A listing is newest first: behind what is much older than the doubt there is nothing to find. A day more,
-        // because our clock may be wrong.
-        let horizon = (record.doubtSince ?? 0) - 86_400
-        repeat {
-            let page = try await runner.provider.list(after: cursor, limit: 100)
-            answered(.reading)
-            if let job = page.jobs.first(where: {
-                $0.metadata["mosychlos_submission"] == record.id.rawValue && !record.earlierBatchIDs.contains($0.id)
-            }) {
-                return job
-            }
-            if let oldest = page.jobs.compactMap(\.times.created).min(), oldest < horizon { return nil }
-            cursor = page.next
-        } while cursor != nil
-        return nil
     }
 
     mutating func poll(_ batchID: String) async throws {

@@ -174,6 +174,8 @@ final class ModelProvider: BatchProvider {
         return []
     }
 
+    func question(inLine line: ArraySlice<UInt8>) -> SentQuestion { SentQuestion() }
+
     func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
         guard let root = try? JSONDocument(parsing: line).root, let id = root["custom_id"]?.string else { return nil }
         if let answer = root["answer"]?.string {

@@ -1,37 +1,46 @@
 import Batches
 import StrictJSON
 
-extension OpenAIProvider {
-    package func download(_ fileID: String, to path: String) async throws -> Int64 {
-        do {
-            let file = try DownloadFile(path: path)
-            var download = OpenAIDownload(fileID: fileID, file: file, connection: connection)
-            return try await download.run()
-        } catch let problem as DownloadFile.Problem {
-            throw ProviderFailure(kind: .localFile, message: problem.message, systemError: problem.code)
-        }
-    }
-}
-
 /// One file on its way to disk, through as many cuts as it takes.
-struct OpenAIDownload {
-    let fileID: String
+struct ResumableDownload {
+    let content: HTTPRequest
     let file: DownloadFile
-    let connection: OpenAIConnection
+    let connection: ProviderConnection
+    /// What the provider says about the length where the content comes without one.
+    let announcedSize: () async -> Int64?
     private var entityTag: String?
     private var total: Int64?
     private var cuts = 0
     private var fruitlessAttempts = 0
     private let maximumCuts = 25
 
-    init(fileID: String, file: DownloadFile, connection: OpenAIConnection) {
-        self.fileID = fileID
-        self.file = file
+    /// - `content`: the call that answers with the whole file.
+    init(
+        _ content: HTTPRequest,
+        to path: String,
+        over connection: ProviderConnection,
+        announcedSize: @escaping () async -> Int64? = { nil }
+    ) throws(ProviderFailure) {
+        self.content = content
         self.connection = connection
+        self.announcedSize = announcedSize
+        do throws(DownloadFile.Problem) {
+            file = try DownloadFile(path: path)
+        } catch {
+            throw ProviderFailure(kind: .localFile, message: error.message, systemError: error.code)
+        }
     }
 
     /// Returns the length once the whole file is on disk and synced.
     mutating func run() async throws -> Int64 {
+        do {
+            return try await transfer()
+        } catch let problem as DownloadFile.Problem {
+            throw ProviderFailure(kind: .localFile, message: problem.message, systemError: problem.code)
+        }
+    }
+
+    private mutating func transfer() async throws -> Int64 {
         while true {
             let offset = try file.size()
             let request = request(from: offset)
@@ -60,7 +69,7 @@ struct OpenAIDownload {
     }
 
     private func request(from offset: Int64) -> HTTPRequest {
-        var request = connection.request("GET", "/files/" + percentEncoded(fileID) + "/content")
+        var request = content
         request.headers.append(.init("Accept", "application/binary, */*"))
         request.headers.append(.init("Accept-Encoding", "identity"))
         request.sink = .file(descriptor: file.descriptor, offset: offset)
@@ -101,14 +110,7 @@ struct OpenAIDownload {
         total = announced ?? (response.status == 206 ? total : nil)
     }
 
-    /// What the provider says about the file where its content came without a length.
-    private func announcedSize() async -> Int64? {
-        let request = connection.request("GET", "/files/" + percentEncoded(fileID))
-        let answer = try? await connection.object(for: request)
-        return (answer?["bytes"]?.integer).flatMap { $0 > 0 ? Int64($0) : nil }
-    }
-
-    private mutating func pause(_ problem: OpenAIConnection.Problem, _ offset: Int64) async throws {
+    private mutating func pause(_ problem: ProviderConnection.Problem, _ offset: Int64) async throws {
         let hasMoved = try file.size() > offset
         cuts += 1
         fruitlessAttempts = hasMoved ? 1 : fruitlessAttempts + 1

@@ -2,15 +2,19 @@ import Batches
 import StrictJSON
 
 /// Makes calls with the key, tries again where that is safe, and turns what goes wrong into `ProviderFailure`.
-struct OpenAIConnection: Sendable {
-    let settings: ProviderSettings
+struct ProviderConnection: Sendable {
+    let baseURL: String
+    /// With the key.
+    let headers: [HTTPRequest.Header]
+    /// Reads an answer that is no success.
+    let readFailure: @Sendable (HTTPResponse) -> ProviderFailure
     let transport: any HTTPTransport
     let retry: RetryPolicy
     let jitter: @Sendable () -> Double
     let sleep: @Sendable (Duration) async throws -> Void
 
     func request(_ method: String, _ path: String) -> HTTPRequest {
-        HTTPRequest(method: method, url: settings.baseURL + path, headers: settings.headers)
+        HTTPRequest(method: method, url: baseURL + path, headers: headers)
     }
 
     /// The answer to a call that succeeded.
@@ -62,7 +66,7 @@ struct OpenAIConnection: Sendable {
     }
 
     func problem(_ response: HTTPResponse, _ request: HTTPRequest) -> Problem {
-        var failure = ProviderFailure(openAI: response)
+        var failure = readFailure(response)
         failure.message = redacted(failure.message)
         // Of 4xx the server says that it did nothing, except that it may have lost patience half-way.
         failure.mayHaveTakenEffect = !request.isRepeatable && (response.status >= 500 || response.status == 408)
@@ -92,8 +96,13 @@ struct OpenAIConnection: Sendable {
 
     /// Servers have been seen to repeat the key in what they say.
     private func redacted(_ message: String) -> String {
-        guard !settings.apiKey.isEmpty else { return message }
-        return message.split(separator: settings.apiKey.reveal(), omittingEmptySubsequences: false)
-            .joined(separator: settings.apiKey.description)
+        var message = message
+        for header in headers where header.isSecret && !header.value.isEmpty {
+            // The key itself, without a word such as Bearer in front of it.
+            let key = header.value.reveal().split(separator: " ").last ?? ""
+            message = message.split(separator: key, omittingEmptySubsequences: false)
+                .joined(separator: header.value.description)
+        }
+        return message
     }
 }

@@ -1,0 +1,96 @@
+import Batches
+import Jobs
+import LinuxSystem
+
+extension SubmissionRunner.Work {
+    /// Looks for the batch that an earlier call may have created.
+    ///
+    /// What counts is the time spent on listing, not the wall clock, which may be set meanwhile. Another account's list
+    /// would never show it: with another key it is looked for until it must have ended. While a listed batch may be ours
+    /// and cannot be told yet, nothing is ordered again, however long that takes.
+    mutating func lookUp() async throws {
+        var grace = runner.settings.lookUpGrace
+        if hasOtherKey {
+            let rest = min(86_400, max(0, (record.doubtSince ?? now) + 86_400 - now))
+            grace = max(grace, .seconds(rest))
+            runner.log(
+                .warning,
+                "batch.create-unclear",
+                [
+                    "submission": record.id.rawValue,
+                    "reason": "the key has changed since; if it is of another account, configure the former one",
+                    "until": UTCTime(unixSeconds: now + grace.components.seconds).stamp,
+                ]
+            )
+        }
+        let began = pace.instant()
+        var pause = Duration.milliseconds(500)
+        var isPossible = false
+        while true {
+            try await admit(.reading)
+            let passed = pace.instant() - began
+            let sighting = try await runner.provider.lookUp(try doubt())
+            answered(.reading)
+            switch sighting {
+            case .found(let job):
+                runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
+                try await advance(.created(job))
+                return
+            case .possible(let jobs):
+                if !isPossible { sayPossible(jobs) }
+                isPossible = true
+                guard isPatient || passed < grace else { throw StillUnclear(candidates: jobs.map(\.id)) }
+            case .absent:
+                isPossible = false
+                if passed >= grace {
+                    try await advance(.notFoundByListing)
+                    return
+                }
+            }
+            try await pace.sleep(passed < grace ? min(pause, grace - passed) : pause)
+            pause = min(pause * 2, .seconds(30))
+        }
+    }
+
+    private func sayPossible(_ jobs: [BatchJob]) {
+        runner.log(
+            .warning,
+            "batch.create-unclear",
+            [
+                "submission": record.id.rawValue,
+                "candidates": jobs.map(\.id).joined(separator: " "),
+                "reason": "one of these may be ours, which shows when it has ended; nothing is ordered again before",
+            ]
+        )
+    }
+
+    private func doubt() throws -> BatchDoubt {
+        // A day more, because our clock may be wrong.
+        let earliest = (record.doubtSince ?? now) - 86_400
+        var others = Set(record.earlierBatchIDs)
+        for id in try runner.store.openIDs() where id != record.id {
+            guard let other = try? runner.store.folder(id)?.load() else { continue }
+            others.formUnion(other.batchIDs)
+        }
+        // Closed ones are as old as their id says; a batch runs for a day, and both may have waited before.
+        let oldest = UTCTime(unixSeconds: earliest - 7 * 86_400).compact
+        for id in try runner.store.closedIDs() where id.rawValue.prefix(16) >= oldest && id != record.id {
+            others.formUnion(runner.store.closedRecord(id)?.batchIDs ?? [])
+        }
+        return BatchDoubt(order: order(of: record.fileID ?? ""), earliest: earliest, others: others)
+    }
+}
+
+/// It cannot be told yet whether the batch exists, and nobody waits until it can.
+struct StillUnclear: Error, Hashable, CustomStringConvertible {
+    var candidates: [String]
+
+    var description: String {
+        "the provider did not say whether it took the batch; \(candidates.joined(separator: ", ")) may be it, which shows "
+            + "when it has ended. The submission is kept and nothing is sent twice; `mosychlos watch` goes on with it"
+    }
+}
+
+extension SubmissionRecord {
+    fileprivate var batchIDs: [String] { earlierBatchIDs + (batch.map { [$0.id] } ?? []) }
+}
