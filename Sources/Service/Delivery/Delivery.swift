@@ -41,7 +41,7 @@ final class Delivery {
         lines = try SentLines(folder, provider)
         let answers = settings.remembersAnswers ? try AnswerLog(work: root.work) : nil
         outbox = Outbox(root: root, outputs: settings.outputs, answers: answers, audit: audit, log: log)
-        followUp = FollowUp(of: record, in: root.store)
+        followUp = FollowUp(of: record, in: root.store, prices: settings.prices)
     }
 
     /// Takes in one line of a results or error file.

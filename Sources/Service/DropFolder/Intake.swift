@@ -25,6 +25,8 @@ package actor Intake {
         /// How long an answer is given again for the same content; zero asks every time.
         package var duplicateWindow: Duration
         package var outputs: [Configuration.OutputFormat]
+        /// By analysis type; 0 where nothing is said.
+        package var priorities: [String: Int] = [:]
 
         package init(
             settling: Settling,
@@ -98,7 +100,9 @@ package actor Intake {
     var window: BatchWindow
     var writer: SubmissionWriter?
     var record: SubmissionRecord?
-    var estimate = (input: 0, output: 0)
+    var estimate = CostEstimate.zero
+    /// Whose turn it is to have drops taken.
+    var turns: FairTurns
     /// Claimed, but not yet recorded.
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
@@ -148,6 +152,7 @@ package actor Intake {
         self.audit = audit
         self.log = log
         window = settings.window
+        turns = FairTurns()
         originalNames = OriginalNames(work: root.work)
         answered = AnsweredIndex(work: root.work, window: settings.duplicateWindow.components.seconds)
         results = StoredResults(places: [root.root, root.outbox])
@@ -159,6 +164,7 @@ package actor Intake {
     /// - `limits`: what is scarce at present.
     package func pass(accepting: Bool, limits: Limits = Limits(), at now: Instant) throws -> Report {
         self.limits = limits
+        window.mostTokens = limits.mostTokens
         try giveBackStrays()
         retryWatches(at: now)
         if let hints = watcher?.takeHints() { take(hints, at: now) }
