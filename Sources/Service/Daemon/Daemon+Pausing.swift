@@ -28,7 +28,7 @@ extension Daemon {
             wasPaused = pause != nil
             audit(wasPaused ? .init(.paused, reason: pause) : .init(.resumed))
         }
-        let reason = folderPause
+        let reason = folderPause ?? moneyPause
         guard reason != pauseSaid else { return }
         pauseSaid = reason
         if let reason {
@@ -45,10 +45,12 @@ extension Daemon {
         if let fault = disk.fault, currentUnixTime().seconds - fault.since > Self.patienceOnce {
             throw GivenUp.inbox(fault.message)
         }
-        if let reason = moneyPause { throw GivenUp.inbox(reason) }
-        // What a ceiling holds back goes on tomorrow, or when somebody raises it.
-        if case .ceiling(let hold)? = queue.picture.hold, active.count == queue.picture.batches {
-            throw GivenUp.inbox(SendingHold.ceiling(hold).words(model: model, zone: queue.budget.zone))
+        if active.count == queue.picture.batches {
+            if let reason = moneyPause { throw GivenUp.inbox(reason) }
+            // What a ceiling holds back goes on tomorrow, or when somebody raises it.
+            if let hold = queue.picture.hold, hold.isCeiling {
+                throw GivenUp.inbox(hold.words(model: model, zone: queue.budget.zone))
+            }
         }
         guard let reason = folderPause, report.waiting > 0, report.collected == 0, active.isEmpty else { return }
         throw GivenUp.inbox(reason)

@@ -32,6 +32,8 @@ package final class SendingQueue: Sendable {
         /// Whether somebody has been looked at and has to wait.
         var isBlocked = false
         var said: SendingHold?
+        /// Why the book cannot be kept.
+        var fault: String?
         /// When limits that were learned are forgotten; Unix seconds.
         var forgetting: [String: Int64] = [:]
     }
@@ -102,10 +104,12 @@ package final class SendingQueue: Sendable {
                 }
                 let hold: CeilingHold?
                 do {
-                    hold = try budget.reserve(record, at: now())
+                    let others = state.withLock { Array($0.order.waiting.keys) }
+                    hold = try budget.reserve(record, beside: others, at: now())
+                    state.withLock { $0.fault = nil }
                 } catch {
-                    // What cannot be entered is not sent; a disk that fails is said by its guard.
-                    log(.error, "ledger.unwritten", ["submission": next.id.rawValue, "reason": "\(error)"])
+                    // What cannot be entered is not sent, but tried again at the next look.
+                    note("\(error)")
                     break
                 }
                 if let hold {
@@ -124,6 +128,14 @@ package final class SendingQueue: Sendable {
             state.withLock { $0.isBlocked = !$0.order.waiting.isEmpty }
         }
         say()
+    }
+
+    private func note(_ fault: String) {
+        let isNews = state.withLock { state in
+            defer { state.fault = fault }
+            return state.fault != fault
+        }
+        if isNews { log(.error, "ledger.unwritten", ["reason": fault, "answer": "nothing is sent until it can be"]) }
     }
 
     private func take(_ record: SubmissionRecord) async throws {

@@ -30,11 +30,17 @@ package struct Budget: Sendable {
     /// returned.
     ///
     /// One that is there already is entered anew: it counts once, on the day it is sent.
-    package func reserve(_ record: SubmissionRecord, at now: Int64) throws -> CeilingHold? {
+    ///
+    /// - `waiting`: others that wait; what an earlier run may have entered for them is taken back.
+    package func reserve(
+        _ record: SubmissionRecord,
+        beside waiting: [SubmissionID] = [],
+        at now: Int64
+    ) throws -> CeilingHold? {
         let cost = estimate(of: record).cost
         let day = zone.local(at: now).day
         return try update { book in
-            book.release(record.id.rawValue)
+            for id in waiting + [record.id] { book.release(id.rawValue) }
             if !record.isForced, var hold = ceilings.hold(on: cost, beside: Self.spending(book, day)) {
                 hold.endsAt = hold.isForGood ? nil : end(of: hold.kind, at: now)
                 return hold
