@@ -26,6 +26,8 @@ mkfs.btrfs btrfs-progs
 setpriv util-linux
 LIST
     compgen -G '/usr/lib/*/samba/vfs/streams_xattr.so' >/dev/null || missing+=(samba-vfs-modules)
+    # The zones that schedules and ceilings count in.
+    [ -r /usr/share/zoneinfo/Europe/Berlin ] || missing+=(tzdata)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     if [ "${#missing[@]}" -gt 0 ]; then
         local admin=()

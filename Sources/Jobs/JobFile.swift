@@ -47,6 +47,10 @@ package enum JobFile {
         for (name, path) in BatchJob.Times.stored { json.member(name, job.times[keyPath: path]) }
         json.endObject()
         json.member("actual_cost", record.actualCost)
+        json.key("actual_cost_by_type")
+        json.beginObject()
+        for (type, cost) in record.actualCosts.sorted(by: { $0.key < $1.key }) { json.member(type, cost) }
+        json.endObject()
         json.key("usage")
         (record.usage ?? job.usage).map { json.usage($0) } ?? json.null()
         json.key("errors")

@@ -9,6 +9,19 @@ package struct RequestRecord: Hashable, Sendable {
     package var offset: Int64
     package var length: Int
     package var source: Source?
+    /// nil where nobody has made an estimate.
+    package var tokens: Tokens?
+
+    /// How many tokens a request is expected to be billed for.
+    package struct Tokens: Hashable, Sendable {
+        package var input: Int
+        package var output: Int
+
+        package init(input: Int, output: Int) {
+            self.input = input
+            self.output = output
+        }
+    }
 
     /// The portfolio a request was made from.
     package struct Source: Hashable, Sendable {
@@ -54,11 +67,12 @@ package struct RequestRecord: Hashable, Sendable {
         }
     }
 
-    package init(customID: String, offset: Int64, length: Int, source: Source?) {
+    package init(customID: String, offset: Int64, length: Int, source: Source?, tokens: Tokens? = nil) {
         self.customID = customID
         self.offset = offset
         self.length = length
         self.source = source
+        self.tokens = tokens
     }
 }
 
@@ -70,6 +84,10 @@ extension RequestRecord {
         json.member("custom_id", customID)
         json.member("offset", offset)
         json.member("length", length)
+        if let tokens {
+            json.member("tokens_in", tokens.input)
+            json.member("tokens_out", tokens.output)
+        }
         if let source {
             json.member("type", source.type)
             json.member("name", source.name)
@@ -115,6 +133,9 @@ extension RequestRecord {
                 language: root["language"]?.string ?? "en"
             )
         }
-        self.init(customID: customID, offset: Int64(offset), length: length, source: source)
+        let tokens = root["tokens_in"]?.integer.flatMap { input in
+            root["tokens_out"]?.integer.map { Tokens(input: input, output: $0) }
+        }
+        self.init(customID: customID, offset: Int64(offset), length: length, source: source, tokens: tokens)
     }
 }

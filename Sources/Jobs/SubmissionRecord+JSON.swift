@@ -42,6 +42,12 @@ extension SubmissionRecord {
         json.member("not_before", notBefore)
         json.member("key_fingerprint", keyFingerprint)
         json.member("actual_cost", actualCost)
+        json.key("actual_costs")
+        json.beginObject()
+        for (type, cost) in actualCosts.sorted(by: { $0.key < $1.key }) { json.member(type, cost) }
+        json.endObject()
+        json.member("urgent", isUrgent)
+        json.member("forced", isForced)
         json.key("earlier_batch_ids")
         json.beginArray()
         for id in earlierBatchIDs { json.string(id) }
@@ -124,6 +130,11 @@ extension SubmissionRecord {
         notBefore = root["not_before"]?.integer.map(Int64.init)
         keyFingerprint = root["key_fingerprint"]?.string
         actualCost = root["actual_cost"]?.double
+        for (type, cost) in root["actual_costs"]?.members.map({ ($0.key, $0.value) }) ?? [] {
+            actualCosts[type] = cost.double
+        }
+        isUrgent = root["urgent"]?.bool ?? false
+        isForced = root["forced"]?.bool ?? false
         earlierBatchIDs = root["earlier_batch_ids"]?.elements.compactMap(\.string) ?? []
         estimate = root["estimate"].flatMap(CostEstimate.init(stored:))
         usage = root["usage"].flatMap(TokenUsage.init(stored:))

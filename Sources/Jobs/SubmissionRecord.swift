@@ -34,7 +34,13 @@ package struct SubmissionRecord: Hashable, Sendable {
     package var isSimulated: Bool
     package var counts: DeliveryCounts?
     package var usage: TokenUsage?
+    /// US dollars, and by analysis type.
     package var actualCost: Double?
+    package var actualCosts: [String: Double]
+    /// Sent outside the schedule, too, and before others: something in it was urgent, or a person asked for it.
+    package var isUrgent: Bool
+    /// A person lets it pass every cost ceiling.
+    package var isForced: Bool
     /// A digest of the key the batch was created with, to tell a wrong account from a lost batch.
     package var keyFingerprint: String?
     package var history: [Change]
@@ -64,6 +70,9 @@ package struct SubmissionRecord: Hashable, Sendable {
         inputBytes = 0
         earlierBatchIDs = []
         lostUploads = 0
+        actualCosts = [:]
+        isUrgent = false
+        isForced = false
         isSimulated = provider == "simulator"
         history = [Change(phase: .collecting, at: now)]
     }

@@ -13,7 +13,8 @@ package struct ServiceParts: Sendable {
     package let disk: DiskGuard
     package let audit: AuditTrail
     let deliveries: DeliveryLog
-    let slots: SendingSlots
+    package let budget: Budget
+    let queue: SendingQueue
     package let log: Log
     private let desk: DeliveryDesk
     private let keyFingerprint: String?
@@ -45,7 +46,26 @@ package struct ServiceParts: Sendable {
         )
         audit = AuditTrail(work: root.work)
         deliveries = DeliveryLog(root: root, outputs: configuration.outputs)
-        slots = SendingSlots(limit: configuration.batch.maximumInFlight)
+        let zone = try Self.timeZone(configuration)
+        budget = Budget(
+            ceilings: configuration.batch.ceilings,
+            prices: prices,
+            zone: zone,
+            ledger: Ledger(work: root.work),
+            log: log
+        )
+        queue = SendingQueue(
+            settings: SendingQueue.Settings(
+                limits: SendingOrder.Limits(
+                    batches: configuration.batch.maximumInFlight,
+                    tokens: configuration.batch.maximumEnqueuedTokens
+                ),
+                schedule: SendingSchedule(configuration.batch.schedule) ?? SendingSchedule(),
+                priorities: configuration.batch.priorities
+            ),
+            budget: budget,
+            log: log
+        )
         desk = DeliveryDesk(
             root: root,
             provider: provider,
@@ -68,6 +88,15 @@ package struct ServiceParts: Sendable {
         } ?? .builtIn
     }
 
+    /// The rules of the configured time zone; an unknown one is a matter of the configuration.
+    package static func timeZone(_ configuration: Configuration) throws -> TimeZoneRules {
+        let name = configuration.batch.timeZone
+        guard let zone = try TimeZoneRules(named: name) else {
+            throw ConfigurationProblem(key: "batch.time_zone", kind: .invalid(.unknownTimeZone(name)), origin: .none)
+        }
+        return zone
+    }
+
     /// - `model`: nil for the configured one.
     package func builder(model: String? = nil) -> RequestBuilder {
         RequestBuilder(
@@ -83,7 +112,7 @@ package struct ServiceParts: Sendable {
     }
 
     func intake(watcher: DirectoryWatcher?) -> Intake {
-        let settings = Intake.Settings(
+        var settings = Intake.Settings(
             settling: Settling(settle: configuration.watch.settle, grace: configuration.watch.grace),
             rescan: configuration.watch.rescan,
             pollInterval: configuration.watch.pollInterval,
@@ -94,7 +123,8 @@ package struct ServiceParts: Sendable {
                 quiet: configuration.batch.quiet,
                 maxWait: configuration.batch.maximumWait,
                 urgentWait: configuration.batch.urgentWait,
-                limits: provider.limits
+                limits: provider.limits,
+                mostCost: configuration.batch.ceilings.mostPerBatch
             ),
             model: configuration.llm.model,
             endpoint: provider.endpoint(for: configuration.llm.model),
@@ -104,6 +134,7 @@ package struct ServiceParts: Sendable {
             outputs: configuration.outputs,
             deliveries: deliveries
         )
+        settings.priorities = configuration.batch.priorities
         return Intake(
             root: root,
             settings: settings,
@@ -115,12 +146,14 @@ package struct ServiceParts: Sendable {
         )
     }
 
+    /// - `beforeStep`: nil where nobody waits for a turn, as on the command line: then a ceiling is an error.
     func runner(
         onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void,
         onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
-        beforeStep: @escaping @Sendable (SubmissionRecord) async throws -> Void = { _ in }
+        beforeStep: (@Sendable (SubmissionRecord) async throws -> Void)? = nil
     ) -> SubmissionRunner {
-        SubmissionRunner(
+        let budget = budget
+        return SubmissionRunner(
             provider: provider,
             store: root.store,
             desk: desk,
@@ -133,7 +166,7 @@ package struct ServiceParts: Sendable {
             log: log,
             onChange: onChange,
             onDelivery: onDelivery,
-            beforeStep: beforeStep
+            beforeStep: beforeStep ?? { try budget.keep($0) }
         )
     }
 

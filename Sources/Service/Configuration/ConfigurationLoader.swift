@@ -144,6 +144,7 @@ extension ConfigurationLoader {
     private mutating func read(_ node: YAMLNode, of key: ConfigurationKey) {
         let origin = origin(node.line, node.column)
         if node.scalar?.value == .null, key.unset == nil { return }
+        if key.takesMapping, let entries = node.mapping { return read(entries, of: key, at: origin) }
         var texts: [String] = []
         for item in node.sequence ?? [node] {
             guard let scalar = item.scalar else {
@@ -160,6 +161,17 @@ extension ConfigurationLoader {
         } else {
             refuse(key.path, .expectedValue, origin)
         }
+    }
+
+    private mutating func read(_ entries: [YAMLEntry], of key: ConfigurationKey, at origin: ConfigurationOrigin) {
+        var texts: [String] = []
+        for entry in entries {
+            let origin = self.origin(entry.value.line, entry.value.column)
+            guard let scalar = entry.value.scalar else { return refuse(key.path, .expectedValue, origin) }
+            guard let expanded = expand(scalar.text, for: key, at: origin) else { return }
+            texts.append(entry.key + "=" + expanded)
+        }
+        assign(.many(texts), to: key, from: origin)
     }
 
     /// The text with its `${NAME}` replaced; nil, and a problem, if that cannot be done.

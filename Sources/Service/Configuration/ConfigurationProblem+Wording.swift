@@ -69,6 +69,11 @@ extension ValueFault {
         case .notURL(let text): "\(text) is not an address: write it like https://host:port/path"
         case .notLanguage(let text): "\(text) is not a language tag: write it like en, de or pt-BR"
         case .notWindow(let text): "\(text) is not a window: write a number and h or d, like 24h"
+        case .notSchedule(let text):
+            "\(text) is not a schedule: write it like 18:00-06:00 or mon-fri 18:00-06:00, sat sun 00:00-24:00"
+        case .notTimeZone(let text): "\(text) is not the name of a time zone: write it like Europe/Berlin or UTC"
+        case .unknownTimeZone(let text):
+            "\(text) is not in \(TimeZoneRules.folder): install the time zones of this system (tzdata) or mend the name"
         case .outOfRange(let text, let least, let most): "\(text) is out of range: from \(least) to \(most)"
         }
     }

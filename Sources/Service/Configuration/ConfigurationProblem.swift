@@ -60,6 +60,9 @@ package enum ValueFault: Error, Hashable, Sendable {
     case notURL(String)
     case notLanguage(String)
     case notWindow(String)
+    case notSchedule(String)
+    case notTimeZone(String)
+    case unknownTimeZone(String)
     case outOfRange(String, least: String, most: String)
 }
 

@@ -12,14 +12,20 @@ extension Daemon {
             case .hold:
                 setHold(true, name, "held: nothing more is taken until a file named resume is put here")
             case .resume:
-                setHold(false, name, "resumed: drops are taken again")
+                setHold(false, name, "resumed: drops are taken again" + holdWords)
             case .flush:
                 await intake.flush()
-                control.answer(name, "the batch that was being collected is closed")
+                control.answer(name, "the batch that was being collected is closed" + holdWords)
             case .cancel(let batchID):
                 submissions.addTask { await self.cancel(batchID, askedBy: name) }
             }
         }
+    }
+
+    /// That a ceiling goes on holding, whatever was asked for.
+    private var holdWords: String {
+        guard case .ceiling? = queue.picture.hold, let hold = queue.picture.hold else { return "" }
+        return "; it is still " + hold.words(model: model, zone: queue.budget.zone)
     }
 
     func setHold(_ isHeld: Bool, _ name: FileName, _ answer: String) {

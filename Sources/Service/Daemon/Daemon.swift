@@ -13,7 +13,8 @@ package actor Daemon {
     let control: ControlFiles
     let board: StatusBoard
     let disk: DiskGuard
-    let slots: SendingSlots
+    let queue: SendingQueue
+    let model: String
     let audit: AuditTrail
     let log: Log
     let bell = Doorbell()
@@ -45,7 +46,8 @@ package actor Daemon {
         provider = parts.provider
         outage = parts.outage
         disk = parts.disk
-        slots = parts.slots
+        queue = parts.queue
+        model = parts.configuration.llm.model
         audit = parts.audit
         log = parts.log
         maximumQueued = parts.configuration.batch.maximumQueued
@@ -75,7 +77,7 @@ package actor Daemon {
         }
         board = StatusBoard(parts)
         intake = parts.intake(watcher: watcher)
-        let (board, bell, disk, slots) = (board, bell, parts.disk, parts.slots)
+        let (board, bell, disk, queue) = (board, bell, parts.disk, parts.queue)
         runner = parts.runner { record, folder in
             try parts.publishJob(record, folder)
             disk.worked()
@@ -85,7 +87,7 @@ package actor Daemon {
             await board.note(delivered)
         } beforeStep: { record in
             try await disk.admit()
-            try await slots.admit(record)
+            try await queue.admit(record)
             bell.ring()
         }
         outage.onChange { bell.ring() }
@@ -185,6 +187,7 @@ package actor Daemon {
                     log(.warning, "leftovers.unswept", ["reason": "\(error)"])
                 }
                 try await intake.start(at: .now)
+                try queue.budget.reconcile(with: root.store, at: currentUnixTime().seconds)
                 return try await intake.recover(at: .now)
             } catch {
                 guard let fault = DiskGuard.fault(in: error) else { throw error }

@@ -20,9 +20,11 @@ package actor StatusBoard {
     private var control: [DropRootStatus.ControlAnswer] = []
     private let audit: AuditTrail
     private let disk: DiskGuard
-    private let slots: SendingSlots
     private let outputs: [Configuration.OutputFormat]
     private let deliveryLog: DeliveryLog
+    private let queueing: SendingQueue
+    private let ceilings: CostCeilings
+    private let modelEnd: ModelEnd?
     private var pausedSince: Int64?
     private var isSimulated: Bool
     private var lastWritten: DropRootStatus?
@@ -36,9 +38,15 @@ package actor StatusBoard {
         root = parts.root
         audit = parts.audit
         disk = parts.disk
-        slots = parts.slots
         outputs = parts.configuration.outputs
         deliveryLog = parts.deliveries
+        queueing = parts.queue
+        ceilings = parts.budget.ceilings
+        modelEnd = parts.configuration.end(
+            of: parts.configuration.llm.model,
+            in: parts.prices,
+            at: currentUnixTime().seconds
+        )
         provider = parts.provider.name
         isSimulated = parts.configuration.llm.provider == .simulator
         model = parts.configuration.llm.model
@@ -50,7 +58,6 @@ package actor StatusBoard {
         let before = records[record.id]?.phase
         records[record.id] = record
         if before != .inFlight, record.phase == .inFlight {
-            day.estimated += record.estimate?.cost ?? 0
             audit(
                 .init(
                     .sent,
@@ -79,7 +86,6 @@ package actor StatusBoard {
 
     func note(_ delivered: DeliveryDesk.Delivered) {
         deliveries = Array((delivered.recent + deliveries).prefix(DropRootStatus.shownEvents))
-        day.actual += delivered.cost ?? 0
         isSimulated = isSimulated || delivered.isSimulated
         for (type, counts) in delivered.tallies {
             day.types[type, default: DayTally.Counts()].done += counts.succeeded
@@ -192,20 +198,20 @@ package actor StatusBoard {
             state: state,
             provider: provider,
             model: model,
+            modelEnd: modelEnd?.words,
             simulated: isSimulated,
             folders: folders,
             window: intake.window,
-            batches: open.map { DropRootStatus.Batch($0, isWaiting: slots.isWaiting($0.id)) },
+            batches: open.map { record in
+                DropRootStatus.Batch(record, wait: queueing.hold(of: record.id)?.label)
+            },
             waiting: intake.waiting,
             waitingCount: intake.waitingCount,
             notTaken: intake.notTaken,
             notTakenCount: intake.notTakenCount,
             deliveries: deliveries,
             problems: problems,
-            cost: DropRootStatus.Cost(
-                estimatedToday: prices.price(of: model) == nil ? nil : day.estimated,
-                actualToday: prices.price(of: model) == nil ? nil : day.actual
-            ),
+            cost: cost(at: now),
             watch: DropRootStatus.Watch(
                 overflows: intake.counters.overflows,
                 foundByRescanOnly: intake.counters.foundByRescanOnly
@@ -216,15 +222,34 @@ package actor StatusBoard {
     }
 }
 
+extension StatusBoard {
+    private func cost(at now: Int64) -> DropRootStatus.Cost {
+        guard prices.price(of: model) != nil, let (spending, today) = queueing.budget.spending(at: now) else {
+            return DropRootStatus.Cost()
+        }
+        return DropRootStatus.Cost(
+            estimatedToday: today.expected + spending.day.committed,
+            actualToday: today.cost,
+            ceiling: ceilings.perDay > 0 ? ceilings.perDay : nil,
+            underWayToday: spending.day.committed,
+            month: DropRootStatus.Cost.Month(
+                actual: spending.month.spent,
+                underWay: spending.month.committed,
+                ceiling: ceilings.perMonth > 0 ? ceilings.perMonth : nil
+            ),
+            typesToday: today.types
+        )
+    }
+}
+
 extension DropRootStatus.Batch {
-    /// - `isWaiting`: for a place at the provider.
-    init(_ record: SubmissionRecord, isWaiting: Bool) {
+    /// - `wait`: what it waits for before it is sent.
+    init(_ record: SubmissionRecord, wait: String?) {
         self.init(
             id: record.batch?.id,
             submissionID: record.id.rawValue,
-            status: isWaiting
-                ? "waiting for a free place"
-                : record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue,
+            status: wait
+                ?? (record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue),
             requests: record.requests,
             counts: record.batch?.requestCounts ?? BatchJob.RequestCounts(),
             createdAt: record.batch?.times.created ?? record.history.first?.at ?? 0,

@@ -48,7 +48,7 @@ final class Delivery {
             audit: audit,
             log: log
         )
-        followUp = FollowUp(of: record, in: root.store)
+        followUp = FollowUp(of: record, in: root.store, prices: settings.prices)
     }
 
     /// Takes in one line of a results or error file.

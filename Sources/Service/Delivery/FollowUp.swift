@@ -6,9 +6,11 @@ import LinuxSystem
 struct FollowUp {
     private let record: SubmissionRecord
     private let store: SubmissionStore
+    private let prices: PriceTable
     private var requests: [RequestRecord] = []
 
-    init(of record: SubmissionRecord, in store: SubmissionStore) {
+    init(of record: SubmissionRecord, in store: SubmissionStore, prices: PriceTable) {
+        self.prices = prices
         self.record = record
         self.store = store
     }
@@ -40,11 +42,21 @@ struct FollowUp {
             attempt: record.attempt + 1,
             at: currentUnixTime().seconds
         )
+        // Whoever was in a hurry, or let the first one pass a ceiling, meant the answer.
+        (next.isUrgent, next.isForced) = (record.isUrgent, record.isForced)
+        for request in requests {
+            if let type = request.source?.type { next.requestsByType[type, default: 0] += 1 }
+        }
         // Sealed from the start: it becomes visible complete or not at all.
         _ = try store.create(id) { folder in
             let writer = try SubmissionWriter(folder)
             for request in requests {
-                try writer.add(try lines.line(of: request), customID: request.customID, source: request.source)
+                try writer.add(
+                    try lines.line(of: request),
+                    customID: request.customID,
+                    source: request.source,
+                    tokens: request.tokens
+                )
             }
             try writer.writeLines()
             try folder.directory.syncFileSystem()
@@ -63,8 +75,14 @@ struct FollowUp {
         return id
     }
 
-    /// The share of the first estimate.
+    /// Request by request; the share of the first estimate where that is not known.
     private var estimate: CostEstimate? {
+        let known = requests.compactMap(\.tokens)
+        if known.count == requests.count {
+            return known.reduce(.zero) { sum, tokens in
+                sum + prices.estimate(model: record.model, tokensIn: tokens.input, tokensOut: tokens.output)
+            }
+        }
         let share = Double(requests.count) / Double(max(1, record.requests))
         return record.estimate.map { whole in
             CostEstimate(

@@ -27,6 +27,8 @@ package actor Intake {
         package var outputs: [Configuration.OutputFormat]
         /// Where deliveries are noted for the outbox's index; nil where there is none.
         package var deliveries: DeliveryLog?
+        /// By analysis type; 0 where nothing is said.
+        package var priorities: [String: Int] = [:]
 
         package init(
             settling: Settling,
@@ -102,7 +104,9 @@ package actor Intake {
     var window: BatchWindow
     var writer: SubmissionWriter?
     var record: SubmissionRecord?
-    var estimate = (input: 0, output: 0)
+    var estimate = CostEstimate.zero
+    /// Whose turn it is to have drops taken.
+    var turns: FairTurns
     /// Claimed, but not yet recorded.
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
@@ -152,6 +156,7 @@ package actor Intake {
         self.audit = audit
         self.log = log
         window = settings.window
+        turns = FairTurns()
         originalNames = OriginalNames(work: root.work)
         answered = AnsweredIndex(work: root.work, window: settings.duplicateWindow.components.seconds)
         results = StoredResults(places: [root.root, root.outbox])
@@ -163,6 +168,7 @@ package actor Intake {
     /// - `limits`: what is scarce at present.
     package func pass(accepting: Bool, limits: Limits = Limits(), at now: Instant) throws -> Report {
         self.limits = limits
+        window.mostTokens = limits.mostTokens
         try giveBackStrays()
         retryWatches(at: now)
         if let hints = watcher?.takeHints() { take(hints, at: now) }

@@ -35,15 +35,18 @@ package struct DryRun: Hashable, Sendable {
 extension BatchService {
     /// Asks every question about every portfolio.
     ///
-    /// Files that cannot be read are reported, the others are sent.
+    /// Files that cannot be read are reported, the others are sent. Throws `CeilingHold` where a ceiling forbids it.
+    ///
+    /// - `isForced`: lets it pass every cost ceiling.
     package func submit(
         files: [String],
         types: [AnalysisType],
         model: String? = nil,
-        options: BatchOptions = BatchOptions()
+        options: BatchOptions = BatchOptions(),
+        isForced: Bool = false
     ) async throws -> SubmissionReceipt {
-        var plan = Plan(builder: parts.builder(model: model), maximumSize: parts.configuration.watch.maximumFileSize)
         let model = model ?? parts.configuration.llm.model
+        var plan = plan(model)
         let endpoint = parts.provider.endpoint(for: model)
         let limits = parts.provider.limits
         var remaining = files.flatMap { file in types.map { (file, $0) } }[...]
@@ -51,8 +54,8 @@ extension BatchService {
         while !remaining.isEmpty {
             var left = remaining
             do {
-                let id = try stage(model: model, endpoint: endpoint, options: options) { writer in
-                    let before = plan.total
+                let id = try stage(model: model, endpoint: endpoint, options: options, isForced: isForced) { writer in
+                    var estimate = CostEstimate.zero
                     while let (file, type) = left.first {
                         guard let request = plan.request(file, type, number: writer.requests + 1) else {
                             left.removeFirst()
@@ -67,11 +70,17 @@ extension BatchService {
                             left.removeFirst()
                             continue
                         }
-                        try writer.add(request.line, customID: request.customID, source: request.source)
+                        try writer.add(
+                            request.line,
+                            customID: request.customID,
+                            source: request.source,
+                            tokens: request.tokens
+                        )
+                        estimate = estimate + plan.estimate(request)
                         left.removeFirst()
                     }
                     if writer.requests == 0 { throw BatchServiceProblem.noRequests }
-                    return (plan.total.input - before.input, plan.total.output - before.output)
+                    return estimate
                 }
                 staged.append(id)
             } catch BatchServiceProblem.noRequests {
@@ -82,7 +91,7 @@ extension BatchService {
         var receipt = SubmissionReceipt(
             jobs: [],
             requests: plan.count,
-            estimate: parts.prices.estimate(model: model, tokensIn: plan.total.input, tokensOut: plan.total.output),
+            estimate: plan.estimate,
             rejected: plan.rejected,
             dropped: plan.dropped
         )
@@ -92,8 +101,8 @@ extension BatchService {
 
     /// The same without sending or storing anything.
     package func dryRun(files: [String], types: [AnalysisType], model: String? = nil) throws -> DryRun {
-        var plan = Plan(builder: parts.builder(model: model), maximumSize: parts.configuration.watch.maximumFileSize)
         let model = model ?? parts.configuration.llm.model
+        var plan = plan(model)
         var first: [[UInt8]] = []
         for file in files {
             for type in types {
@@ -105,7 +114,7 @@ extension BatchService {
             requests: plan.count,
             model: model,
             endpoint: parts.provider.endpoint(for: model),
-            estimate: parts.prices.estimate(model: model, tokensIn: plan.total.input, tokensOut: plan.total.output),
+            estimate: plan.estimate,
             firstLines: first,
             rejected: plan.rejected,
             dropped: plan.dropped
@@ -113,12 +122,36 @@ extension BatchService {
     }
 }
 
+extension BatchService {
+    /// Why so much may not be spent now, in words; nil where it may.
+    ///
+    /// - `cost`: US dollars; nil where the price of the model is not known.
+    package func reasonNotToSpend(_ cost: Double?, on model: String) -> String? {
+        parts.budget.hold(on: cost, at: currentUnixTime().seconds).map { hold in
+            hold.words(model: model, end: hold.endsAt.map(parts.budget.zone.words))
+        }
+    }
+
+    private func plan(_ model: String) -> Plan {
+        Plan(
+            builder: parts.builder(model: model),
+            model: model,
+            prices: parts.prices,
+            maximumSize: parts.configuration.watch.maximumFileSize
+        )
+    }
+}
+
 /// Reads portfolios and makes request lines of them, collecting what goes wrong.
 private struct Plan {
     let builder: RequestBuilder
+    let model: String
+    let prices: PriceTable
     let maximumSize: Int
     var count = 0
-    var total = (input: 0, output: 0)
+    var estimate = CostEstimate.zero
+    /// Without the last request.
+    private var before = CostEstimate.zero
     var rejected: [RejectedFile] = []
     var dropped: [DroppedParameter] = []
 
@@ -126,11 +159,13 @@ private struct Plan {
         var line: [UInt8]
         var customID: String
         var source: RequestRecord.Source
-        var tokens: (input: Int, output: Int)
+        var tokens: RequestRecord.Tokens
     }
 
-    init(builder: RequestBuilder, maximumSize: Int) {
+    init(builder: RequestBuilder, model: String, prices: PriceTable, maximumSize: Int) {
         self.builder = builder
+        self.model = model
+        self.prices = prices
         self.maximumSize = maximumSize
     }
 
@@ -152,7 +187,6 @@ private struct Plan {
         let built = builder.line(for: draft, customID: customID)
         for parameter in built.dropped where !dropped.contains(parameter) { dropped.append(parameter) }
         let need = builder.tokens(of: draft)
-        total = (total.input + need.input, total.output + need.output)
         count += 1
         let source = RequestRecord.Source(
             type: type.rawValue,
@@ -163,13 +197,20 @@ private struct Plan {
             promptVersion: draft.prompt.version,
             warnings: draft.warnings.map { wording(of: $0) }
         )
-        return Request(line: built.line, customID: customID, source: source, tokens: need)
+        let request = Request(line: built.line, customID: customID, source: source, tokens: need)
+        before = estimate
+        estimate = estimate + estimate(request)
+        return request
+    }
+
+    func estimate(_ request: Request) -> CostEstimate {
+        prices.estimate(model: model, tokensIn: request.tokens.input, tokensOut: request.tokens.output)
     }
 
     /// Undoes what a request that does not fit was counted for: it comes again in the next batch, or never.
     mutating func takeBack(_ request: Request, path: String, isTooLarge: Bool) {
         count -= 1
-        total = (total.input - request.tokens.input, total.output - request.tokens.output)
+        estimate = before
         if isTooLarge {
             rejected.append(RejectedFile(path: path, reasons: ["Its request alone is larger than a batch may be."]))
         }

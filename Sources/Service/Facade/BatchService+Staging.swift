@@ -24,17 +24,27 @@ extension BatchService {
             for request in requests {
                 try writer.add(try parts.provider.line(for: request), customID: request.customID, source: nil)
             }
-            // All that is known of foreign requests is what they weigh; answers of some length are assumed.
-            return (Int(writer.bytes) / 4, writer.requests * 1000)
+            // All that is known of foreign requests is what they weigh, and how long they let an answer be.
+            let count = max(1, writer.requests)
+            return requests.reduce(.zero) { sum, request in
+                sum
+                    + parts.prices.estimate(
+                        model: model ?? "",
+                        tokensIn: Int(writer.bytes) / 4 / count,
+                        tokensOut: request.longestAnswer ?? 1000
+                    )
+            }
         }
     }
 
+    /// - `isForced`: lets it pass every cost ceiling; otherwise `CeilingHold` is thrown and nothing is kept.
     /// - `fill`: adds the requests and says what they are expected to be billed for.
     func stage(
         model: String,
         endpoint: String,
         options: BatchOptions,
-        fill: (SubmissionWriter) throws -> (tokensIn: Int, tokensOut: Int)
+        isForced: Bool = false,
+        fill: (SubmissionWriter) throws -> CostEstimate
     ) throws -> SubmissionID {
         let now = currentUnixTime().seconds
         var generator = SystemRandomNumberGenerator()
@@ -50,15 +60,11 @@ extension BatchService {
         )
         _ = try parts.root.store.create(record.id) { folder in
             let writer = try SubmissionWriter(folder)
-            let expected = try fill(writer)
+            let estimate = try fill(writer)
             try writer.writeLines()
             try folder.directory.syncFileSystem()
             try writer.commit()
-            let estimate = parts.prices.estimate(
-                model: model,
-                tokensIn: expected.tokensIn,
-                tokensOut: expected.tokensOut
-            )
+            record.isForced = isForced
             try record.apply(
                 .sealed(
                     requests: writer.requests,
@@ -68,6 +74,8 @@ extension BatchService {
                 ),
                 at: now
             )
+            // Before anybody sees it: what may not be sent never exists.
+            if let hold = try parts.budget.reserve(record, at: now) { throw hold }
             return record
         }
         return record.id
@@ -79,7 +87,14 @@ extension BatchService {
     /// fate is unclear, and whoever works on the data directory next finds out.
     func send(_ id: SubmissionID) async throws -> BatchJob {
         // nil: a daemon was quicker. It will have a batch soon.
-        var record = try await runner.run(id, to: .created, isPatient: false)
+        var record: SubmissionRecord?
+        do {
+            record = try await runner.run(id, to: .created, isPatient: false)
+        } catch {
+            // What was given up costs nothing.
+            if try parts.root.store.folder(id) == nil { try? parts.budget.release(id) }
+            throw error
+        }
         while record == nil {
             record = try parts.root.store.folder(id)?.load() ?? parts.root.store.closedRecord(id)
             if record?.batch == nil, record?.phase.isFinal != true {
@@ -97,7 +112,18 @@ extension BatchService {
     }
 }
 
+extension BatchRequest {
+    /// In tokens; nil where it does not say.
+    fileprivate var longestAnswer: Int? {
+        ["max_completion_tokens", "max_output_tokens", "max_tokens"].lazy.compactMap { body[$0]?.count }.first
+    }
+}
+
 extension JSONContent {
+    fileprivate var count: Int? {
+        if case .integer(let count) = self { count } else { nil }
+    }
+
     fileprivate var text: String? {
         if case .string(let text) = self { text } else { nil }
     }

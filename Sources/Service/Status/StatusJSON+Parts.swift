@@ -85,6 +85,21 @@ extension DropRootStatus.Queue {
         json.member("full", isFull)
         json.member("waiting_batches", waitingBatches)
         json.member("waiting_requests", waitingRequests)
+        if let hold {
+            json.key("hold")
+            json.beginObject()
+            json.member("reason", hold.words)
+            json.member("money", hold.isMoney)
+            json.time("ends_at", hold.endsAt)
+            json.endObject()
+        }
+        json.list("tokens", tokens) { json, tokens in
+            json.beginObject()
+            json.member("model", tokens.model)
+            json.member("enqueued", tokens.present)
+            json.member("limit", tokens.limit)
+            json.endObject()
+        }
         json.endObject()
     }
 }

@@ -123,11 +123,11 @@ package struct RequestBuilder: Sendable {
     }
 
     /// How many tokens a request will be billed for at most: what it says, and the longest answer it allows.
-    package func tokens(of draft: Draft) -> (input: Int, output: Int) {
+    package func tokens(of draft: Draft) -> RequestRecord.Tokens {
         let input =
             PromptBuilder.estimatedTokens(of: draft.prompt.system)
             + PromptBuilder.estimatedTokens(of: draft.prompt.user) + draft.prompt.schema.count / 4
-        return (input, parameters.maxCompletionTokens ?? 1000)
+        return RequestRecord.Tokens(input: input, output: parameters.maxCompletionTokens ?? 1000)
     }
 }
 

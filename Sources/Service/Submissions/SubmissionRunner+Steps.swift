@@ -180,6 +180,7 @@ extension SubmissionRunner.Work {
         let delivered = try await runner.desk.deliver(folder, record)
         record.usage = delivered.usage
         record.actualCost = delivered.cost
+        record.actualCosts = delivered.costs
         record.isSimulated = delivered.isSimulated
         try await advance(.delivered(delivered.counts))
         await runner.onDelivery(delivered)

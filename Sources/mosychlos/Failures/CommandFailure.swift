@@ -7,7 +7,8 @@ enum CommandFailure: Error, Hashable, Sendable {
     case folderExists(String)
     case portTaken(Int)
     case noSimulator
-    case overCeiling(estimate: Double, ceiling: Double)
+    /// What holds a submission back, in words.
+    case overCeiling(String)
     case noDropRoot(String)
     case noStatus(String)
     case unknownStatusFormat(String)
@@ -47,11 +48,10 @@ extension FailureReport {
                 advice: "Start `mosychlos simulate` and set llm.base_url to the address it prints.",
                 code: .configuration
             )
-        case .overCeiling(let estimate, let ceiling):
+        case .overCeiling(let reason):
             self.init(
-                "Nothing was sent: it may cost \(Format.dollars(estimate)), more than batch.max_cost of "
-                    + "\(Format.dollars(ceiling)).",
-                advice: "Send less, raise batch.max_cost, or use --force.",
+                "Nothing was sent: \(reason).",
+                advice: "Send less, wait, raise the ceiling, or use --force.",
                 code: .failed
             )
         case .portTaken(let port):

@@ -33,6 +33,8 @@ struct FailureReport: Hashable, Sendable {
             )
         case let problem as ConfigurationProblem: self.init(problem)
         case let problem as BatchServiceProblem: self.init(problem)
+        case let hold as CeilingHold:
+            self.init(.overCeiling(hold.words(model: "the model", end: nil)))
         case let givenUp as Daemon.GivenUp: self.init(givenUp)
         case let problem as TableProblem: self.init("\(problem)", code: .configuration)
         case let rejection as PortfolioRejection:

@@ -32,6 +32,17 @@ struct ConfigurationProblemTests {
         ("batch: {max_attempts: 1.5}\n", "c.yaml:1:23: batch.max_attempts: 1.5 is not a whole number"),
         ("batch: {max_cost: -1}\n", "c.yaml:1:19: batch.max_cost: -1 is out of range: from 0 to 1000000"),
         ("batch: {max_cost: cheap}\n", "c.yaml:1:19: batch.max_cost: cheap is not a number"),
+        (
+            "batch: {schedule: '18-6'}\n",
+            "c.yaml:1:19: batch.schedule: 18-6 is not a schedule: write it like 18:00-06:00 or mon-fri 18:00-06:00, "
+                + "sat sun 00:00-24:00"
+        ),
+        (
+            "batch: {time_zone: '../x'}\n",
+            "c.yaml:1:20: batch.time_zone: ../x is not the name of a time zone: write it like Europe/Berlin or UTC"
+        ),
+        ("batch: {priorities: {risk: 101}}\n", "c.yaml:1:21: batch.priorities: 101 is out of range: from 0 to 100"),
+        ("batch: {priorities: {risk: high}}\n", "c.yaml:1:21: batch.priorities: high is not a whole number"),
         ("batch: {max_cost: 'nan'}\n", "c.yaml:1:19: batch.max_cost: nan is not a number"),
         ("batch: {max_bytes: 1GiB}\n", "c.yaml:1:20: batch.max_bytes: 1GiB is out of range: from 1KiB to 200MiB"),
         (

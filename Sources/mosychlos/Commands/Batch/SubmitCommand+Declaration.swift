@@ -11,7 +11,10 @@ extension SubmitCommand {
     static let timeout = Option.duration("timeout", "How long to --wait; 0 waits without end.", fallback: "30m")
     static let dryRun = OptionDeclaration("dry-run", "Send nothing: show the estimate and the first three lines.")
     static let model = Option.text("model", "MODEL", "The model to ask, in place of llm.model.")
-    static let force = OptionDeclaration("force", "Send it although it is estimated to cost more than batch.max_cost.")
+    static let force = OptionDeclaration(
+        "force",
+        "Send it although a cost ceiling (batch.max_cost, …_per_day, …_per_month) forbids it."
+    )
 
     static let declaration = CommandDeclaration(
         name: "submit",

@@ -31,7 +31,7 @@ struct SubmitCommand: Command, Hashable {
         let configuration = try context.remoteConfiguration()
         let service = try context.service(configuration)
         if !force { try checkCeiling(configuration, service) }
-        let receipt = try await service.submit(files: target.files, types: target.types, model: model)
+        let receipt = try await service.submit(files: target.files, types: target.types, model: model, isForced: force)
         let view = SubmissionView(console: context.console)
         view.write(receipt, model: model ?? configuration.llm.model)
         if receipt.jobs.isEmpty { throw CommandFailure.noUsableFile(rejected: receipt.rejected.count) }
@@ -52,12 +52,12 @@ struct SubmitCommand: Command, Hashable {
         }
     }
 
+    /// All of it counts as one, however many batches it becomes.
     private func checkCeiling(_ configuration: Configuration, _ service: BatchService) throws {
-        let ceiling = configuration.batch.maximumCost
-        guard ceiling > 0 else { return }
+        guard configuration.batch.hasCeiling else { return }
         let plan = try service.dryRun(files: target.files, types: target.types, model: model)
-        if let cost = plan.estimate.cost, cost > ceiling {
-            throw CommandFailure.overCeiling(estimate: cost, ceiling: ceiling)
+        if plan.requests > 0, let reason = service.reasonNotToSpend(plan.estimate.cost, on: plan.model) {
+            throw CommandFailure.overCeiling(reason)
         }
     }
 
