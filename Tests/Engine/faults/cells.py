@@ -24,7 +24,8 @@ class Cell:
         self.cancels = expected.pop("cancels", False)
         # Takes more than a few seconds: left out of the short form.
         self.is_slow = expected.pop("slow", False)
-        self.config = expected.pop("config", {})
+        # A batch that ended before it had begun is ordered anew; its job file stays beside the inbox.
+        self.is_replaced = expected.pop("replaced", False)
         self.seconds = expected.pop("seconds", 400 if self.is_slow else 30)
         assert not expected, expected
 
@@ -156,8 +157,10 @@ def call_cell(phase, name, fault, count):
         plan["batches"] = [{"in_progress_ms": 300}]
         expected.update(ends=["archive"] * 3, billed=[1] * 3, why=None)
     if phase == "create" and name == "404":
-        # The upload is said to be missing: it is sent again after 5 s, then after 20.
+        # The upload is said to be missing: it is sent again after 5, 20 and 80 s; then that is what is said.
         expected.update(slow=True)
+        if count > 3:
+            expected.update(ends=["failed"] * 3, billed=[0] * 3, batches=0, why=f"refused.*{SAYS_NO[404]}.*not sent")
     times = "" if count == 1 else f" {count} times"
     return Cell(f"{phase}: {name}{times}", plan, **expected)
 
@@ -219,14 +222,14 @@ def batch_cells():
         )
     yield cell("of a model that is not there", None, plan={"unsupported_models": ["gpt-4o-mini"]}, why="refused.*model", **nothing)
     limit = {"code": "token_limit_exceeded", "message": "Enqueued token limit reached for gpt-4o-mini in organization org-1."}
-    yield cell("over the enqueued limit at validation", {"nth": 1, "fail": limit}, slow=True, **FOLLOWED_UP)
+    yield cell("over the enqueued limit at validation", {"nth": 1, "fail": limit}, slow=True, replaced=True, **FOLLOWED_UP)
     for status in (400, 429):
         yield cell(
             f"over the enqueued limit at create, {status}", None, [{"route": CREATE, "nth": 1, "status": status, **limit}],
             nudged=True, pause="kind=enqueued_tokens .*Enqueued token limit",
         )
     missing = {"code": "invalid_request", "message": "Cannot find file file-1, or organization org-1 does not have access to it."}
-    yield cell("whose file is missing at validation", {"nth": 1, "fail": missing}, slow=True, **FOLLOWED_UP)
+    yield cell("whose file is missing at validation", {"nth": 1, "fail": missing}, slow=True, replaced=True, **FOLLOWED_UP)
     yield cell("expired with a part", {"nth": 1, "expire_at": 0.34}, **FOLLOWED_UP)
     yield cell("expired with nothing", {"nth": 1, "expire_at": 0}, **FOLLOWED_UP)
     yield cell("expired again and again", {"expire_at": 0}, batches=3, why=GAVE_UP, **nothing)

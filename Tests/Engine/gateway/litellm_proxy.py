@@ -50,14 +50,15 @@ class Gateway:
         self.url = f"http://127.0.0.1:{port}"
         base = f"{simulator.url}/v1"
         self.process = subprocess.Popen(
-            [os.path.join(os.path.dirname(sys.executable), "litellm"), "--config", config, "--host", "127.0.0.1", "--port", str(port)],
+            [sys.executable, "-c", "from litellm.proxy.proxy_cli import run_server as run; run()", "--config", config,
+             "--host", "127.0.0.1", "--port", str(port)],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, cwd=folder, start_new_session=True,
             env=os.environ | {
                 "OPENAI_API_KEY": world.SECRET, "OPENAI_BASE_URL": base, "OPENAI_API_BASE": base, "LITELLM_LOCAL_MODEL_COST_MAP": "True",
                 "NO_PROXY": "127.0.0.1",
             },
         )
-        end = time.monotonic() + 90
+        end = time.monotonic() + 300
         while not self.is_alive():
             if self.process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"the gateway does not start: {open(self.log.name).read()[-2000:]}")
