@@ -24,6 +24,9 @@ chattr e2fsprogs
 mkfs.xfs xfsprogs
 mkfs.btrfs btrfs-progs
 setpriv util-linux
+openssl openssl
+ip iproute2
+tc iproute2
 LIST
     compgen -G '/usr/lib/*/samba/vfs/streams_xattr.so' >/dev/null || missing+=(samba-vfs-modules)
     # The zones that schedules and ceilings count in.

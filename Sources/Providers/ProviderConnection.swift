@@ -69,7 +69,8 @@ struct ProviderConnection: Sendable {
         var failure = readFailure(response)
         failure.message = redacted(failure.message)
         // Of 4xx the server says that it did nothing, except that it may have lost patience half-way.
-        failure.mayHaveTakenEffect = !request.isRepeatable && (response.status >= 500 || response.status == 408)
+        let isRefusal = (400..<500).contains(response.status) && response.status != 408
+        failure.mayHaveTakenEffect = !request.isRepeatable && !isRefusal
         let cause = RetryPolicy.Cause.answer(status: response.status, headers: response.headers, kind: failure.kind)
         return Problem(cause: cause, failure: failure)
     }

@@ -129,6 +129,22 @@ struct DownloadTests {
         server.stop()
     }
 
+    @Test(arguments: ["<html>Sign in</html>", "", #"{"id": "batch_re"#, "{}", "null"])
+    func `A page from something on the way is not the file`(page: String) async throws {
+        let lines = #"{"custom_id":"a"}"# + "\n"
+        let server = try ScriptedServer { request in
+            request.path == "/files/f"
+                ? .answer(200, #"{"id":"f","bytes":\#(lines.utf8.count)}"#)
+                : .answer(200, request.number < 3 ? page : lines)
+        }
+        try await withTemporaryDirectory { directory async throws in
+            let path = directory + "/results.jsonl"
+            #expect(try await provider(server).download("f", to: path) == lines.utf8.count)
+            #expect(try read(path) == lines)
+        }
+        server.stop()
+    }
+
     @Test func `An empty file is a file`() async throws {
         let server = try ScriptedServer { _ in .answer(200, "") }
         try await withTemporaryDirectory { directory async throws in

@@ -12,11 +12,18 @@ extension OpenAIProvider {
         var request = connection.request("POST", "/files")
         request.body = .multipart(MultipartForm(fields: [.init("purpose", "batch")], file: file))
         request.limits.stall = .seconds(120)
-        let answer = try await connection.object(for: request)
-        guard let id = answer.text("id"), !id.isEmpty else {
-            throw ProviderFailure(kind: .server, message: "the answer to an upload names no file")
+        do {
+            let answer = try await connection.object(for: request)
+            guard let id = answer.text("id"), !id.isEmpty else {
+                throw ProviderFailure(kind: .server, message: "the answer to an upload names no file")
+            }
+            return id
+        } catch var failure as ProviderFailure where failure.httpStatus == 404 || failure.httpStatus == 405 {
+            // No file is named yet, so it is the address that is unknown: nothing is wrong with what is uploaded.
+            failure.kind = .server
+            failure.message += "; check llm.base_url"
+            throw failure
         }
-        return id
     }
 
     package func create(_ order: BatchOrder) async throws -> BatchJob {
@@ -51,7 +58,16 @@ extension OpenAIProvider {
     }
 
     package func status(of batchID: String) async throws -> BatchJob {
-        try await job(for: connection.request("GET", "/batches/" + percentEncoded(batchID)))
+        let job = try await job(for: connection.request("GET", "/batches/" + percentEncoded(batchID)))
+        // Taken for ours, another one's end would be the end of ours.
+        guard job.id == batchID else {
+            throw ProviderFailure(
+                kind: .server,
+                message: "the answer is about another batch, \(job.id)",
+                httpStatus: 200
+            )
+        }
+        return job
     }
 
     package func list(after cursor: String?, limit: Int) async throws -> BatchPage {

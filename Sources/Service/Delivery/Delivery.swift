@@ -94,7 +94,11 @@ final class Delivery {
         case .expired?:
             return RequestFailure(kind: .expired, message: "The provider did not get to this request in time.")
         default:
-            return RequestFailure(kind: .lost, message: "The provider returned nothing for this request.")
+            let words =
+                isWithheld
+                ? "The provider says that it has finished, but names no file with the answers."
+                : "The provider returned nothing for this request."
+            return RequestFailure(kind: .lost, message: words)
         }
     }
 

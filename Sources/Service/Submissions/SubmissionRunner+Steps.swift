@@ -132,11 +132,8 @@ extension SubmissionRunner.Work {
                 answered(.reading)
                 // A fresh batch may not be known everywhere yet; one that stays unknown is gone.
                 unknown += 1
-                if unknown >= 10 {
-                    guard !hasOtherKey else {
-                        let configured = runner.settings.keyFingerprint
-                        throw OtherAccount(batchID: batchID, created: record.keyFingerprint, configured: configured)
-                    }
+                if unknown >= Self.looksForUnknown {
+                    try requireSameKey()
                     try await advance(.vanished)
                     return
                 }
@@ -160,20 +157,42 @@ extension SubmissionRunner.Work {
             try await uploadIsGone(problem.message, retryAt: retryAt)
             return
         }
-        do {
-            for (fileID, name) in [
-                (job.outputFileID, SubmissionFolder.output), (job.errorFileID, SubmissionFolder.errors),
-            ] {
-                guard let fileID else { continue }
-                try await admit(.reading)
+        for (fileID, name) in [
+            (job.outputFileID, SubmissionFolder.output), (job.errorFileID, SubmissionFolder.errors),
+        ] {
+            guard let fileID, try await !fetch(fileID, as: name) else { continue }
+            try await advance(.vanished)
+            return
+        }
+        try await advance(.downloaded)
+    }
+
+    /// Whether the file is there; what has been paid for is not given up because it is unknown for a moment.
+    private mutating func fetch(_ fileID: String, as name: FileName) async throws -> Bool {
+        var interval = min(.seconds(1), runner.settings.pollInterval)
+        for _ in 1...Self.looksForUnknown {
+            try await admit(.reading)
+            do {
                 _ = try await runner.provider.download(fileID, to: folder.path(of: name))
                 answered(.reading)
+                return true
+            } catch let failure as ProviderFailure where failure.kind == .notFound {
+                answered(.reading)
             }
-            try await advance(.downloaded)
-        } catch let failure as ProviderFailure where failure.kind == .notFound {
-            answered(.reading)
-            try await advance(.vanished)
+            try await pace.sleep(interval * pace.jitter())
+            interval = min(interval * 2, runner.settings.pollInterval)
         }
+        try requireSameKey()
+        return false
+    }
+
+    /// How often something is looked for that the provider has named, and says it does not know.
+    private static let looksForUnknown = 10
+
+    /// What another account's key does not see is not gone.
+    private func requireSameKey() throws {
+        guard hasOtherKey, let id = record.batch?.id else { return }
+        throw OtherAccount(batchID: id, created: record.keyFingerprint, configured: runner.settings.keyFingerprint)
     }
 
     mutating func deliver() async throws {

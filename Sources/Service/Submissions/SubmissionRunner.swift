@@ -229,8 +229,5 @@ extension SubmissionPhase {
 
 extension ProviderFailure {
     /// One line for people.
-    package var summary: String {
-        let status = httpStatus.map { " (HTTP \($0))" } ?? ""
-        return "\(message)\(status)"
-    }
+    package var summary: String { description }
 }
