@@ -6,7 +6,7 @@ extension RunContext {
     /// The configuration for commands that talk to a provider.
     func remoteConfiguration() throws -> Configuration {
         let configuration = try configuration()
-        if configuration.llm.effectiveBaseURL == nil { throw CommandFailure.noSimulator }
+        if configuration.llm.provider == .simulator, configuration.llm.baseURL == nil { throw CommandFailure.noSimulator }
         return configuration
     }
 
