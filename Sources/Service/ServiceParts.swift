@@ -60,9 +60,10 @@ package struct ServiceParts: Sendable {
 
     /// The built-in prices, with the user's in front.
     package static func prices(_ configuration: Configuration) throws -> PriceTable {
-        var prices = try configuration.pricesFile.map { path in
-            try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
-        } ?? .builtIn
+        var prices =
+            try configuration.pricesFile.map { path in
+                try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
+            } ?? .builtIn
         prices.isDiscounted = !configuration.llm.provider.isLocal
         return prices
     }

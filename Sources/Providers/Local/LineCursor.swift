@@ -14,7 +14,9 @@ struct LineCursor: ~Copyable {
         self.file = file
     }
 
-    /// Without its newline; nil at the end. What stands behind the last newline is a line, too.
+    /// Without its newline; nil at the end.
+    ///
+    /// What stands behind the last newline is a line, too.
     mutating func next() throws -> [UInt8]? {
         var line: [UInt8] = []
         while true {

@@ -6,7 +6,7 @@ struct LineLog: ~Copyable {
 
     /// Opens the file, creating it where it is missing, and takes off what a crash has left of a last line.
     init(_ name: FileName, in directory: Directory) throws {
-        file = try directory.open(name, .append)
+        let file = try directory.open(name, .append)
         let size = try file.status().size
         var end = size
         while end > 0 {
@@ -23,6 +23,7 @@ struct LineLog: ~Copyable {
             try file.syncData()
         }
         try directory.sync()
+        self.file = file
     }
 
     /// The line is given without its newline.

@@ -1,4 +1,5 @@
 import Batches
+import LinuxSystem
 import StrictJSON
 
 /// What is kept of a batch that no batch API knows of.
@@ -56,7 +57,7 @@ struct LocalBatch: Hashable, Sendable {
 }
 
 extension LocalBatch {
-    private static let moments: [(name: String, path: WritableKeyPath<BatchJob.Times, Int64?> & Sendable)] = [
+    private static let moments: [(name: String, path: any WritableKeyPath<BatchJob.Times, Int64?> & Sendable)] = [
         ("created", \.created), ("in_progress", \.inProgress), ("completed", \.completed), ("failed", \.failed),
         ("cancelling", \.cancelling), ("cancelled", \.cancelled),
     ]

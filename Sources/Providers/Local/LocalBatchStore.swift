@@ -29,11 +29,14 @@ struct LocalBatchStore: Sendable {
 
     func folder(_ id: String) throws -> LocalBatchFolder {
         guard id.hasPrefix(prefix), let name = FileName(id), !name.isHidden else { throw Self.unknown(id) }
-        do {
-            return LocalBatchFolder(directory: try Directory.open(path).directory(name))
-        } catch let error as SystemError where error.isNotFound {
-            throw Self.unknown(id)
+        let directory: Directory
+        do throws(SystemError) {
+            directory = try Directory.open(path).directory(name)
+        } catch {
+            if error.isNotFound { throw Self.unknown(id) }
+            throw error
         }
+        return LocalBatchFolder(directory: directory)
     }
 
     /// Newest first: the ids sort by time.
@@ -48,11 +51,14 @@ struct LocalBatchStore: Sendable {
     }
 
     private func ids() throws -> [String] {
-        do {
-            return try Directory.open(path).names().compactMap(\.string).filter { $0.hasPrefix(prefix) }
-        } catch let error as SystemError where error.isNotFound {
-            return []
+        let names: [FileName]
+        do throws(SystemError) {
+            names = try Directory.open(path).names()
+        } catch {
+            if error.isNotFound { return [] }
+            throw error
         }
+        return names.compactMap(\.string).filter { $0.hasPrefix(prefix) }
     }
 
     /// Copies the lines named by `<batch>/<file>` to a path and makes them durable there.
