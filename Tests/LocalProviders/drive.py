@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 
@@ -217,7 +218,14 @@ def takes_too_long(folder):
 
 @case
 def by_hand(folder):
-    server = Server(delay=0.2)
+    called_off = threading.Event()
+
+    def behave(server, number, body):
+        if number > 2:
+            called_off.wait(30)
+        return None
+
+    server = Server(behave=behave)
     site = Site(folder, url=server.url, local="  local: { concurrency: 1 }\n")
     files = [site.portfolio(number) for number in range(6)]
     first = site.run("batch", "submit", "risk", *files)
@@ -228,11 +236,12 @@ def by_hand(folder):
     same(server.number, 0, "nor after it was cancelled")
     second = site.run("batch", "submit", "allocation", *files)
     waiting = site.start("batch", "wait", second)
-    wait_for(lambda: len(server.answered) >= 2)
+    wait_for(lambda: server.number > 2)
     site.run("batch", "cancel", second)
     waiting.communicate(timeout=30)
-    results = json.loads(site.run("batch", "results", "--output=json", second))
-    assert 2 <= results["successes"] < 6 and results["successes"] + results["failures"] == 6, results
+    results = json.loads(site.run("batch", "results", "--output=json", second, code=2))
+    called_off.set()
+    same((results["successes"], results["failures"]), (2, 4), "what is finished is kept")
     third = site.run("batch", "submit", "--wait", "performance", *files).split()[0]
     listed = site.run("batch", "list")
     assert all(name in listed for name in (first, second, third)), listed
@@ -253,7 +262,8 @@ def model_missing(folder):
     site = Site(folder, url=server.url)
     site.drop(2)
     daemon = site.start("watch")
-    wait_for(lambda: "not found" in open(f"{site.data}/batch/STATUS.txt").read())
+    status = f"{site.data}/batch/STATUS.txt"
+    wait_for(lambda: os.path.exists(status) and "not found" in open(status).read())
     same(site.names("failed/risk/*"), [], "nothing fails for it")
     server.models = ("llama3.2",)
     wait_for(lambda: site.delivered() == 2, 90)

@@ -73,6 +73,7 @@ package struct ExchangeProvider: BatchProvider {
 
     private func look(_ batch: inout LocalBatch, _ folder: LocalBatchFolder) throws {
         let now = currentUnixTime().seconds
+        let known = batch
         let isCancelled = try folder.isCancelled()
         let isDone = try exchange.status(batch.id, .done) != nil
         let hasFailed = try exchange.status(batch.id, .failed) != nil
@@ -95,7 +96,7 @@ package struct ExchangeProvider: BatchProvider {
             let isUntouched = try exchange.status(batch.id, .started) == nil
             if isUntouched || isOver { return try cancelAll(&batch, folder, at: now) }
         }
-        try folder.save(batch)
+        if batch != known { try folder.save(batch) }
     }
 
     /// Copies the whole lines, and ends the batch once they are on our disk.
