@@ -35,13 +35,16 @@ struct LocalFilesTests {
         #expect(text == after + "new\n")
     }
 
-    @Test(arguments: [
-        ("", 0, 0), (#"{"custom_id":"a","resp"#, 0, 0),
-        (#"{"custom_id":"a","response":{"status_code":200},"error":null}"# + "\n", 1, 1),
-        (#"{"custom_id":"a","response":{"status_code":200},"error":null}"#, 0, 0),
-        (#"{"custom_id":"a","response":{"status_code":400,"body":null},"error":"no"}"# + "\n", 1, 0),
-        (#"{"custom_id":"a"}"# + "\n" + #"{"custom_id":"a"}"# + "\n", 1, 0),
-    ])
+    private static let outputs: [(text: String, results: Int, answers: Int)] = [
+        ("", 0, 0),
+        ("{\"custom_id\":\"a\",\"resp", 0, 0),
+        ("{\"custom_id\":\"a\",\"response\":{\"status_code\":200},\"error\":null}\n", 1, 1),
+        ("{\"custom_id\":\"a\",\"response\":{\"status_code\":200},\"error\":null}", 0, 0),
+        ("{\"custom_id\":\"a\",\"response\":{\"status_code\":400,\"body\":null},\"error\":\"no\"}\n", 1, 0),
+        ("{\"custom_id\":\"a\"}\n{\"custom_id\":\"a\"}\n", 1, 0),
+    ]
+
+    @Test(arguments: outputs)
     func `Of a cluster's output whole lines of different requests count`(
         text: String,
         results: Int,

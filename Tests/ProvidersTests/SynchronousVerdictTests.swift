@@ -12,13 +12,15 @@ struct SynchronousVerdictTests {
 
     private static let answer = #"{"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]}"#
 
-    @Test(arguments: [
-        (200, answer, RequestFailure.Kind?.none), (200, "<html>", .providerError), (200, "[]", .providerError),
+    private static let settled: [(status: Int, body: String, kind: RequestFailure.Kind?)] = [
+        (200, answer, nil), (200, "<html>", .providerError), (200, "[]", .providerError),
         (400, #"{"error":{"message":"bad schema","type":"invalid_request_error"}}"#, .refusedRequest),
         (413, "too large", .refusedRequest), (422, #"{"detail":"no"}"#, .refusedRequest),
         (500, #"{"error":{"code":500,"message":"boom"}}"#, .providerError), (500, "boom", .providerError),
         (408, "", .providerError),
-    ])
+    ]
+
+    @Test(arguments: settled)
     func `What settles a request becomes a result line that is read as what it was`(
         status: Int,
         body: String,
