@@ -37,8 +37,8 @@ package struct ServiceParts: Sendable {
             return "sha256:" + SHA256.hex(hash.finalize()).prefix(12)
         }
         prices = try Self.prices(configuration)
-        provider = try ProviderChoice.provider(for: configuration, key: key)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
+        provider = try ProviderChoice.provider(for: configuration, key: key, folder: root.work.path + "/local")
         disk = DiskGuard(
             root: root,
             rule: DiskRule(minimumFree: Int64(configuration.watch.minimumFree)),
@@ -83,9 +83,12 @@ package struct ServiceParts: Sendable {
 
     /// The built-in prices, with the user's in front.
     package static func prices(_ configuration: Configuration) throws -> PriceTable {
-        try configuration.pricesFile.map { path in
-            try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
-        } ?? .builtIn
+        var prices =
+            try configuration.pricesFile.map { path in
+                try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
+            } ?? .builtIn
+        prices.isDiscounted = !configuration.llm.provider.isLocal
+        return prices
     }
 
     /// The rules of the configured time zone; an unknown one is a matter of the configuration.

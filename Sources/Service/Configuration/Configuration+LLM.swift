@@ -17,6 +17,8 @@ extension Configuration {
         public var organizationID: String?
         /// `llm.project_id`, default none: the project that pays.
         public var projectID: String?
+        /// `llm.local`: servers and clusters of one's own, without a batch API.
+        public var local: Local
         /// `llm.openai`, default 2000 completion tokens and temperature 0.3; nil leaves a parameter to the provider.
         public var parameters: ModelParameters
 
@@ -29,6 +31,7 @@ extension Configuration {
             endpoint: EndpointChoice = .auto,
             organizationID: String? = nil,
             projectID: String? = nil,
+            local: Local = Local(),
             parameters: ModelParameters = ModelParameters(maxCompletionTokens: 2000, temperature: 0.3)
         ) {
             self.provider = provider
@@ -38,6 +41,7 @@ extension Configuration {
             self.endpoint = endpoint
             self.organizationID = organizationID
             self.projectID = projectID
+            self.local = local
             self.parameters = parameters
         }
 
@@ -48,13 +52,26 @@ extension Configuration {
     /// The services that can be asked.
     public enum Provider: String, Hashable, Sendable, CaseIterable {
         case openAI = "openai"
+        /// A server that answers one request at a time: Ollama, llama.cpp, vLLM.
+        case synchronous
+        /// A cluster that runs `vllm run-batch` over files in a folder.
+        case vllmBatch = "vllm-batch"
         case simulator
 
         /// The provider's own address; nil for the simulator, which needs none.
         public var baseURL: String? {
             switch self {
             case .openAI: "https://api.openai.com/v1"
-            case .simulator: nil
+            case .synchronous: "http://127.0.0.1:11434/v1"
+            case .vllmBatch, .simulator: nil
+            }
+        }
+
+        /// Whether there is no account: no key is needed, and nothing is cheaper in a batch.
+        public var isLocal: Bool {
+            switch self {
+            case .openAI, .simulator: false
+            case .synchronous, .vllmBatch: true
             }
         }
     }

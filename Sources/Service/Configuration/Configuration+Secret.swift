@@ -18,7 +18,9 @@ extension Configuration {
         readFile: (String) throws -> [UInt8]
     ) throws(ConfigurationProblem) -> Secret? {
         // The simulator takes any key, so a real one never goes there.
-        if llm.provider == .simulator { return nil }
+        if llm.provider == .simulator || llm.provider == .vllmBatch { return nil }
+        // Nor does OpenAI's go to a server of one's own only because it is in the environment.
+        if llm.provider.isLocal, llm.apiKey == LLM().apiKey || llm.apiKey == .none { return nil }
         let credential = environment["CREDENTIALS_DIRECTORY"].map { $0 + "/" + Self.credentialName }
         switch llm.apiKey {
         case .literal(let secret):

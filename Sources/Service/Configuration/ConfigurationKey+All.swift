@@ -91,6 +91,33 @@ extension ConfigurationKey {
             "The project that pays; empty for the key's own."
         ),
         ConfigurationKey(
+            "llm.local.concurrency",
+            \.llm.local.concurrency,
+            .integer(1...256),
+            "For the provider synchronous: how many requests the server is asked at a time."
+        ),
+        ConfigurationKey(
+            "llm.local.timeout",
+            \.llm.local.timeout,
+            .duration(.seconds(1) ... .seconds(86_400)),
+            "For the provider synchronous: how long one answer may take."
+        ),
+        ConfigurationKey(
+            "llm.local.answer_format",
+            \.llm.local.answerFormat,
+            .oneOf,
+            "How such a server is told what to answer: by the schema itself, or, where it does not take one, in words."
+                + " Answers are checked in any case."
+        ),
+        ConfigurationKey(
+            "llm.local.exchange_dir",
+            \.llm.local.exchangeDirectory,
+            optional: .path,
+            unset: "''",
+            "For the provider vllm-batch: the folder a cluster takes requests from and puts results into, by"
+                + " `vllm run-batch -i NAME.jsonl -o NAME.out && touch NAME.done` for each NAME.jsonl in it."
+        ),
+        ConfigurationKey(
             "llm.openai.max_completion_tokens",
             \.llm.parameters.maxCompletionTokens,
             optional: .integer(1...1_000_000),

@@ -117,6 +117,11 @@ struct ConfigurationLoader: Sendable {
         {
             warn("llm.base_url", .secretInClearText)
         }
+        if configuration.llm.provider == .vllmBatch, configuration.llm.local.exchangeDirectory == nil {
+            problems.append(
+                ConfigurationProblem(key: "llm.local.exchange_dir", kind: .exchangeMissing, origin: .none)
+            )
+        }
         guard problems.isEmpty else { throw ConfigurationRejection(problems: problems, warnings: warnings) }
         return LoadedConfiguration(configuration: configuration, warnings: warnings)
     }

@@ -29,6 +29,8 @@ package struct ConfigurationProblem: Error, Hashable, Sendable {
         case secretMissing(variable: String?)
         case secretEmpty
 
+        case exchangeMissing
+
         case quietExceedsWait
         case secretInClearText
     }

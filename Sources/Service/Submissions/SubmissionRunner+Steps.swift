@@ -107,11 +107,27 @@ extension SubmissionRunner.Work {
         try await advance(.uploadGone(retryAt: retryAt))
     }
 
+    /// Does the work where nobody else does it, until the batch has ended.
+    private mutating func work(on batchID: String) async throws {
+        guard let progress = runner.provider.work(on: batchID) else { return }
+        try await admit(.reading)
+        do {
+            for try await job in progress {
+                answered(.reading)
+                if job != record.batch, !job.status.isFinal { try await advance(.polled(job)) }
+            }
+        } catch let failure as ProviderFailure where failure.kind == .notFound {
+            // Polling tells what that means.
+            return
+        }
+    }
+
     mutating func poll(_ batchID: String) async throws {
         var unknown = 0
         var withoutFiles = 0
         // The first look is soon: small batches are often done at once, and a refused file should be known early.
         var interval = min(.seconds(1), runner.settings.pollInterval)
+        try await work(on: batchID)
         while true {
             try await admit(.reading)
             do {

@@ -22,6 +22,7 @@ struct ConfigurationCheck: Sendable {
             findings += loaded.warnings.map { .warning("configuration", $0.description) }
             findings.append(Self.key(loaded.configuration, environment: context.environment))
             findings.append(Self.model(loaded.configuration))
+            findings += Self.route(loaded.configuration)
             self.findings = findings
         } catch {
             configuration = nil

@@ -6,7 +6,8 @@ extension RunContext {
     /// The configuration for commands that talk to a provider.
     func remoteConfiguration() throws -> Configuration {
         let configuration = try configuration()
-        if configuration.llm.effectiveBaseURL == nil { throw CommandFailure.noSimulator }
+        let llm = configuration.llm
+        if llm.provider == .simulator, llm.baseURL == nil { throw CommandFailure.noSimulator }
         return configuration
     }
 

@@ -39,8 +39,19 @@ struct SubmitCommand: Command, Hashable {
         if wait {
             let waiting = Waiting(service: service, console: context.console, timeout: timeout)
             code = try await waiting.run(receipt.jobs).combined(with: code)
+        } else if configuration.llm.provider == .synchronous {
+            sayWhoWorks(on: receipt.jobs.map(\.id), in: context, service)
         }
         return code
+    }
+
+    /// The requests are asked by whoever follows the batch, and that is not this process.
+    private func sayWhoWorks(on ids: [String], in context: RunContext, _ service: BatchService) {
+        context.console.diagnostics.line(
+            OwnerLock.isHeld(work: service.parts.root.work)
+                ? "The running `mosychlos watch` asks the server; `mosychlos batch status` shows how far it is."
+                : "Nobody asks the server yet: `mosychlos watch` does, or `mosychlos batch wait \(ids.joined(separator: " "))`."
+        )
     }
 
     private func preview(in context: RunContext) throws -> ExitCode {
