@@ -6,6 +6,8 @@ extension Configuration {
         /// `llm.provider`, default `openai`.
         public var provider: Provider
         /// `llm.api_key` or `llm.api_key_file`, default the environment variable `OPENAI_API_KEY`.
+        ///
+        /// The default stands for the variable of the provider that is configured, such as `ANTHROPIC_API_KEY`.
         public var apiKey: SecretSource
         /// `llm.model`, default `gpt-4o-mini`.
         public var model: String
@@ -43,20 +45,6 @@ extension Configuration {
 
         /// Where requests go: the one set, else the provider's own; nil for the simulator inside this program.
         public var effectiveBaseURL: String? { baseURL ?? provider.baseURL }
-    }
-
-    /// The services that can be asked.
-    public enum Provider: String, Hashable, Sendable, CaseIterable {
-        case openAI = "openai"
-        case simulator
-
-        /// The provider's own address; nil for the simulator, which needs none.
-        public var baseURL: String? {
-            switch self {
-            case .openAI: "https://api.openai.com/v1"
-            case .simulator: nil
-            }
-        }
     }
 
     /// Where the API key is to be found; it is read only when it is needed.

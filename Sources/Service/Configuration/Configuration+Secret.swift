@@ -20,7 +20,7 @@ extension Configuration {
         // The simulator takes any key, so a real one never goes there.
         if llm.provider == .simulator { return nil }
         let credential = environment["CREDENTIALS_DIRECTORY"].map { $0 + "/" + Self.credentialName }
-        switch llm.apiKey {
+        switch llm.keySource {
         case .literal(let secret):
             return secret
         case .environment(let name):

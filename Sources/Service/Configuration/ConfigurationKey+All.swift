@@ -53,7 +53,8 @@ extension ConfigurationKey {
             "llm.api_key",
             \.llm.apiKey,
             .secret,
-            "The key, or the environment variable that holds it. Looked up only when it is needed; if the variable is not"
+            "The key, or the environment variable that holds it. With another provider ${OPENAI_API_KEY} stands for that"
+                + " provider's variable, such as ANTHROPIC_API_KEY. Looked up only when it is needed; if the variable is not"
                 + " set, a systemd credential \"api_key\" is used."
         ),
         ConfigurationKey(
@@ -94,7 +95,8 @@ extension ConfigurationKey {
             "llm.openai.max_completion_tokens",
             \.llm.parameters.maxCompletionTokens,
             optional: .integer(1...1_000_000),
-            "The most tokens of one answer, thinking included; null for the model's own limit. An answer that is cut off"
+            "The parameters under openai hold for every provider, which gets them by its own names and none that it refuses."
+                + " The most tokens of one answer, thinking included; null for the model's own limit. An answer that is cut off"
                 + " counts as failed."
         ),
         ConfigurationKey(
@@ -176,14 +178,14 @@ extension ConfigurationKey {
         ConfigurationKey(
             "batch.max_requests",
             \.batch.maximumRequests,
-            .integer(1...50_000),
-            "The most requests in one batch; more are split."
+            .integer(1...100_000),
+            "The most requests in one batch; more are split. Providers that take fewer get fewer."
         ),
         ConfigurationKey(
             "batch.max_bytes",
             \.batch.maximumBytes,
-            .size(1 << 10...200 << 20),
-            "The largest input file of one batch; more is split."
+            .size(1 << 10...512 << 20),
+            "The largest input file of one batch; more is split. Providers that take less get less."
         ),
         ConfigurationKey(
             "batch.max_in_flight",
@@ -201,7 +203,7 @@ extension ConfigurationKey {
             "batch.completion_window",
             \.batch.completionWindow,
             .window,
-            "The time the provider has for a batch. OpenAI sells 24h only."
+            "The time the provider has for a batch. OpenAI sells 24h only, Groq up to 7d."
         ),
     ]
 

@@ -46,6 +46,9 @@ extension ConfigurationProblem.Kind {
             "no API key: set llm.api_key, llm.api_key_file, or a systemd credential \"api_key\""
         case .secretEmpty: "the API key is empty"
 
+        case .addressMissing:
+            "is missing: name your resource, such as https://RESOURCE.openai.azure.com/openai/v1"
+
         case .quietExceedsWait: "is longer than batch.max_wait, so every batch closes by batch.max_wait"
         case .secretInClearText: "the API key would travel unencrypted: use https"
         }

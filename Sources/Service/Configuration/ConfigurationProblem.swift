@@ -29,6 +29,9 @@ package struct ConfigurationProblem: Error, Hashable, Sendable {
         case secretMissing(variable: String?)
         case secretEmpty
 
+        /// The provider has no address of its own.
+        case addressMissing
+
         case quietExceedsWait
         case secretInClearText
     }
