@@ -67,14 +67,16 @@ extension BatchProvider {
     /// The first batch that fits, of those that may have come of the order.
     package func firstListed(
         for doubt: BatchDoubt,
+        isNewestFirst: Bool = true,
         where fits: (BatchJob) throws -> Bool
     ) async throws -> BatchJob? {
         var cursor: String?
         repeat {
             let page = try await list(after: cursor, limit: 100)
             if let job = try page.jobs.first(where: { try !doubt.others.contains($0.id) && fits($0) }) { return job }
-            // Newest first: behind what is older than the order there is nothing to find.
-            if let oldest = page.jobs.compactMap(\.times.created).min(), oldest < doubt.earliest { return nil }
+            // Behind what is older than the order there is nothing to find.
+            let oldest = page.jobs.compactMap(\.times.created).min()
+            if isNewestFirst, let oldest, oldest < doubt.earliest { return nil }
             cursor = page.next
         } while cursor != nil
         return nil

@@ -39,14 +39,14 @@ struct ProviderConnection: Sendable {
         return value
     }
 
-    /// Any answer with a status of 2xx.
-    func answer(to request: HTTPRequest) async throws -> HTTPResponse {
+    /// Any answer with a status of 2xx, or with one that the caller takes as well.
+    func answer(to request: HTTPRequest, alsoTaking others: Set<Int> = []) async throws -> HTTPResponse {
         var attempt = 1
         while true {
             let problem: Problem
             do {
                 let response = try await transport.send(request)
-                if (200..<300).contains(response.status) { return response }
+                if (200..<300).contains(response.status) || others.contains(response.status) { return response }
                 problem = self.problem(response, request)
             } catch let failure as HTTPFailure {
                 problem = self.problem(failure, request)

@@ -52,6 +52,12 @@ enum ProviderChoice {
                 models: models,
                 answerFormat: configuration.llm.local.answerFormat
             )
+        case .azure: OpenAIProvider(settings: settings, dialect: .azure, transport: transport, models: models)
+        case .groq: OpenAIProvider(settings: settings, dialect: .groq, transport: transport, models: models)
+        case .together: OpenAIProvider(settings: settings, dialect: .together, transport: transport, models: models)
+        case .anthropic: AnthropicProvider(settings: settings, transport: transport, models: models)
+        case .mistral: MistralProvider(settings: settings, transport: transport, models: models)
+        case .gemini: GeminiProvider(settings: settings, transport: transport, models: models)
         }
     }
 

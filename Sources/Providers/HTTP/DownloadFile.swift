@@ -58,6 +58,21 @@ final class DownloadFile: Sendable {
         return Array(bytes.prefix(count))
     }
 
+    /// Ends with exactly these bytes on disk.
+    func replace(with bytes: [UInt8]) throws(Problem) {
+        try empty()
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, rest.startIndex) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                try check(-1)
+            }
+            rest = rest.dropFirst(count)
+        }
+        try sync()
+    }
+
     func sync() throws(Problem) {
         try check(fsync(descriptor))
     }

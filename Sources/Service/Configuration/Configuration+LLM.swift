@@ -6,6 +6,8 @@ extension Configuration {
         /// `llm.provider`, default `openai`.
         public var provider: Provider
         /// `llm.api_key` or `llm.api_key_file`, default the environment variable `OPENAI_API_KEY`.
+        ///
+        /// The default stands for the variable of the provider that is configured, such as `ANTHROPIC_API_KEY`.
         public var apiKey: SecretSource
         /// `llm.model`, default `gpt-4o-mini`.
         public var model: String
@@ -47,33 +49,6 @@ extension Configuration {
 
         /// Where requests go: the one set, else the provider's own; nil for the simulator inside this program.
         public var effectiveBaseURL: String? { baseURL ?? provider.baseURL }
-    }
-
-    /// The services that can be asked.
-    public enum Provider: String, Hashable, Sendable, CaseIterable {
-        case openAI = "openai"
-        /// A server that answers one request at a time: Ollama, llama.cpp, vLLM.
-        case synchronous
-        /// A cluster that runs `vllm run-batch` over files in a folder.
-        case vllmBatch = "vllm-batch"
-        case simulator
-
-        /// The provider's own address; nil for the simulator, which needs none.
-        public var baseURL: String? {
-            switch self {
-            case .openAI: "https://api.openai.com/v1"
-            case .synchronous: "http://127.0.0.1:11434/v1"
-            case .vllmBatch, .simulator: nil
-            }
-        }
-
-        /// Whether there is no account: no key is needed, and nothing is cheaper in a batch.
-        public var isLocal: Bool {
-            switch self {
-            case .openAI, .simulator: false
-            case .synchronous, .vllmBatch: true
-            }
-        }
     }
 
     /// Where the API key is to be found; it is read only when it is needed.

@@ -22,7 +22,7 @@ extension Configuration {
         // Nor does OpenAI's go to a server of one's own only because it is in the environment.
         if llm.provider.isLocal, llm.apiKey == LLM().apiKey || llm.apiKey == .none { return nil }
         let credential = environment["CREDENTIALS_DIRECTORY"].map { $0 + "/" + Self.credentialName }
-        switch llm.apiKey {
+        switch llm.keySource {
         case .literal(let secret):
             return secret
         case .environment(let name):

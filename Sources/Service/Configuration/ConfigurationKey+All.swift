@@ -53,7 +53,8 @@ extension ConfigurationKey {
             "llm.api_key",
             \.llm.apiKey,
             .secret,
-            "The key, or the environment variable that holds it. Looked up only when it is needed; if the variable is not"
+            "The key, or the environment variable that holds it. With another provider ${OPENAI_API_KEY} stands for that"
+                + " provider's variable, such as ANTHROPIC_API_KEY. Looked up only when it is needed; if the variable is not"
                 + " set, a systemd credential \"api_key\" is used."
         ),
         ConfigurationKey(
@@ -121,7 +122,8 @@ extension ConfigurationKey {
             "llm.openai.max_completion_tokens",
             \.llm.parameters.maxCompletionTokens,
             optional: .integer(1...1_000_000),
-            "The most tokens of one answer, thinking included; null for the model's own limit. An answer that is cut off"
+            "The parameters under openai hold for every provider, which gets them by its own names and none that it refuses."
+                + " The most tokens of one answer, thinking included; null for the model's own limit. An answer that is cut off"
                 + " counts as failed."
         ),
         ConfigurationKey(

@@ -112,6 +112,9 @@ struct ConfigurationLoader: Sendable {
         if configuration.batch.quiet > configuration.batch.maximumWait {
             warn("batch.quiet", .quietExceedsWait)
         }
+        if configuration.llm.provider == .azure, configuration.llm.baseURL == nil {
+            problems.append(ConfigurationProblem(key: "llm.base_url", kind: .addressMissing, origin: .none))
+        }
         if configuration.llm.provider != .simulator, configuration.llm.apiKey != .none,
             let address = configuration.llm.baseURL.flatMap(HTTPAddress.init), !address.isEncrypted, !address.isLoopback
         {

@@ -47,6 +47,8 @@ extension ConfigurationProblem.Kind {
         case .secretEmpty: "the API key is empty"
 
         case .exchangeMissing: "the provider vllm-batch needs it: the folder it shares with the cluster"
+        case .addressMissing:
+            "is missing: name your resource, such as https://RESOURCE.openai.azure.com/openai/v1"
 
         case .quietExceedsWait: "is longer than batch.max_wait, so every batch closes by batch.max_wait"
         case .secretInClearText: "the API key would travel unencrypted: use https"

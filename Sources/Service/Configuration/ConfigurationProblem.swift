@@ -30,6 +30,8 @@ package struct ConfigurationProblem: Error, Hashable, Sendable {
         case secretEmpty
 
         case exchangeMissing
+        /// The provider has no address of its own.
+        case addressMissing
 
         case quietExceedsWait
         case secretInClearText

@@ -35,7 +35,7 @@ struct ConfigurationCheck: Sendable {
     }
 
     static func key(_ configuration: Configuration, environment: [String: String]) -> Finding {
-        let source = configuration.llm.apiKey
+        let source = configuration.llm.keySource
         do {
             let key = try configuration.resolveAPIKey(environment: environment) { path in
                 try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
@@ -70,6 +70,10 @@ struct ConfigurationCheck: Sendable {
         let name = configuration.llm.model
         let address = configuration.llm.effectiveBaseURL.map { " at \($0)" } ?? ""
         let whom = "\(name) of \(configuration.llm.provider.rawValue)\(address)"
+        if name == Configuration.LLM().model, configuration.llm.provider.makesOwnModels {
+            let message = "\(name) is OpenAI's, \(configuration.llm.provider.rawValue) does not have it"
+            return .bad("model", message, remedy: "${EDITOR:-vi} config.yaml   # llm.model", code: .configuration)
+        }
         let prices: PriceTable
         do {
             prices = try ServiceParts.prices(configuration)
