@@ -5,9 +5,11 @@ import Providers
 /// Makes the provider that the configuration names.
 enum ProviderChoice {
     /// - `key`: nil where none is needed.
+    /// - `clock`: is set by every answer.
     static func provider(
         for configuration: Configuration,
-        key: Secret?
+        key: Secret?,
+        clock: ServerClock
     ) throws -> any BatchProvider {
         let models =
             try configuration.modelsFile.map { path in
@@ -26,7 +28,7 @@ enum ProviderChoice {
             ),
             endpoint: configuration.llm.endpoint
         )
-        let transport = CurlTransport()
+        let transport = ClockedTransport(CurlTransport(), clock: clock)
         return switch configuration.llm.provider {
         case .openAI, .simulator: OpenAIProvider(settings: settings, transport: transport, models: models)
         }

@@ -2,6 +2,7 @@ package import Batches
 import Jobs
 import LinuxSystem
 import Prompts
+import Providers
 
 /// Everything the daemon and the command line are put together from, as the configuration says.
 package struct ServiceParts: Sendable {
@@ -14,6 +15,7 @@ package struct ServiceParts: Sendable {
     package let audit: AuditTrail
     let slots: SendingSlots
     package let log: Log
+    private let clock: ServerClock
     private let desk: DeliveryDesk
     private let keyFingerprint: String?
 
@@ -35,7 +37,8 @@ package struct ServiceParts: Sendable {
             return "sha256:" + SHA256.hex(hash.finalize()).prefix(12)
         }
         prices = try Self.prices(configuration)
-        provider = try ProviderChoice.provider(for: configuration, key: key)
+        clock = ServerClock(startingAt: currentUnixTime().seconds)
+        provider = try ProviderChoice.provider(for: configuration, key: key, clock: clock)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
         disk = DiskGuard(
             root: root,
@@ -116,19 +119,23 @@ package struct ServiceParts: Sendable {
         onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
         beforeStep: @escaping @Sendable (SubmissionRecord) async throws -> Void = { _ in }
     ) -> SubmissionRunner {
-        SubmissionRunner(
+        var settings = SubmissionRunner.Settings(
+            pollInterval: configuration.batch.pollInterval,
+            lookUpGrace: configuration.batch.lookUpGrace,
+            keyFingerprint: keyFingerprint
+        )
+        settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
+        settings.serverTime = { [clock] in clock.now() }
+        return SubmissionRunner(
             provider: provider,
             store: root.store,
             desk: desk,
             outage: outage,
-            settings: SubmissionRunner.Settings(
-                pollInterval: configuration.batch.pollInterval,
-                lookUpGrace: configuration.batch.lookUpGrace,
-                keyFingerprint: keyFingerprint
-            ),
+            settings: settings,
             log: log,
             onChange: onChange,
             onDelivery: onDelivery,
+            onEnd: { [self] record in try publishResults(closing: record) },
             beforeStep: beforeStep
         )
     }

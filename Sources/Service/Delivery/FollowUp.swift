@@ -6,7 +6,8 @@ import LinuxSystem
 struct FollowUp {
     private let record: SubmissionRecord
     private let store: SubmissionStore
-    private var requests: [RequestRecord] = []
+    /// Where the requests stand in the table: of 50,000 not even the names are held.
+    private var places: [Int] = []
 
     init(of record: SubmissionRecord, in store: SubmissionStore) {
         self.record = record
@@ -15,15 +16,15 @@ struct FollowUp {
 
     private var id: SubmissionID { record.id.followUp(attempt: record.attempt + 1) }
 
-    mutating func add(_ request: RequestRecord) {
-        requests.append(request)
+    mutating func add(_ request: RequestTable.Hit) {
+        places.append(request.index)
     }
 
     /// Makes the follow-up durable.
     ///
     /// Its id follows from the first one, so a second delivery makes no second follow-up.
-    func publish(lines: SentLines) throws -> SubmissionID? {
-        guard !requests.isEmpty else { return nil }
+    func publish(_ table: RequestTable, _ lines: SentLines) throws -> SubmissionID? {
+        guard !places.isEmpty else { return nil }
         if try store.folder(id) != nil || store.closedRecord(id) != nil {
             // The call that made it may have failed at the last step, the sync of its name.
             try store.directory.sync()
@@ -40,10 +41,12 @@ struct FollowUp {
             attempt: record.attempt + 1,
             at: currentUnixTime().seconds
         )
+        next.parts = record.parts
         // Sealed from the start: it becomes visible complete or not at all.
         _ = try store.create(id) { folder in
             let writer = try SubmissionWriter(folder)
-            for request in requests {
+            for place in places {
+                guard let request = try table.record(at: place) else { continue }
                 try writer.add(try lines.line(of: request), customID: request.customID, source: request.source)
             }
             try writer.writeLines()
@@ -65,7 +68,7 @@ struct FollowUp {
 
     /// The share of the first estimate.
     private var estimate: CostEstimate? {
-        let share = Double(requests.count) / Double(max(1, record.requests))
+        let share = Double(places.count) / Double(max(1, record.requests))
         return record.estimate.map { whole in
             CostEstimate(
                 cost: whole.cost.map { $0 * share },

@@ -8,6 +8,8 @@ struct Settings: Sendable {
     /// A fault plan of the simulator, as JSON.
     var faults: String?
     var batchPoll = "200ms"
+    /// More keys of `batch`, such as `max_requests: 2`.
+    var batch = ""
     /// The keys of `watch`, all of them; nil for short times.
     var watch: String?
     /// What the daemon is started by, such as a program that changes the user.
@@ -20,7 +22,7 @@ struct Settings: Sendable {
           api_key: sk-test
           model: \(model)
           base_url: \(baseURL)
-        batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: \(batchPoll) }
+        batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: \(batchPoll)\(batch.isEmpty ? "" : ", " + batch) }
         watch: { \(watch ?? "settle: 200ms, rescan: 2s, grace: \(grace), duplicate_window: \(duplicateWindow)") }
         log_level: info
 
