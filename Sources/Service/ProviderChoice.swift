@@ -6,10 +6,12 @@ import Providers
 enum ProviderChoice {
     /// - `key`: nil where none is needed.
     /// - `folder`: where providers without a batch API keep their batches.
+    /// - `clock`: is set by every answer.
     static func provider(
         for configuration: Configuration,
         key: Secret?,
-        folder: String
+        folder: String,
+        clock: ServerClock
     ) throws -> any BatchProvider {
         let models =
             try configuration.modelsFile.map { path in
@@ -28,7 +30,7 @@ enum ProviderChoice {
             ),
             endpoint: configuration.llm.endpoint
         )
-        let transport = CurlTransport()
+        let transport = ClockedTransport(CurlTransport(), clock: clock)
         return switch configuration.llm.provider {
         case .openAI, .simulator: OpenAIProvider(settings: settings, transport: transport, models: models)
         case .synchronous:

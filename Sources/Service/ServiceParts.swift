@@ -2,6 +2,7 @@ package import Batches
 import Jobs
 import LinuxSystem
 import Prompts
+import Providers
 
 /// Everything the daemon and the command line are put together from, as the configuration says.
 package struct ServiceParts: Sendable {
@@ -16,6 +17,7 @@ package struct ServiceParts: Sendable {
     package let budget: Budget
     let queue: SendingQueue
     package let log: Log
+    private let clock: ServerClock
     private let desk: DeliveryDesk
     private let keyFingerprint: String?
 
@@ -37,8 +39,9 @@ package struct ServiceParts: Sendable {
             return "sha256:" + SHA256.hex(hash.finalize()).prefix(12)
         }
         prices = try Self.prices(configuration)
+        clock = ServerClock(startingAt: currentUnixTime().seconds)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
-        provider = try ProviderChoice.provider(for: configuration, key: key, folder: root.work.path + "/local")
+        provider = try ProviderChoice.provider(for: configuration, key: key, folder: root.work.path + "/local", clock: clock)
         disk = DiskGuard(
             root: root,
             rule: DiskRule(minimumFree: Int64(configuration.watch.minimumFree)),
@@ -156,19 +159,23 @@ package struct ServiceParts: Sendable {
         beforeStep: (@Sendable (SubmissionRecord) async throws -> Void)? = nil
     ) -> SubmissionRunner {
         let budget = budget
+        var settings = SubmissionRunner.Settings(
+            pollInterval: configuration.batch.pollInterval,
+            lookUpGrace: configuration.batch.lookUpGrace,
+            keyFingerprint: keyFingerprint
+        )
+        settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
+        settings.serverTime = { [clock] in clock.now() }
         return SubmissionRunner(
             provider: provider,
             store: root.store,
             desk: desk,
             outage: outage,
-            settings: SubmissionRunner.Settings(
-                pollInterval: configuration.batch.pollInterval,
-                lookUpGrace: configuration.batch.lookUpGrace,
-                keyFingerprint: keyFingerprint
-            ),
+            settings: settings,
             log: log,
             onChange: onChange,
             onDelivery: onDelivery,
+            onEnd: { [self] record in try publishResults(closing: record) },
             beforeStep: beforeStep ?? { try budget.keep($0) }
         )
     }

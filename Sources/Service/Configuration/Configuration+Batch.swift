@@ -39,6 +39,8 @@ extension Configuration {
         public var priorities: [String: Int]
         /// `batch.completion_window`, default `24h`; the only window OpenAI sells is `24h`.
         public var completionWindow: String
+        /// `batch.deadlines`: how long a batch may take before it is reported, ended, given up.
+        public var deadlines = Deadlines()
 
         /// Creates a section in which what is left out has its default.
         public init(

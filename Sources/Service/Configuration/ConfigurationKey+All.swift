@@ -10,7 +10,7 @@ extension ConfigurationKey {
                 .path,
                 "Where everything is kept. The folder batch/ in it is the drop root."
             )
-        ] + llm + batch + [
+        ] + llm + batch + deadlines + [
             ConfigurationKey(
                 "outputs",
                 \.outputs,

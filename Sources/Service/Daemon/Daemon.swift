@@ -29,6 +29,8 @@ package actor Daemon {
     let maximumQueued: Int
     let modelEnd: ModelEnd?
     let retention: Retention
+    let orphans: OrphanSearch
+    let lookUpGrace: Duration
     /// Whether a disk or a folder has refused something, so that half-written files may lie about.
     var hadFault = false
     /// How many failed passes in a row are enough for `once`: about half a minute of them.
@@ -75,6 +77,8 @@ package actor Daemon {
             watcher = nil
             parts.log(.warning, "watch.unavailable", ["reason": "\(error)", "answer": "polling"])
         }
+        orphans = OrphanSearch(provider: parts.provider, store: parts.root.store, log: parts.log)
+        lookUpGrace = parts.configuration.batch.lookUpGrace
         board = StatusBoard(parts)
         intake = parts.intake(watcher: watcher)
         let (board, bell, disk, queue) = (board, bell, parts.disk, parts.queue)
@@ -140,6 +144,9 @@ package actor Daemon {
         try await withThrowingTaskGroup { group in
             group.addTask { await self.listen(to: signals) }
             group.addTask { [retention] in await retention.run() }
+            group.addTask { [orphans, lookUpGrace] in
+                await self.searchOrphans(orphans, again: [lookUpGrace, .seconds(3600)])
+            }
             if let triggers = watcher?.triggers {
                 group.addTask { [bell] in
                     for await _ in triggers { bell.ring() }

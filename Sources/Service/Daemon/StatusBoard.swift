@@ -55,8 +55,14 @@ package actor StatusBoard {
     }
 
     func update(_ record: SubmissionRecord) {
-        let before = records[record.id]?.phase
+        let (before, wasStuckIn) = (records[record.id]?.phase, records[record.id]?.stuckIn)
         records[record.id] = record
+        if let status = record.stuckIn, status != wasStuckIn, let batch = record.batch {
+            let since = batch.stateBegan ?? record.statusSince
+            let time = since.map { " since \(UTCTime(unixSeconds: $0).stamp)" } ?? ""
+            let problem = "batch \(batch.id) is stuck: \(StatusSummary.words(status))\(time); it is waited for"
+            note(problem: problem, at: currentUnixTime().seconds)
+        }
         if before != .inFlight, record.phase == .inFlight {
             audit(
                 .init(
@@ -254,6 +260,8 @@ extension DropRootStatus.Batch {
             counts: record.batch?.requestCounts ?? BatchJob.RequestCounts(),
             createdAt: record.batch?.times.created ?? record.history.first?.at ?? 0,
             expiresAt: record.batch?.times.expires,
+            statusSince: record.phase == .inFlight ? record.batch?.stateBegan ?? record.statusSince : nil,
+            isStuck: record.stuckIn != nil,
             estimatedCost: record.estimate?.cost
         )
     }

@@ -6,12 +6,19 @@ package import Prompts
 
 /// What became of a call to submit portfolios.
 package struct SubmissionReceipt: Hashable, Sendable {
+    /// What all of it goes by from now on: the batch's id, or the submission's where it is more than one batch; nil where
+    /// nothing was sent.
+    package var id: String?
     /// One, or several where the work is larger than the provider takes in one batch.
     package var jobs: [BatchJob]
     package var requests: Int
+    /// How many more were answered within the last hours, and are answered from there.
+    package var reused: Int
     package var estimate: CostEstimate
     package var rejected: [RejectedFile]
     package var dropped: [DroppedParameter]
+    /// Why some of the jobs still wait to be sent; nil where none does.
+    package var held: ProviderFailure?
 }
 
 /// A file that cannot be asked about.
@@ -37,7 +44,8 @@ extension BatchService {
     ///
     /// Files that cannot be read are reported, the others are sent. Throws `CeilingHold` where a ceiling forbids it.
     ///
-    /// - `isForced`: lets it pass every cost ceiling.
+    /// - `isForced`: lets it pass every cost ceiling, and asks again what was answered within the last hours, which
+    ///   otherwise is not sent but answered from there.
     package func submit(
         files: [String],
         types: [AnalysisType],
@@ -49,54 +57,86 @@ extension BatchService {
         var plan = plan(model)
         let endpoint = parts.provider.endpoint(for: model)
         let limits = parts.provider.limits
-        var remaining = files.flatMap { file in types.map { (file, $0) } }[...]
-        var staged: [SubmissionID] = []
-        while !remaining.isEmpty {
-            var left = remaining
-            do {
-                let id = try stage(model: model, endpoint: endpoint, options: options, isForced: isForced) { writer in
-                    var estimate = CostEstimate.zero
-                    while let (file, type) = left.first {
-                        guard let request = plan.request(file, type, number: writer.requests + 1) else {
-                            left.removeFirst()
-                            continue
-                        }
-                        let isFull =
-                            writer.requests >= limits.requests
-                            || writer.bytes + Int64(request.line.count) > Int64(limits.bytes)
-                        if isFull {
-                            plan.takeBack(request, path: file, isTooLarge: writer.requests == 0)
-                            if writer.requests > 0 { break }
-                            left.removeFirst()
-                            continue
-                        }
-                        try writer.add(
-                            request.line,
-                            customID: request.customID,
-                            source: request.source,
-                            tokens: request.tokens
-                        )
-                        estimate = estimate + plan.estimate(request)
-                        left.removeFirst()
+        var questions = Questions(files: files, types: types)
+        var staged: SubmissionID?
+        let store = isForced ? nil : try AnswerStore(parts)
+        var reused = 0
+        do {
+            staged = try stage(model: model, endpoint: endpoint, options: options, isForced: isForced) { writer in
+                if let store, reused == 0, questions.isAtStart {
+                    reused = try reuse(from: store, &questions, &plan, into: writer)
+                    if reused > 0 {
+                        return Filling(estimate: .zero, isLast: questions.next == nil, isReused: true)
                     }
-                    if writer.requests == 0 { throw BatchServiceProblem.noRequests }
-                    return estimate
                 }
-                staged.append(id)
-            } catch BatchServiceProblem.noRequests {
-                break
+                var estimate = CostEstimate.zero
+                while let (file, type) = questions.next {
+                    guard let request = plan.request(file, type, number: plan.count + 1) else {
+                        questions.advance()
+                        continue
+                    }
+                    guard writer.hasRoom(for: request.line.count, within: limits) else {
+                        plan.takeBack(request, path: file, isTooLarge: writer.requests == 0)
+                        if writer.requests > 0 { break }
+                        questions.advance()
+                        continue
+                    }
+                    try writer.add(
+                        request.line,
+                        customID: request.customID,
+                        source: request.source,
+                        tokens: request.tokens
+                    )
+                    estimate = estimate + plan.estimate(request)
+                    questions.advance()
+                }
+                return Filling(estimate: estimate, isLast: questions.next == nil)
             }
-            remaining = left
+        } catch BatchServiceProblem.noRequests {
+            // Why is said of each file.
         }
         var receipt = SubmissionReceipt(
+            id: nil,
             jobs: [],
             requests: plan.count,
+            reused: reused,
             estimate: plan.estimate,
             rejected: plan.rejected,
             dropped: plan.dropped
         )
-        for id in staged { receipt.jobs.append(try await send(id)) }
+        guard let staged else { return receipt }
+        let sent = try await send(staged)
+        receipt.id = sent.group.isMany ? sent.group.name : sent.group.job.id
+        receipt.jobs = sent.group.members.map { $0.job(named: $0.id.rawValue) }
+        receipt.held = sent.held
         return receipt
+    }
+
+    /// Takes the answers that are there, each under the id of the new request; returns how many.
+    private func reuse(
+        from store: AnswerStore,
+        _ questions: inout Questions,
+        _ plan: inout Plan,
+        into writer: SubmissionWriter
+    ) throws -> Int {
+        guard !store.isEmpty else { return 0 }
+        let output = BufferedFile(try writer.folder.directory.open(SubmissionFolder.output, .create(exclusive: false)))
+        var reused = 0
+        while let (file, type) = questions.next {
+            if let request = plan.request(file, type, number: plan.count + reused + 1) {
+                if let line = try request.source.key.flatMap({ try store.line(for: $0, as: request.customID) }) {
+                    try output.write(line)
+                    try writer.add(request.line, customID: request.customID, source: request.source)
+                    questions.settle()
+                    reused += 1
+                }
+                plan.takeBack(request, path: file, isTooLarge: false)
+            }
+            questions.advance()
+        }
+        try output.syncData()
+        questions.restart()
+        return reused
     }
 
     /// The same without sending or storing anything.
@@ -139,6 +179,40 @@ extension BatchService {
             prices: parts.prices,
             maximumSize: parts.configuration.watch.maximumFileSize
         )
+    }
+}
+
+/// Every question about every file, in order, of which only the next one is held.
+private struct Questions {
+    let files: [String]
+    let types: [AnalysisType]
+    private var position = 0
+
+    init(files: [String], types: [AnalysisType]) {
+        self.files = files
+        self.types = types
+    }
+
+    /// Those that need not be asked.
+    private var settled: Set<Int> = []
+
+    var isAtStart: Bool { position == 0 }
+
+    var next: (file: String, type: AnalysisType)? {
+        guard position < files.count * types.count else { return nil }
+        return (files[position / types.count], types[position % types.count])
+    }
+
+    mutating func advance() {
+        position += 1
+        while settled.contains(position) { position += 1 }
+    }
+
+    mutating func settle() { settled.insert(position) }
+
+    mutating func restart() {
+        position = -1
+        advance()
     }
 }
 
@@ -195,7 +269,8 @@ private struct Plan {
             sha256: draft.sha256,
             bytes: draft.bytes,
             promptVersion: draft.prompt.version,
-            warnings: draft.warnings.map { wording(of: $0) }
+            warnings: draft.warnings.map { wording(of: $0) },
+            key: draft.key
         )
         let request = Request(line: built.line, customID: customID, source: source, tokens: need)
         before = estimate

@@ -51,6 +51,8 @@ extension DropRootStatus.Batch {
         json.endObject()
         json.time("created_at", createdAt)
         json.time("expires_at", expiresAt)
+        json.time("status_since", statusSince)
+        json.member("stuck", isStuck)
         json.member("estimated_cost_usd", estimatedCost)
         json.endObject()
     }

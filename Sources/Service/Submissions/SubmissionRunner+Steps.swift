@@ -23,6 +23,7 @@ extension SubmissionRunner.Work {
             try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
             return
         }
+        if record.history.contains(where: { $0.phase == .creating }), try await isListedByNow() { return }
         try await admit(.sending)
         record.keyFingerprint = runner.settings.keyFingerprint
         try await advance(.createBegins)
@@ -39,6 +40,12 @@ extension SubmissionRunner.Work {
                     "batch.create-unclear",
                     ["submission": record.id.rawValue, "message": failure.message, "answer": "looked for by listing"]
                 )
+            } else if failure.kind == .enqueuedTokens, patience == .endless, let until = record.retryOfTokens(at: now) {
+                answered(.sending)
+                try await tokensAreEnqueued(failure.message, until: until)
+            } else if failure.kind == .enqueuedTokens, patience == .endless {
+                answered(.sending)
+                try await advance(.refused(failure))
             } else if failure.isSystemFault {
                 try await advance(.createHadNoEffect)
                 throw failure
@@ -88,13 +95,26 @@ extension SubmissionRunner.Work {
             requests: record.requests,
             endpoint: record.endpoint,
             completionWindow: record.completionWindow,
-            metadata: record.metadata
+            metadata: record.metadata.merging([BatchOrder.rootKey: runner.store.rootID]) { $1 }
         )
     }
 
     /// Whether the key, organization or project is not the one this submission was sent with.
     var hasOtherKey: Bool {
         record.keyFingerprint != nil && record.keyFingerprint != runner.settings.keyFingerprint
+    }
+
+    /// Waits for room in the provider's queue: a matter of this model only, and no attempt at its requests.
+    private mutating func tokensAreEnqueued(_ message: String, until time: Int64) async throws {
+        runner.log(
+            .warning,
+            "batch.queue-full",
+            [
+                "submission": record.id.rawValue, "message": message,
+                "next": UTCTime(unixSeconds: time).stamp,
+            ]
+        )
+        try await advance(.tokensEnqueued(until: time))
     }
 
     /// The lines are uploaded anew, which is free, and the batch ordered again after a while.
@@ -143,6 +163,8 @@ extension SubmissionRunner.Work {
                         if record.phase == .inFlight { try await advance(.polled(job)) }
                         return
                     }
+                    try await cancelIfAsked(job)
+                    if try await watchDeadlines(job) { return }
                 }
             } catch let failure as ProviderFailure where failure.kind == .notFound {
                 answered(.reading)
@@ -162,9 +184,8 @@ extension SubmissionRunner.Work {
     mutating func download() async throws {
         guard let job = record.batch else { return }
         let isTokenLimit = job.problems.contains { $0.code == "token_limit_exceeded" }
-        if job.status == .failed, isTokenLimit {
-            let tries = record.earlierBatchIDs.count
-            try await advance(.tokensEnqueued(until: now + Int64(min(3600, 60 << min(tries, 6)))))
+        if job.status == .failed, isTokenLimit, let until = record.retryOfTokens(at: now) {
+            try await tokensAreEnqueued(job.problems.first?.message ?? "", until: until)
             return
         }
         if job.status == .failed, let problem = job.problems.first(where: \.isMissingUpload),
@@ -238,6 +259,12 @@ struct OtherAccount: Error, Hashable, CustomStringConvertible {
 }
 
 extension SubmissionRecord {
+    /// When to order again what had no room in the provider's queue; nil once that has been tried for a day.
+    func retryOfTokens(at now: Int64) -> Int64? {
+        guard now - (tokenRefusedSince ?? now) < 86_400 else { return nil }
+        return now + Int64(min(3600, 60 << min(tokenRefusals, 6)))
+    }
+
     /// When to order again what the provider does not find; nil once that has been tried often enough.
     fileprivate func retryOfLostUpload(at now: Int64) -> Int64? {
         lostUploads < 3 ? now + 5 << Int64(2 * lostUploads) : nil

@@ -100,6 +100,8 @@ extension DropRootStatus.Batch {
             ),
             createdAt: value.time("created_at") ?? 0,
             expiresAt: value.time("expires_at"),
+            statusSince: value.time("status_since"),
+            isStuck: value["stuck"]?.bool ?? false,
             estimatedCost: value["estimated_cost_usd"]?.double
         )
     }

@@ -114,7 +114,9 @@ struct StatusView: Sendable {
             channel.line()
             let name = batch.id ?? "submission \(batch.submissionID)"
             let age = Format.duration(status.generatedAt - batch.createdAt)
-            let words = "\(name)  \(StatusSummary.words(batch.status)), for \(age)"
+            let stuck = batch.isStuck ? ", longer than usual" : ""
+            let inStatus = batch.statusSince.map { " since \(Format.duration(status.generatedAt - $0))" } ?? ""
+            let words = "\(name)  \(StatusSummary.words(batch.status))\(inStatus)\(stuck), for \(age)"
             channel.line(truncated(printable(words), to: channel.width))
             let total = max(batch.requests, batch.counts.total)
             let done = batch.counts.completed + batch.counts.failed

@@ -81,23 +81,26 @@ final class RunningService: Sendable {
             prices: prices,
             remembersAnswers: true
         )
+        var settings = SubmissionRunner.Settings(
+            pollInterval: .seconds(30),
+            lookUpGrace: .seconds(600),
+            keyFingerprint: nil,
+            pace: SubmissionRunner.Pace(
+                sleep: { try await stage.pause($0) },
+                // Whoever has to wait for another looks again in a while: nobody can be told on a stage.
+                turn: { try await stage.pause($0 ?? .seconds(5)) },
+                jitter: { 1 },
+                instant: { clock.instant }
+            )
+        )
+        // Nobody sets the provider's clock.
+        settings.serverTime = { clock.serverTime }
         runner = SubmissionRunner(
             provider: provider,
             store: root.store,
             desk: DeliveryDesk(root: root, provider: provider, settings: deskSettings, log: log),
             outage: outage,
-            settings: SubmissionRunner.Settings(
-                pollInterval: .seconds(30),
-                lookUpGrace: .seconds(600),
-                keyFingerprint: nil,
-                pace: SubmissionRunner.Pace(
-                    sleep: { try await stage.pause($0) },
-                    // Whoever has to wait for another looks again in a while: nobody can be told on a stage.
-                    turn: { try await stage.pause($0 ?? .seconds(5)) },
-                    jitter: { 1 },
-                    instant: { clock.instant }
-                )
-            ),
+            settings: settings,
             log: log,
             onChange: { record, folder in
                 let isLast = record.phase.isFinal && record.origin == .drops

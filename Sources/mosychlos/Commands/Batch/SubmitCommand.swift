@@ -34,11 +34,13 @@ struct SubmitCommand: Command, Hashable {
         let receipt = try await service.submit(files: target.files, types: target.types, model: model, isForced: force)
         let view = SubmissionView(console: context.console)
         view.write(receipt, model: model ?? configuration.llm.model)
-        if receipt.jobs.isEmpty { throw CommandFailure.noUsableFile(rejected: receipt.rejected.count) }
+        guard let id = receipt.id else {
+            throw CommandFailure.noUsableFile(rejected: receipt.rejected.count)
+        }
         var code: ExitCode = receipt.rejected.isEmpty ? .done : .someRequestsFailed
         if wait {
             let waiting = Waiting(service: service, console: context.console, timeout: timeout)
-            code = try await waiting.run(receipt.jobs).combined(with: code)
+            code = try await waiting.run(id, receipt.jobs.count == 1 ? receipt.jobs.first : nil).combined(with: code)
         } else if configuration.llm.provider == .synchronous {
             sayWhoWorks(on: receipt.jobs.map(\.id), in: context, service)
         }
