@@ -19,12 +19,19 @@ extension OpenAIProvider {
         var request = connection.request("POST", "/files")
         request.body = .multipart(MultipartForm(fields: [.init("purpose", dialect.filePurpose)], file: file))
         request.limits.stall = .seconds(120)
-        return try await connection.object(for: request)
+        do {
+            return try await connection.object(for: request)
+        } catch var failure as ProviderFailure where failure.httpStatus == 404 || failure.httpStatus == 405 {
+            // No file is named yet, so it is the address that is unknown: nothing is wrong with what is uploaded.
+            failure.kind = .server
+            failure.message += "; check llm.base_url"
+            throw failure
+        }
     }
 
     /// The id of a file once the provider has taken it in, which some do only after a while.
     private func settled(_ answer: JSONValue) async throws -> String {
-        guard let id = answer.text("id") else {
+        guard let id = answer.text("id"), !id.isEmpty else {
             throw ProviderFailure(kind: .server, message: "the answer to an upload names no file")
         }
         var file = answer

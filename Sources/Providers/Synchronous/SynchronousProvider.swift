@@ -42,7 +42,7 @@ package struct SynchronousProvider: BatchProvider {
         store = LocalBatchStore(path: settings.folder, prefix: "sync_")
         connection = ProviderConnection(
             baseURL: server.baseURL,
-            headers: server.headers,
+            headers: OpenAIDialect.fitting(server).headers(server),
             readFailure: { ProviderFailure(openAI: $0) },
             transport: transport,
             retry: RetryPolicy(),

@@ -9,6 +9,10 @@ extension Configuration {
         case gemini
         case groq
         case together
+        /// A server that answers one request at a time: Ollama, llama.cpp, vLLM.
+        case synchronous
+        /// A cluster that runs `vllm run-batch` over files in a folder.
+        case vllmBatch = "vllm-batch"
         case simulator
 
         /// The provider's own address; nil where there is none: Azure's has the name of a resource in it.
@@ -20,14 +24,18 @@ extension Configuration {
             case .gemini: "https://generativelanguage.googleapis.com/v1beta"
             case .groq: "https://api.groq.com/openai/v1"
             case .together: "https://api.together.ai/v1"
-            case .azure, .simulator: nil
+            case .synchronous: "http://127.0.0.1:11434/v1"
+            case .azure, .vllmBatch, .simulator: nil
             }
         }
+
+        /// Whether there is no account: no key is needed, and nothing is cheaper in a batch.
+        public var isLocal: Bool { self == .synchronous || self == .vllmBatch }
 
         /// Whether none of OpenAI's own models is to be had there.
         package var makesOwnModels: Bool {
             switch self {
-            case .anthropic, .mistral, .gemini, .groq, .together: true
+            case .anthropic, .mistral, .gemini, .groq, .together, .synchronous, .vllmBatch: true
             case .openAI, .azure, .simulator: false
             }
         }
@@ -35,7 +43,7 @@ extension Configuration {
         /// The environment variable that holds the key by custom.
         public var keyVariable: String {
             switch self {
-            case .openAI, .simulator: "OPENAI_API_KEY"
+            case .openAI, .synchronous, .vllmBatch, .simulator: "OPENAI_API_KEY"
             case .azure: "AZURE_OPENAI_API_KEY"
             case .anthropic: "ANTHROPIC_API_KEY"
             case .mistral: "MISTRAL_API_KEY"

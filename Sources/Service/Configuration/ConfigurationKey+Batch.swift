@@ -61,14 +61,14 @@ extension ConfigurationKey {
         ConfigurationKey(
             "batch.max_requests",
             \.batch.maximumRequests,
-            .integer(1...50_000),
-            "The most requests in one batch; more are split."
+            .integer(1...100_000),
+            "The most requests in one batch; more are split. Providers that take fewer get fewer."
         ),
         ConfigurationKey(
             "batch.max_bytes",
             \.batch.maximumBytes,
-            .size(1 << 10...200 << 20),
-            "The largest input file of one batch; more is split."
+            .size(1 << 10...512 << 20),
+            "The largest input file of one batch; more is split. Providers that take less get less."
         ),
         ConfigurationKey(
             "batch.max_in_flight",
@@ -113,7 +113,7 @@ extension ConfigurationKey {
             "batch.completion_window",
             \.batch.completionWindow,
             .window,
-            "The time the provider has for a batch. OpenAI sells 24h only."
+            "The time the provider has for a batch. OpenAI sells 24h only, Groq up to 7d."
         ),
     ]
 }

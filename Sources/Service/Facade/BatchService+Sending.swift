@@ -35,7 +35,17 @@ extension BatchService {
     /// Returns the state of the first part once the provider has it.
     private func sendFirst(_ id: SubmissionID) async throws -> SubmissionRecord {
         // nil: a daemon was quicker. It will have a batch soon.
-        var record = try await runner.run(id, to: .created, patience: .givingUp)
+        let count = parts.root.store.record(id)?.parts ?? 1
+        var record: SubmissionRecord?
+        do {
+            record = try await runner.run(id, to: .created, patience: .givingUp)
+        } catch {
+            // What was given up costs nothing.
+            if try parts.root.store.folder(id) == nil {
+                for number in 1...max(1, count) { try? parts.budget.release(id.part(number)) }
+            }
+            throw error
+        }
         while record == nil {
             record = parts.root.store.record(id)
             if record?.batch == nil, record?.isReused != true, record?.phase.isFinal != true {

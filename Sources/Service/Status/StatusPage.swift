@@ -71,7 +71,7 @@ package enum StatusPage {
             "\(ForeignText.oneLine(status.provider, limit: 30)), \(ForeignText.oneLine(status.model, limit: 50))"
         )
         add("Cost today", "\(StatusSummary.cost(status.cost))")
-        if let queue = status.queue { add("Sending", "\(StatusSummary.words(queue))") }
+        if let queue = status.queue { add("Sending", "\(StatusSummary.words(queue, at: status.generatedAt))") }
         page.add("</dl>\n</header>\n")
     }
 
