@@ -2,6 +2,7 @@ package import Batches
 import Jobs
 import LinuxSystem
 import Prompts
+import Providers
 
 /// Everything the daemon and the command line are put together from, as the configuration says.
 package struct ServiceParts: Sendable {
@@ -15,6 +16,7 @@ package struct ServiceParts: Sendable {
     let slots: SendingSlots
     package let log: Log
     private let desk: DeliveryDesk
+    private let environment: [String: String]
     private let keyFingerprint: String?
 
     /// - `environment`: where `${…}` and systemd's credentials are looked up.
@@ -25,9 +27,8 @@ package struct ServiceParts: Sendable {
     ) throws {
         self.configuration = configuration
         self.log = log
-        let key = try configuration.resolveAPIKey(environment: environment) { path in
-            try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
-        }
+        self.environment = environment
+        let key = try configuration.resolveAPIKey(environment: environment, readFile: Self.readSecret)
         let account = [configuration.llm.organizationID, configuration.llm.projectID].compactMap(\.self)
         keyFingerprint = key.map { key in
             var hash = SHA256()
@@ -79,6 +80,22 @@ package struct ServiceParts: Sendable {
         )
     }
 
+    /// Who is told of what happens; only the daemon tells.
+    package func notifier() throws -> Notifier {
+        try Notifier(
+            configuration,
+            secret: configuration.resolveNotifySecret(environment: environment, readFile: Self.readSecret),
+            transport: CurlTransport(),
+            environment: environment,
+            work: root.work,
+            log: log
+        )
+    }
+
+    private static func readSecret(_ path: String) throws -> [UInt8] {
+        try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
+    }
+
     func intake(watcher: DirectoryWatcher?) -> Intake {
         let settings = Intake.Settings(
             settling: Settling(settle: configuration.watch.settle, grace: configuration.watch.grace),
@@ -111,12 +128,18 @@ package struct ServiceParts: Sendable {
         )
     }
 
+    /// What the provider's webhooks are signed with; nil where none are listened for.
+    func webhookSecret() throws -> WebhookSecret? {
+        try configuration.resolveWebhookSecret(environment: environment, readFile: Self.readSecret)
+    }
+
     func runner(
+        nudges: BatchNudges? = nil,
         onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void,
         onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
         beforeStep: @escaping @Sendable (SubmissionRecord) async throws -> Void = { _ in }
     ) -> SubmissionRunner {
-        SubmissionRunner(
+        var runner = SubmissionRunner(
             provider: provider,
             store: root.store,
             desk: desk,
@@ -131,6 +154,8 @@ package struct ServiceParts: Sendable {
             onDelivery: onDelivery,
             beforeStep: beforeStep
         )
+        runner.nudges = nudges
+        return runner
     }
 
     /// Puts README.txt into the drop root, for the people who see nothing but folders.

@@ -21,6 +21,7 @@ package actor StatusBoard {
     private let audit: AuditTrail
     private let disk: DiskGuard
     private let slots: SendingSlots
+    private let manager: ServiceManager
     private var pausedSince: Int64?
     private var isSimulated: Bool
     private var lastWritten: DropRootStatus?
@@ -30,7 +31,8 @@ package actor StatusBoard {
     /// Files are replaced at most so often.
     private static let interval = Duration.seconds(2)
 
-    package init(_ parts: ServiceParts) {
+    package init(_ parts: ServiceParts, manager: ServiceManager = .none) {
+        self.manager = manager
         root = parts.root
         audit = parts.audit
         disk = parts.disk
@@ -68,6 +70,9 @@ package actor StatusBoard {
     func show(_ record: SubmissionRecord) {
         records[record.id] = record
     }
+
+    /// Returns as soon as this actor comes to it.
+    func answer() {}
 
     func forget(_ id: SubmissionID) {
         records[id] = nil
@@ -126,6 +131,7 @@ package actor StatusBoard {
         day.rollOver(at: now)
         var status = status(state: state, at: now)
         let shown = status
+        manager.show(StatusSummary.sentence(for: shown))
         status.generatedAt = 0
         guard status != lastWritten else { return }
         day.save(to: root.work)
