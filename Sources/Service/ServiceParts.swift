@@ -19,6 +19,7 @@ package struct ServiceParts: Sendable {
     package let log: Log
     private let clock: ServerClock
     private let desk: DeliveryDesk
+    private let environment: [String: String]
     private let keyFingerprint: String?
 
     /// - `environment`: where `${…}` and systemd's credentials are looked up.
@@ -29,9 +30,8 @@ package struct ServiceParts: Sendable {
     ) throws {
         self.configuration = configuration
         self.log = log
-        let key = try configuration.resolveAPIKey(environment: environment) { path in
-            try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
-        }
+        self.environment = environment
+        let key = try configuration.resolveAPIKey(environment: environment, readFile: Self.readSecret)
         let account = [configuration.llm.organizationID, configuration.llm.projectID].compactMap(\.self)
         keyFingerprint = key.map { key in
             var hash = SHA256()
@@ -41,7 +41,12 @@ package struct ServiceParts: Sendable {
         prices = try Self.prices(configuration)
         clock = ServerClock(startingAt: currentUnixTime().seconds)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
-        provider = try ProviderChoice.provider(for: configuration, key: key, folder: root.work.path + "/local", clock: clock)
+        provider = try ProviderChoice.provider(
+            for: configuration,
+            key: key,
+            folder: root.work.path + "/local",
+            clock: clock
+        )
         disk = DiskGuard(
             root: root,
             rule: DiskRule(minimumFree: Int64(configuration.watch.minimumFree)),
@@ -117,6 +122,22 @@ package struct ServiceParts: Sendable {
         )
     }
 
+    /// Who is told of what happens; only the daemon tells.
+    package func notifier() throws -> Notifier {
+        try Notifier(
+            configuration,
+            secret: configuration.resolveNotifySecret(environment: environment, readFile: Self.readSecret),
+            transport: CurlTransport(),
+            environment: environment,
+            work: root.work,
+            log: log
+        )
+    }
+
+    private static func readSecret(_ path: String) throws -> [UInt8] {
+        try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
+    }
+
     func intake(watcher: DirectoryWatcher?) -> Intake {
         var settings = Intake.Settings(
             settling: Settling(settle: configuration.watch.settle, grace: configuration.watch.grace),
@@ -152,8 +173,14 @@ package struct ServiceParts: Sendable {
         )
     }
 
+    /// What the provider's webhooks are signed with; nil where none are listened for.
+    func webhookSecret() throws -> WebhookSecret? {
+        try configuration.resolveWebhookSecret(environment: environment, readFile: Self.readSecret)
+    }
+
     /// - `beforeStep`: nil where nobody waits for a turn, as on the command line: then a ceiling is an error.
     func runner(
+        nudges: BatchNudges? = nil,
         onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void,
         onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
         beforeStep: (@Sendable (SubmissionRecord) async throws -> Void)? = nil
@@ -166,7 +193,7 @@ package struct ServiceParts: Sendable {
         )
         settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
         settings.serverTime = { [clock] in clock.now() }
-        return SubmissionRunner(
+        var runner = SubmissionRunner(
             provider: provider,
             store: root.store,
             desk: desk,
@@ -178,6 +205,8 @@ package struct ServiceParts: Sendable {
             onEnd: { [self] record in try publishResults(closing: record) },
             beforeStep: beforeStep ?? { try budget.keep($0) }
         )
+        runner.nudges = nudges
+        return runner
     }
 
     /// Puts README.txt into the drop root, for the people who see nothing but folders.

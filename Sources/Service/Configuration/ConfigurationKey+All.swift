@@ -17,7 +17,7 @@ extension ConfigurationKey {
                 .someOf(),
                 "What is written into the outbox for each portfolio."
             )
-        ] + watch + retention + [
+        ] + watch + retention + notify + webhooks + [
             ConfigurationKey(
                 "privacy",
                 \.privacy,
@@ -26,6 +26,7 @@ extension ConfigurationKey {
             ),
             ConfigurationKey("language", \.language, .language, "The language of the answers."),
             ConfigurationKey("log_level", \.logLevel, .oneOf, "The least important messages that are still logged."),
+            ConfigurationKey("log_format", \.logFormat, .oneOf, "How a line of the log is written."),
             ConfigurationKey(
                 "prices",
                 \.pricesFile,
@@ -52,7 +53,7 @@ extension ConfigurationKey {
         ConfigurationKey(
             "llm.api_key",
             \.llm.apiKey,
-            .secret,
+            .secret("the key, or ${NAME}"),
             "The key, or the environment variable that holds it. With another provider ${OPENAI_API_KEY} stands for that"
                 + " provider's variable, such as ANTHROPIC_API_KEY. Looked up only when it is needed; if the variable is not"
                 + " set, a systemd credential \"api_key\" is used."
@@ -209,46 +210,6 @@ extension ConfigurationKey {
             .size(0...1 << 40),
             "How much of the disk has to be free before a drop is taken: at least this and 1 % of the disk, but never more"
                 + " than a tenth of it. 0 takes drops until the disk is full."
-        ),
-    ]
-
-    private static let retention: [ConfigurationKey] = [
-        ConfigurationKey(
-            "retention.archive",
-            \.retention.archive,
-            .retention,
-            "How long originals stay in archive/ after success; 0 keeps them for ever. The outbox is never cleared."
-        ),
-        ConfigurationKey(
-            "retention.rejected",
-            \.retention.rejected,
-            .retention,
-            "How long files that were never sent stay in rejected/; 0 keeps them for ever."
-        ),
-        ConfigurationKey(
-            "retention.failed",
-            \.retention.failed,
-            .retention,
-            "How long files without a result stay in failed/; 0 keeps them for ever."
-        ),
-        ConfigurationKey(
-            "retention.jobs",
-            \.retention.jobs,
-            .retention,
-            "How long job and results files of finished batches stay beside the inbox; 0 keeps them for ever. Their copies"
-                + " in the outbox stay; repeated drops are answered from either."
-        ),
-        ConfigurationKey(
-            "retention.closed",
-            \.retention.closed,
-            .retention,
-            "How long our own records of finished batches are kept; 0 is for ever."
-        ),
-        ConfigurationKey(
-            "retention.audit",
-            \.retention.audit,
-            .retention,
-            "How long the trail of decisions in .work/audit is kept; 0 is for ever."
         ),
     ]
 }

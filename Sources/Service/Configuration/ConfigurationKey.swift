@@ -55,9 +55,6 @@ package struct ConfigurationKey: Sendable {
 
     package static let environmentPrefix = "MOSYCHLOS_"
 
-    static let secretPath = "llm.api_key"
-    static let secretFilePath = "llm.api_key_file"
-
     package static func named(_ path: String) -> ConfigurationKey? {
         all.first { $0.path == path }
     }

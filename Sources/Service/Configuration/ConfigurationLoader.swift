@@ -57,8 +57,8 @@ struct ConfigurationLoader: Sendable {
     private var warnings: [ConfigurationProblem] = []
     /// Where a value was last set, by path.
     private var origins: [String: ConfigurationOrigin] = [:]
-    /// The origin of the API key in the layer being read.
-    private var keySource: String?
+    /// Which of its two keys has said where a secret is, in the layer being read.
+    private var secretSources: [SecretKey: String] = [:]
 
     init(file: String, environment: [String: String]) {
         self.file = file
@@ -66,7 +66,7 @@ struct ConfigurationLoader: Sendable {
     }
 
     mutating func readFile(_ bytes: [UInt8]) {
-        keySource = nil
+        secretSources = [:]
         do throws(YAMLProblem) {
             let root = try YAMLParser.parse(bytes: bytes)
             if root.scalar?.value != .null { readSection("", root) }
@@ -77,7 +77,7 @@ struct ConfigurationLoader: Sendable {
     }
 
     mutating func readEnvironment() {
-        keySource = nil
+        secretSources = [:]
         let names = environment.keys.filter { $0.hasPrefix(ConfigurationKey.environmentPrefix) }.sorted()
         for name in names {
             let origin = ConfigurationOrigin.environment(name)
@@ -95,7 +95,7 @@ struct ConfigurationLoader: Sendable {
     }
 
     mutating func read(_ overrides: [String: String]) {
-        keySource = nil
+        secretSources = [:]
         for (path, value) in overrides.sorted(by: { $0.key < $1.key }) {
             if let key = ConfigurationKey.named(path) {
                 assign(.one(value), to: key, from: .flag)
@@ -107,7 +107,10 @@ struct ConfigurationLoader: Sendable {
 
     consuming func finish() throws(ConfigurationRejection) -> LoadedConfiguration {
         if configuration.llm.apiKey == .none, environment["CREDENTIALS_DIRECTORY"] != nil {
-            configuration.llm.apiKey = .systemdCredential(Configuration.credentialName)
+            configuration.llm.apiKey = .systemdCredential(SecretKey.apiKey.credential)
+        }
+        if let listen = configuration.webhooks.listen, !listen.isLoopback, !configuration.webhooks.allowRemote {
+            refuse("webhooks.listen", .remoteListener, origins["webhooks.listen"] ?? .none)
         }
         if configuration.batch.quiet > configuration.batch.maximumWait {
             warn("batch.quiet", .quietExceedsWait)
@@ -188,7 +191,7 @@ extension ConfigurationLoader {
         for key: ConfigurationKey,
         at origin: ConfigurationOrigin
     ) -> String? {
-        if key.path == ConfigurationKey.secretPath {
+        if SecretKey.named(by: key.path)?.path == key.path {
             if VariableReference.name(of: text) != nil || !text.contains("${") { return text }
             refuse(key.path, .partialSecretVariable, origin)
             return nil
@@ -203,14 +206,13 @@ extension ConfigurationLoader {
 
     private mutating func assign(_ text: ConfigurationText, to key: ConfigurationKey, from origin: ConfigurationOrigin)
     {
-        let isKeySource = key.path == ConfigurationKey.secretPath || key.path == ConfigurationKey.secretFilePath
-        if isKeySource {
+        if let secret = SecretKey.named(by: key.path) {
             // An empty api_key next to a file, or the other way round, says nothing.
-            if text.single().isEmpty, keySource != nil || key.path == ConfigurationKey.secretFilePath { return }
-            if let other = keySource, other != key.path {
-                return refuse(ConfigurationKey.secretFilePath, .twoKeySources, origin)
+            if text.single().isEmpty, secretSources[secret] != nil || key.path == secret.filePath { return }
+            if let other = secretSources[secret], other != key.path {
+                return refuse(secret.filePath, .twoKeySources(other: secret.path), origin)
             }
-            if !text.single().isEmpty { keySource = key.path }
+            if !text.single().isEmpty { secretSources[secret] = key.path }
         }
         do throws(ValueFault) {
             try key.assign(text, &configuration)

@@ -22,7 +22,26 @@ extension Daemon {
         return nil
     }
 
-    func sayPause() {
+    /// The same as `pauseReason`, in the closed set that programs are told, faults of the folders included.
+    var pauseCause: PauseCause? {
+        if root.isAway || !root.hasMarker() { return .folder }
+        if control.isHeld { return .held }
+        if disk.fault != nil { return .disk }
+        if let fault = outage.current { return PauseCause(fault) }
+        return intakeFault == nil ? nil : .folder
+    }
+
+    /// When a pause will have lasted long enough to be told.
+    var noticeDue: ContinuousClock.Instant? { notifier.isOn ? pauseNotice.due : nil }
+
+    private func tellPause() async {
+        guard notifier.isOn else { return }
+        let time = currentUnixTime().seconds
+        if let event = pauseNotice.update(pauseCause, at: .now, unixTime: time) { await notifier.note(event) }
+    }
+
+    func sayPause() async {
+        await tellPause()
         let pause = pauseReason
         if wasPaused != (pause != nil) {
             wasPaused = pause != nil
@@ -69,5 +88,17 @@ extension Daemon {
         guard (try? DirectoryWatcher()) != nil else { return }
         log(.notice, "watch.back", ["answer": "starting again with events"])
         throw StartAgain(reason: "events")
+    }
+}
+
+extension PauseCause {
+    fileprivate init(_ fault: Outage.Fault) {
+        switch fault.kind {
+        case .credentials: self = .credentials
+        case .quota: self = .quota
+        case .rateLimited, .enqueuedTokens: self = .rateLimited
+        case .unreachable: self = .unreachable
+        default: self = .provider
+        }
     }
 }

@@ -25,6 +25,7 @@ package actor StatusBoard {
     private let queueing: SendingQueue
     private let ceilings: CostCeilings
     private let modelEnd: ModelEnd?
+    private let manager: ServiceManager
     private var pausedSince: Int64?
     private var isSimulated: Bool
     private var lastWritten: DropRootStatus?
@@ -34,7 +35,8 @@ package actor StatusBoard {
     /// Files are replaced at most so often.
     private static let interval = Duration.seconds(2)
 
-    package init(_ parts: ServiceParts) {
+    package init(_ parts: ServiceParts, manager: ServiceManager = .none) {
+        self.manager = manager
         root = parts.root
         audit = parts.audit
         disk = parts.disk
@@ -85,6 +87,9 @@ package actor StatusBoard {
     func show(_ record: SubmissionRecord) {
         records[record.id] = record
     }
+
+    /// Returns as soon as this actor comes to it.
+    func answer() {}
 
     func forget(_ id: SubmissionID) {
         records[id] = nil
@@ -144,6 +149,7 @@ package actor StatusBoard {
         writeIndex()
         var status = status(state: state, at: now)
         let shown = status
+        manager.show(StatusSummary.sentence(for: shown))
         status.generatedAt = 0
         guard status != lastWritten else { return }
         day.save(to: root.work)

@@ -148,6 +148,8 @@ extension SubmissionRunner.Work {
         // The first look is soon: small batches are often done at once, and a refused file should be known early.
         var interval = min(.seconds(1), runner.settings.pollInterval)
         try await work(on: batchID)
+        let nudge = runner.nudges?.enter(batchID)
+        defer { runner.nudges?.leave(batchID) }
         while true {
             try await admit(.reading)
             do {
@@ -176,9 +178,22 @@ extension SubmissionRunner.Work {
                     return
                 }
             }
-            try await pace.sleep(interval * pace.jitter())
-            interval = min(interval * 2, runner.settings.pollInterval)
+            let wasNudged = try await rest(interval * pace.jitter(), nudge)
+            // What we were told may be known to the provider's other machines a moment later.
+            interval = min(wasNudged ? .seconds(1) : interval * 2, runner.settings.pollInterval)
         }
+    }
+
+    /// Returns whether somebody says that it is worth asking now.
+    private func rest(_ pause: Duration, _ nudge: Doorbell?) async throws -> Bool {
+        guard let nudge else {
+            try await pace.sleep(pause)
+            return false
+        }
+        let end = pace.instant() + pause
+        await nudge.wait(orFor: pause, sleep: pace.sleep)
+        try Task.checkCancellation()
+        return pace.instant() < end
     }
 
     mutating func download() async throws {

@@ -17,6 +17,8 @@ package struct SubmissionRunner: Sendable {
     let onDelivery: @Sendable (DeliveryDesk.Delivered) async -> Void
     /// Told before a submission is closed, everything of it being delivered.
     let onEnd: @Sendable (SubmissionRecord) throws -> Void
+    /// Who may know before the next poll that a batch has ended.
+    var nudges: BatchNudges?
     /// Asked before each step of a submission, which may have to wait: for the disk, or for a place at the provider.
     let beforeStep: @Sendable (SubmissionRecord) async throws -> Void
 
@@ -146,7 +148,7 @@ extension SubmissionRunner {
         mutating func run(to goal: Goal) async throws -> SubmissionRecord {
             defer { runner.outage.leave(caller) }
             // A crash may have come between a state and the job file that shows it; the state may be the last one.
-            if record.batch != nil { try await runner.onChange(record, folder) }
+            if record.batch != nil || record.phase.isFinal { try await runner.onChange(record, folder) }
             while true {
                 try Task.checkCancellation()
                 // Whoever may still give up the whole keeps it in one piece.

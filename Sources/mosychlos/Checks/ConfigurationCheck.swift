@@ -23,6 +23,7 @@ struct ConfigurationCheck: Sendable {
             findings.append(Self.key(loaded.configuration, environment: context.environment))
             findings.append(Self.model(loaded.configuration))
             findings += Self.route(loaded.configuration)
+            findings += Self.signing(loaded.configuration, environment: context.environment)
             self.findings = findings
         } catch {
             configuration = nil
@@ -44,6 +45,28 @@ struct ConfigurationCheck: Sendable {
         } catch {
             return .bad("API key", error.description, remedy: remedy(for: source), code: .credentials)
         }
+    }
+
+    /// What webhooks are signed with, where any are sent or taken.
+    static func signing(_ configuration: Configuration, environment: [String: String]) -> [Finding] {
+        func read(_ path: String) throws -> [UInt8] {
+            try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
+        }
+        var findings: [Finding] = []
+        do throws(ConfigurationProblem) {
+            if try configuration.resolveNotifySecret(environment: environment, readFile: read) != nil {
+                findings.append(.good("notifications", "posted and signed"))
+            }
+            if try configuration.resolveWebhookSecret(environment: environment, readFile: read) != nil,
+                let listen = configuration.webhooks.listen
+            {
+                findings.append(.good("webhooks", "taken at \(listen)"))
+            }
+        } catch {
+            let remedy = "openssl rand -base64 32   # whsec_ and this, known to both sides"
+            findings.append(.bad("webhook secret", error.description, remedy: remedy, code: .configuration))
+        }
+        return findings
     }
 
     private static func place(of source: Configuration.SecretSource) -> String {

@@ -7,6 +7,7 @@ enum CommandFailure: Error, Hashable, Sendable {
     case folderExists(String)
     case portTaken(Int)
     case noSimulator
+    case badWebhookTarget
     /// What holds a submission back, in words.
     case overCeiling(String)
     case noDropRoot(String)
@@ -47,6 +48,11 @@ extension FailureReport {
                 "llm.provider is simulator, but llm.base_url does not say where it is.",
                 advice: "Start `mosychlos simulate` and set llm.base_url to the address it prints.",
                 code: .configuration
+            )
+        case .badWebhookTarget:
+            self.init(
+                "--webhook-url must be http://127.0.0.1:PORT/PATH, and --webhook-secret must not be empty.",
+                code: .usage
             )
         case .overCeiling(let reason):
             self.init(

@@ -40,7 +40,8 @@ final class Rig: Sendable {
             let simulator = try await Simulator.start(
                 in: directory,
                 faults: settings.faults,
-                timeLapse: settings.timeLapse
+                timeLapse: settings.timeLapse,
+                options: settings.simulatorOptions
             )
             let rig = Rig(directory: directory, simulator: simulator, launcher: settings.launcher)
             try write(settings.configuration(baseURL: simulator.baseURL), to: rig.config)

@@ -46,6 +46,10 @@ final class RunningProgram: Sendable {
     /// Waits for its end; 128 + the signal where a signal ended it.
     func status() async -> Int32 { await ended.value }
 
+    func signal(_ number: Int32) {
+        if process.isRunning { kill(process.processIdentifier, number) }
+    }
+
     /// Asks it to stop, and waits until it has.
     @discardableResult
     func stop(_ signal: Int32 = SIGTERM) async -> Int32 {

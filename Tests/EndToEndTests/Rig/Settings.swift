@@ -12,6 +12,10 @@ struct Settings: Sendable {
     var batch = ""
     /// The keys of `watch`, all of them; nil for short times.
     var watch: String?
+    /// Further sections of the configuration.
+    var more = ""
+    /// Further options of the simulator.
+    var simulatorOptions: [String] = []
     /// What the daemon is started by, such as a program that changes the user.
     var launcher: [String] = []
 
@@ -25,6 +29,7 @@ struct Settings: Sendable {
         batch: { quiet: \(quiet), urgent_wait: 100ms, poll_interval: \(batchPoll)\(batch.isEmpty ? "" : ", " + batch) }
         watch: { \(watch ?? "settle: 200ms, rescan: 2s, grace: \(grace), duplicate_window: \(duplicateWindow)") }
         log_level: info
+        \(more)
 
         """
     }

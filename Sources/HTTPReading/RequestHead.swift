@@ -1,16 +1,16 @@
 /// The request line and the header fields of one request.
-struct RequestHead {
-    var method: String
-    var target: RequestTarget
-    var headers: HTTPHeaders
-    var keepsAlive: Bool
-    var framing: BodyFraming
+package struct RequestHead {
+    package var method: String
+    package var target: RequestTarget
+    package var headers: HTTPHeaders
+    package var keepsAlive: Bool
+    package var framing: BodyFraming
 
-    static let maximumLineLength = 16 << 10
-    static let maximumLength = 64 << 10
+    package static let maximumLineLength = 16 << 10
+    package static let maximumLength = 64 << 10
 
     /// nil at a clean end of the connection.
-    static func read(from input: InputBuffer) throws -> RequestHead? {
+    package static func read(from input: InputBuffer) throws -> RequestHead? {
         var line = try input.line(upTo: maximumLineLength, tooLong: 414)
         // Some clients send an empty line after the body of the request before.
         if line?.isEmpty == true { line = try input.line(upTo: maximumLineLength, tooLong: 414) }

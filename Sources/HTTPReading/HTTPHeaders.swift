@@ -1,28 +1,30 @@
 /// Header fields in the order sent; names compare without case.
-struct HTTPHeaders: Hashable {
-    private(set) var fields: [Field] = []
+package struct HTTPHeaders: Hashable {
+    package private(set) var fields: [Field] = []
 
-    struct Field: Hashable {
+    package struct Field: Hashable {
         /// Lower case.
-        var name: String
-        var value: String
+        package var name: String
+        package var value: String
     }
 
-    subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+    package init() {}
 
-    func all(_ name: String) -> [String] {
+    package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    package func all(_ name: String) -> [String] {
         fields.compactMap { $0.name == name ? $0.value : nil }
     }
 
     /// Whether the comma-separated list of that field holds the token.
-    func lists(_ token: String, in name: String) -> Bool {
+    package func lists(_ token: String, in name: String) -> Bool {
         all(name).contains { value in
             value.split(separator: ",").contains { trimmed($0).lowercased() == token }
         }
     }
 
     /// Reads `Name: value`; false if that is not what it is.
-    mutating func append(line: ArraySlice<UInt8>) -> Bool {
+    package mutating func append(line: ArraySlice<UInt8>) -> Bool {
         guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex else { return false }
         let name = line[..<colon]
         let value = line[(colon + 1)...]
@@ -36,7 +38,7 @@ struct HTTPHeaders: Hashable {
 }
 
 /// Without blanks and tabs at both ends.
-func trimmed(_ text: Substring) -> String {
+package func trimmed(_ text: Substring) -> String {
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
     var text = text.drop(while: isBlank)
     while let last = text.last, isBlank(last) { text.removeLast() }
@@ -44,7 +46,7 @@ func trimmed(_ text: Substring) -> String {
 }
 
 /// RFC 9110 `tchar`.
-func isTokenByte(_ byte: UInt8) -> Bool {
+package func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E, 0x5F, 0x60, 0x7C, 0x7E: true

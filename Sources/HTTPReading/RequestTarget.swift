@@ -1,16 +1,16 @@
 /// The path and query of a request line, percent-decoded.
-struct RequestTarget: Hashable {
-    var text: String
-    var segments: [String]
-    var query: [QueryItem]
+package struct RequestTarget: Hashable {
+    package var text: String
+    package var segments: [String]
+    package var query: [QueryItem]
 
-    struct QueryItem: Hashable {
-        var name: String
-        var value: String
+    package struct QueryItem: Hashable {
+        package var name: String
+        package var value: String
     }
 
     /// nil if it is not an absolute path (an absolute URL loses its origin first) or is badly encoded.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var rest = text[...]
         if rest.hasPrefix("http://"), let slash = rest.dropFirst(7).firstIndex(of: "/") { rest = rest[slash...] }
         guard rest.hasPrefix("/") else { return nil }
@@ -32,7 +32,7 @@ struct RequestTarget: Hashable {
     }
 
     /// The last value under that name.
-    func value(_ name: String) -> String? { query.last { $0.name == name }?.value }
+    package func value(_ name: String) -> String? { query.last { $0.name == name }?.value }
 }
 
 /// nil if an escape is cut short; bytes that are not UTF-8 become U+FFFD.

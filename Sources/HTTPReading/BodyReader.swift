@@ -1,5 +1,5 @@
 /// How the end of a request body is told.
-enum BodyFraming: Hashable {
+package enum BodyFraming: Hashable {
     case length(Int)
     case chunked
 
@@ -22,16 +22,16 @@ enum BodyFraming: Hashable {
 }
 
 /// Hands out the body of one request piece by piece.
-final class BodyReader {
-    let framing: BodyFraming
+package final class BodyReader {
+    package let framing: BodyFraming
     private let input: InputBuffer
     private var left: Int
     private var finished: Bool
-    private(set) var received = 0
+    package private(set) var received = 0
     /// Called once before the first byte is asked for: `100 Continue` is due then.
     private var beforeFirstRead: (() throws -> Void)?
 
-    init(_ framing: BodyFraming, from input: InputBuffer, beforeFirstRead: (() throws -> Void)? = nil) {
+    package init(_ framing: BodyFraming, from input: InputBuffer, beforeFirstRead: (() throws -> Void)? = nil) {
         self.framing = framing
         self.input = input
         self.beforeFirstRead = beforeFirstRead
@@ -42,10 +42,10 @@ final class BodyReader {
     }
 
     /// The client waits for a word before it sends its body.
-    var isAwaited: Bool { beforeFirstRead != nil }
+    package var isAwaited: Bool { beforeFirstRead != nil }
 
     /// The next piece; nil at the end of the body.
-    func next() throws -> ArraySlice<UInt8>? {
+    package func next() throws -> ArraySlice<UInt8>? {
         guard !finished else { return nil }
         if let beforeFirstRead {
             self.beforeFirstRead = nil
@@ -64,7 +64,7 @@ final class BodyReader {
     }
 
     /// The whole body; nil if it is longer than `limit`.
-    func all(upTo limit: Int) throws -> [UInt8]? {
+    package func all(upTo limit: Int) throws -> [UInt8]? {
         if case .length(let length) = framing, length > limit { return nil }
         var bytes: [UInt8] = []
         while let piece = try next() {
@@ -75,7 +75,7 @@ final class BodyReader {
     }
 
     /// Reads what is left so that the answer reaches a client that is still sending; false if that would be too much.
-    func drain(upTo limit: Int) throws -> Bool {
+    package func drain(upTo limit: Int) throws -> Bool {
         guard !isAwaited || finished else { return false }
         if case .length = framing, left > limit { return false }
         let start = received

@@ -1,17 +1,17 @@
 /// Bytes that came in over a connection and are not consumed yet.
-final class InputBuffer {
+package final class InputBuffer {
     private let stream: any ByteStream
     private var chunk: [UInt8]
     private var start = 0
     private var end = 0
 
-    init(_ stream: any ByteStream, size: Int = 256 << 10) {
+    package init(_ stream: any ByteStream, size: Int = 256 << 10) {
         self.stream = stream
         chunk = [UInt8](repeating: 0, count: size)
     }
 
     /// Up to `limit` bytes; empty at the end of the stream.
-    func take(upTo limit: Int) throws -> ArraySlice<UInt8> {
+    package func take(upTo limit: Int) throws -> ArraySlice<UInt8> {
         guard try fill() else { return [] }
         let taken = chunk[start..<min(end, start + limit)]
         start = taken.endIndex
@@ -19,7 +19,7 @@ final class InputBuffer {
     }
 
     /// One line without its line end (LF, or CR LF); nil at the end of the stream.
-    func line(upTo limit: Int, tooLong status: Int) throws -> [UInt8]? {
+    package func line(upTo limit: Int, tooLong status: Int) throws -> [UInt8]? {
         var line: [UInt8] = []
         while try fill() {
             let stop = chunk[start..<end].firstIndex(of: 0x0A)
