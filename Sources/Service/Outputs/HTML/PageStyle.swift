@@ -12,7 +12,7 @@ struct PageStyle: Sendable {
         element = HTML(stringLiteral: text)
         policy = HTML(
             stringLiteral: """
-                default-src 'none'; style-src 'sha256-\(Base64.text(hash.finalize()))'; img-src data:; base-uri 'none'; \
+                default-src 'none'; style-src 'sha256-\(Base64.encode(hash.finalize()))'; img-src data:; base-uri 'none'; \
                 form-action 'none'
                 """
         )
@@ -22,22 +22,4 @@ struct PageStyle: Sendable {
     static let note = PageStyle([palette, basics, noteParts, charts, print])
     /// Of the pages that lead to the analyses.
     static let board = PageStyle([palette, basics, boardParts, print])
-}
-
-/// RFC 4648, with padding.
-enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    static func text(_ bytes: [UInt8]) -> String {
-        var result: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.enumerated().reduce(0) { $0 | Int($1.element) << (16 - 8 * $1.offset) }
-            for place in 0..<4 {
-                let isPadding = place > group.count
-                result.append(isPadding ? UInt8(ascii: "=") : alphabet[bits >> (18 - 6 * place) & 63])
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
 }

@@ -22,7 +22,7 @@ struct HTMLTests {
 
     @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
     func `Base64 is that of RFC 4648`(text: String, encoded: String) {
-        #expect(Base64.text(Array(text.utf8)) == encoded)
+        #expect(Base64.encode(Array(text.utf8)) == encoded)
     }
 
     @Test func `A page's policy names the digest of its style`() throws {
@@ -30,7 +30,7 @@ struct HTMLTests {
             var hash = SHA256()
             hash.update(style.element.bytes)
             let policy = String(decoding: style.policy.bytes, as: UTF8.self)
-            #expect(policy.contains("'sha256-\(Base64.text(hash.finalize()))'"))
+            #expect(policy.contains("'sha256-\(Base64.encode(hash.finalize()))'"))
         }
     }
 
