@@ -22,6 +22,7 @@ struct ConfigurationCheck: Sendable {
             findings += loaded.warnings.map { .warning("configuration", $0.description) }
             findings.append(Self.key(loaded.configuration, environment: context.environment))
             findings.append(Self.model(loaded.configuration))
+            findings += Self.timeZone(loaded.configuration)
             self.findings = findings
         } catch {
             configuration = nil
@@ -42,6 +43,16 @@ struct ConfigurationCheck: Sendable {
             return .good("API key", key == nil ? "none, and none is needed" : "found in \(place(of: source))")
         } catch {
             return .bad("API key", error.description, remedy: remedy(for: source), code: .credentials)
+        }
+    }
+
+    /// Nothing to say where the schedule and the ceilings have their clock.
+    static func timeZone(_ configuration: Configuration) -> [Finding] {
+        do {
+            _ = try ServiceParts.timeZone(configuration)
+            return []
+        } catch {
+            return [.bad("time zone", "\(error)", remedy: "apt-get install tzdata", code: .configuration)]
         }
     }
 
