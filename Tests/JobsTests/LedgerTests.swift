@@ -58,7 +58,7 @@ struct LedgerTests {
         }
         #expect(book.days.count == 62)
         #expect(book.months.count == 36)
-        #expect(book.days["2034-12-20"]?.cost == 1)
+        #expect(book.days["2034-12-04"]?.cost == 1)
     }
 
     @Test func `The book is read back as it was written, by whoever opens it`() async throws {

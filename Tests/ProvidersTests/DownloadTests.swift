@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DownloadTests {
     private static let content = (0..<20_000).map { #"{"custom_id":"r-\#($0)","n":\#($0 &* 7_919)}"# + "\n" }.joined()
 

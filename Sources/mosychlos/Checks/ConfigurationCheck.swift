@@ -24,6 +24,7 @@ struct ConfigurationCheck: Sendable {
             findings.append(Self.model(loaded.configuration))
             findings += Self.route(loaded.configuration)
             findings += Self.signing(loaded.configuration, environment: context.environment)
+            findings += Self.timeZone(loaded.configuration)
             self.findings = findings
         } catch {
             configuration = nil
@@ -67,6 +68,16 @@ struct ConfigurationCheck: Sendable {
             findings.append(.bad("webhook secret", error.description, remedy: remedy, code: .configuration))
         }
         return findings
+    }
+
+    /// Nothing to say where the schedule and the ceilings have their clock.
+    static func timeZone(_ configuration: Configuration) -> [Finding] {
+        do {
+            _ = try ServiceParts.timeZone(configuration)
+            return []
+        } catch {
+            return [.bad("time zone", "\(error)", remedy: "apt-get install tzdata", code: .configuration)]
+        }
     }
 
     private static func place(of source: Configuration.SecretSource) -> String {
