@@ -33,8 +33,7 @@ struct ReportLanguageTests {
         guard try await run(["python3", "-c", "import babel"]).status == 0 else { return }
         let tags = [
             "en", "en-US", "en-GB", "fr", "fr-CA", "de", "nl", "it", "es", "pt-BR", "pt-PT", "ja", "da", "sv",
-            "pl",
-            "cs", "fi", "nb", "zh", "ko",
+            "pl", "cs", "fi", "nb", "zh", "ko",
         ]
         let figures = ["0", "7.5", "999.994", "12345.6", "-48188.3", "1234567.891"]
         var ours: [String] = []

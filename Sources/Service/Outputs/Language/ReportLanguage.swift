@@ -42,7 +42,7 @@ package struct ReportLanguage: Hashable, Sendable {
     private static func marks(of language: String, _ parts: [Substring]) -> (String, String) {
         switch language {
         case "de", "nl", "it", "es", "da", "id", "tr", "el", "ro", "sl", "hr": (",", ".")
-        case "pt": (",", parts.contains("pt") && parts.count > 1 ? "\u{A0}" : ".")
+        case "pt": (",", parts.dropFirst().contains("pt") ? "\u{A0}" : ".")
         case "fr": (",", parts.contains("ca") ? "\u{A0}" : "\u{202F}")
         case "cs", "fi", "hu", "nb", "no", "pl", "ru", "sk", "sv", "uk", "bg", "et", "lt", "lv": (",", "\u{A0}")
         default: (".", ",")
