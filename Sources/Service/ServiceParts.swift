@@ -12,6 +12,7 @@ package struct ServiceParts: Sendable {
     package let outage = Outage(isProven: false)
     package let disk: DiskGuard
     package let audit: AuditTrail
+    let deliveries: DeliveryLog
     let slots: SendingSlots
     package let log: Log
     private let desk: DeliveryDesk
@@ -43,6 +44,7 @@ package struct ServiceParts: Sendable {
             log: log
         )
         audit = AuditTrail(work: root.work)
+        deliveries = DeliveryLog(root: root, outputs: configuration.outputs)
         slots = SendingSlots(limit: configuration.batch.maximumInFlight)
         desk = DeliveryDesk(
             root: root,
@@ -51,7 +53,8 @@ package struct ServiceParts: Sendable {
                 outputs: configuration.outputs,
                 maximumAttempts: configuration.batch.maximumAttempts,
                 prices: prices,
-                remembersAnswers: configuration.watch.duplicateWindow > .zero
+                remembersAnswers: configuration.watch.duplicateWindow > .zero,
+                deliveries: deliveries
             ),
             audit: audit,
             log: log
@@ -98,7 +101,8 @@ package struct ServiceParts: Sendable {
             completionWindow: configuration.batch.completionWindow,
             prices: prices,
             duplicateWindow: configuration.watch.duplicateWindow,
-            outputs: configuration.outputs
+            outputs: configuration.outputs,
+            deliveries: deliveries
         )
         return Intake(
             root: root,

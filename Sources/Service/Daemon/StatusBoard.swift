@@ -2,7 +2,7 @@ import Batches
 import Jobs
 import LinuxSystem
 
-/// Collects what the parts of the service tell, and writes STATUS.txt from it when something has changed.
+/// Collects what the parts of the service tell, and writes STATUS.txt and its fellows when something has changed.
 package actor StatusBoard {
     private let executor = BlockingExecutor(label: "mosychlos.status")
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
@@ -21,6 +21,8 @@ package actor StatusBoard {
     private let audit: AuditTrail
     private let disk: DiskGuard
     private let slots: SendingSlots
+    private let outputs: [Configuration.OutputFormat]
+    private let deliveryLog: DeliveryLog
     private var pausedSince: Int64?
     private var isSimulated: Bool
     private var lastWritten: DropRootStatus?
@@ -35,6 +37,8 @@ package actor StatusBoard {
         audit = parts.audit
         disk = parts.disk
         slots = parts.slots
+        outputs = parts.configuration.outputs
+        deliveryLog = parts.deliveries
         provider = parts.provider.name
         isSimulated = parts.configuration.llm.provider == .simulator
         model = parts.configuration.llm.model
@@ -91,7 +95,8 @@ package actor StatusBoard {
     func note(_ rejections: [Intake.Rejection], at now: Int64) {
         for rejection in rejections {
             day.types[rejection.type, default: DayTally.Counts()].rejected += 1
-            add(DropRootStatus.Problem(at: now, file: rejection.name, message: "rejected: \(rejection.reason.code)"))
+            let why = rejection.reason.lines.first ?? rejection.reason.code
+            add(DropRootStatus.Problem(at: now, file: rejection.name, message: "rejected: \(why)"))
         }
     }
 
@@ -124,6 +129,7 @@ package actor StatusBoard {
     private func write(state: DropRootStatus.State, at now: Int64) {
         nextWrite = .now + Self.interval
         day.rollOver(at: now)
+        writeIndex()
         var status = status(state: state, at: now)
         let shown = status
         status.generatedAt = 0
@@ -131,11 +137,22 @@ package actor StatusBoard {
         day.save(to: root.work)
         do {
             try write(StatusText.render(shown), as: DropRoot.status, in: root.root)
+            try write(StatusPage.render(shown, outputs: outputs), as: DropRoot.statusPage, in: root.root)
             try write(StatusJSON.render(shown), as: "status.json", in: root.work)
             lastWritten = status
         } catch {
             // Said by whoever cannot do its work for the same reason; the page is written as soon as it can be.
             nextWrite = .now + Self.interval * 5
+        }
+    }
+
+    /// Nobody needs the index to find an output, so it takes no room that something else may need.
+    private func writeIndex() {
+        guard let index = deliveryLog.newIndex() else { return }
+        do throws(SystemError) {
+            try root.outbox.writeFile(DeliveryLog.index, index, replacing: true)
+        } catch {
+            deliveryLog.indexIsMissing()
         }
     }
 

@@ -40,7 +40,14 @@ final class Delivery {
         results = try ResultsFile(work: folder.directory)
         lines = try SentLines(folder, provider)
         let answers = settings.remembersAnswers ? try AnswerLog(work: root.work) : nil
-        outbox = Outbox(root: root, outputs: settings.outputs, answers: answers, audit: audit, log: log)
+        outbox = Outbox(
+            root: root,
+            outputs: settings.outputs,
+            answers: answers,
+            deliveries: settings.deliveries,
+            audit: audit,
+            log: log
+        )
         followUp = FollowUp(of: record, in: root.store)
     }
 

@@ -231,7 +231,9 @@ extension Intake {
             bytes: draft.bytes,
             promptVersion: draft.prompt.version,
             warnings: draft.warnings.map { wording(of: $0) },
-            key: isRemembering ? draft.key : nil
+            key: isRemembering ? draft.key : nil,
+            accounts: draft.accounts,
+            language: draft.language
         )
     }
 

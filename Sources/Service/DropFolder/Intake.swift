@@ -25,6 +25,8 @@ package actor Intake {
         /// How long an answer is given again for the same content; zero asks every time.
         package var duplicateWindow: Duration
         package var outputs: [Configuration.OutputFormat]
+        /// Where deliveries are noted for the outbox's index; nil where there is none.
+        package var deliveries: DeliveryLog?
 
         package init(
             settling: Settling,
@@ -39,7 +41,8 @@ package actor Intake {
             completionWindow: String,
             prices: PriceTable,
             duplicateWindow: Duration,
-            outputs: [Configuration.OutputFormat]
+            outputs: [Configuration.OutputFormat],
+            deliveries: DeliveryLog? = nil
         ) {
             self.settling = settling
             self.rescan = rescan
@@ -54,6 +57,7 @@ package actor Intake {
             self.prices = prices
             self.duplicateWindow = duplicateWindow
             self.outputs = outputs
+            self.deliveries = deliveries
         }
     }
 

@@ -61,7 +61,7 @@ final class RunningService: Sendable {
                 completionWindow: "24h",
                 prices: prices,
                 duplicateWindow: .seconds(30 * 86_400),
-                outputs: [.markdown, .json]
+                outputs: [.markdown, .html, .json]
             ),
             builder: RequestBuilder(
                 provider: provider,
@@ -76,7 +76,7 @@ final class RunningService: Sendable {
         )
         let stage = life.stage
         let deskSettings = DeliveryDesk.Settings(
-            outputs: [.markdown, .json],
+            outputs: [.markdown, .html, .json],
             maximumAttempts: 3,
             prices: prices,
             remembersAnswers: true

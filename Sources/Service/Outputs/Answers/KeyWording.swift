@@ -10,6 +10,7 @@ enum KeyWording {
 
     /// A text that is an enumerated value in words, any other text as it is.
     static func value(_ text: String) -> String {
+        if text == "non_compliant" { return "non-compliant" }
         guard text.utf8.count <= 40, text.utf8.contains(UInt8(ascii: "_")), isSnakeCase(text) else { return text }
         return sentence(words(in: text))
     }
@@ -20,16 +21,19 @@ enum KeyWording {
     }
 
     private static let abbreviations = [
-        "cagr": "CAGR", "esg": "ESG", "etf": "ETF", "etfs": "ETFs", "eur": "EUR", "fx": "FX", "gbp": "GBP",
-        "gdp": "GDP", "hhi": "HHI", "id": "ID", "isin": "ISIN", "pct": "%", "reit": "REIT", "reits": "REITs",
-        "ter": "TER", "usd": "USD", "us": "US", "var": "VaR",
+        "3a": "3a", "401k": "401(k)", "cagr": "CAGR", "cto": "CTO", "esg": "ESG", "etf": "ETF", "etfs": "ETFs",
+        "eur": "EUR", "fx": "FX", "gbp": "GBP",
+        "gdp": "GDP", "hhi": "HHI", "id": "ID", "ira": "IRA", "isa": "ISA", "isin": "ISIN", "lisa": "LISA",
+        "nisa": "NISA", "pct": "%", "pea": "PEA", "reit": "REIT", "reits": "REITs", "rrsp": "RRSP", "sipp": "SIPP",
+        "smsf": "SMSF",
+        "ter": "TER", "tfsa": "TFSA", "usd": "USD", "us": "US", "var": "VaR",
     ]
 
     private static func sentence(_ words: [String]) -> String {
         words.map { abbreviations[$0] ?? $0 }.joined(separator: " ")
     }
 
-    private static func capitalized(_ text: String) -> String {
+    static func capitalized(_ text: String) -> String {
         text.prefix(1).uppercased() + text.dropFirst()
     }
 

@@ -2,7 +2,7 @@ import StrictJSON
 
 /// Checks sorted by how they came out, what needs attention first.
 struct StatusGroups {
-    var groups: [(title: String, elements: [JSONValue])]
+    var groups: [(status: String, title: String, elements: [JSONValue])]
 
     /// Nil where these are not checks with one of the known outcomes each.
     init?(_ elements: [JSONValue]) {
@@ -10,7 +10,7 @@ struct StatusGroups {
         guard outcomes.allSatisfy({ outcome in outcome.map(Self.order.contains) ?? false }) else { return nil }
         groups = Self.order.compactMap { outcome in
             let members = zip(elements, outcomes).filter { $0.1 == outcome }.map(\.0)
-            return members.isEmpty ? nil : (Self.title(of: outcome), members)
+            return members.isEmpty ? nil : (outcome, Self.title(of: outcome), members)
         }
     }
 
