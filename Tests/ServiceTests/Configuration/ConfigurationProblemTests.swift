@@ -17,7 +17,10 @@ struct ConfigurationProblemTests {
             "c.yaml:1:14: llm.model: a b contains a space or a character that is not plain ASCII"
         ),
         ("data_dir: \"a\\nb\"\n", "c.yaml:1:11: data_dir: contains a control character"),
-        ("llm: {provider: opnai}\n", "c.yaml:1:17: llm.provider: opnai is not one of openai, simulator"),
+        (
+            "llm: {provider: opnai}\n",
+            "c.yaml:1:17: llm.provider: opnai is not one of openai, synchronous, vllm-batch, simulator"
+        ),
         ("outputs: []\n", "c.yaml:1:10: outputs: must not be empty"),
         ("outputs: [md, md]\n", "c.yaml:1:10: outputs: md stands there twice"),
         ("outputs: [pdf]\n", "c.yaml:1:10: outputs: pdf is not one of md, html, json"),
