@@ -22,6 +22,7 @@ from servers import Server, loading
 PROGRAM = sys.argv[1]
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASES = []
+STARTED = []
 
 
 def case(function):
@@ -49,9 +50,11 @@ class Site:
 
     def start(self, *words):
         command = [PROGRAM, f"--config={self.config}", f"--data-dir={self.data}", *words]
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command, env=self.environment, stdout=subprocess.PIPE, stderr=self.log, stdin=subprocess.DEVNULL
         )
+        STARTED.append(process)
+        return process
 
     def run(self, *words, code=0):
         process = self.start(*words)
@@ -340,6 +343,11 @@ def main():
         for folder in folders:
             os.mkdir(folder)
         results = list(pool.map(run, wanted, folders))
+    # A case that does not hold may leave its daemon behind.
+    for process in STARTED:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
     for text, _ in results:
         print(text)
     print(f"{sum(held for _, held in results)} of {len(results)} cases hold")
