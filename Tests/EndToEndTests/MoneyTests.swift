@@ -52,8 +52,11 @@ struct MoneyTests {
         ]}
         """#
 
-    @Test(arguments: ["uploading", "creating"])
-    func `A kill between the book and the batch neither loses nor doubles what it costs`(phase: String) async throws {
+    @Test(arguments: [("uploading", "POST /v1/files"), ("creating", "POST /v1/batches")])
+    func `A kill between the book and the batch neither loses nor doubles what it costs`(
+        phase: String,
+        call: String
+    ) async throws {
         try await Rig.with(Settings(faults: Self.slowCalls, batch: "max_cost_per_day: 1")) { rig in
             let drops = Drop.several(4)
             try await rig.drop(drops, by: [.moved])
@@ -62,6 +65,8 @@ struct MoneyTests {
                 try await rig.expectRunning()
                 return rig.phases.contains(phase)
             }
+            // An order that never arrived would be looked for, and that for long.
+            try await eventually("a call of \(call)") { try await rig.simulator.statistics().calls(call) > 0 }
             #expect(try rig.ledger().open == 1)
             await daemon.stop(SIGKILL)
             try await rig.startDaemon()

@@ -81,6 +81,7 @@ package struct LedgerBook: Hashable, Sendable {
     package static func month(of day: String) -> String { String(day.prefix(7)) }
 
     private mutating func forgetOld() {
+        guard days.count > Self.daysKept || months.count > Self.monthsKept else { return }
         for day in days.keys.sorted().dropLast(Self.daysKept) { days[day] = nil }
         for month in months.keys.sorted().dropLast(Self.monthsKept) { months[month] = nil }
     }

@@ -37,8 +37,10 @@ package struct SendingSchedule: Hashable, Sendable {
         for dayNumber in today...(today + 15) {
             let edges = windows.flatMap { zone.moments(dayNumber: dayNumber, second: $0.begins * 60) }
             // Where its beginning is left out, a window opens when clocks are set.
-            let jumps = zone.jumps(from: Int64(dayNumber - 1) * 86_400, to: Int64(dayNumber + 2) * 86_400)
-                .filter { zone.local(at: $0).dayNumber == dayNumber }
+            // One of the next day may come after that day's beginning of a window.
+            let jumps = zone.jumps(from: Int64(dayNumber - 1) * 86_400, to: Int64(dayNumber + 2) * 86_400).filter {
+                zone.local(at: $0).dayNumber == dayNumber
+            }
             let first = (edges + jumps).sorted().first { $0 > time && isOpen(at: $0, in: zone) }
             if let first { return first }
         }
