@@ -127,11 +127,11 @@ struct WebhookCheckTests {
 
     @Test func `Ids are remembered for as long as they could be used again, and so many of them`() {
         var seen = SeenIDs()
-        #expect(seen.insert("a", at: 0))
-        #expect(!seen.insert("a", at: 600))
-        #expect(seen.insert("a", at: 601))
-        for number in 0..<SeenIDs.limit { #expect(seen.insert("\(number)", at: 700)) }
-        #expect(!seen.insert("\(SeenIDs.limit - 1)", at: 700))
-        #expect(seen.insert("a", at: 700))
+        #expect(seen.insert("a", at: 0) == true)
+        #expect(seen.insert("a", at: 600) == false)
+        #expect(seen.insert("a", at: 601) == true)
+        for number in 0..<SeenIDs.limit { #expect(seen.insert("\(number)", at: 700) == true) }
+        #expect(seen.insert("\(SeenIDs.limit - 1)", at: 700) == false)
+        #expect(seen.insert("a", at: 700) == true)
     }
 }
