@@ -16,6 +16,8 @@ extension SystemFile {
 
         [Service]
         Type=notify
+        # The threads ask for priorities that they do not need and do not get; no word of that in the journal.
+        Environment=LIBDISPATCH_LOG=NO
         ExecStart=/usr/local/bin/mosychlos watch --config=/etc/mosychlos/%i.yaml --data-dir=/srv/mosychlos/%i
         # The configuration is read again: taken over as a whole, or kept with the reason in the journal.
         ExecReload=/bin/kill -HUP $MAINPID
@@ -69,8 +71,6 @@ extension SystemFile {
         SystemCallArchitectures=native
         SystemCallFilter=@system-service
         SystemCallFilter=~@privileged @resources
-        # For the threads of the program among themselves.
-        SystemCallFilter=setpriority
         SystemCallErrorNumber=EPERM
         DevicePolicy=closed
         LimitNOFILE=16384
