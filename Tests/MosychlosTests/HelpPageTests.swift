@@ -56,7 +56,7 @@ struct HelpPageTests {
                 Ending this command ends only the waiting: the batch goes on.
 
                 Arguments:
-                  ID  The batch, such as batch_68a2….
+                  ID  The batch, or the submission of several, as `batch submit` has named it.
 
                 Options:
                   --timeout=TIME  How long to wait; 0 waits without end. Default: 30m.
