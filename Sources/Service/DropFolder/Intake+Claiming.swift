@@ -295,8 +295,10 @@ extension Intake {
     /// In lower case: names that differ only in their case are one name to some who look at the folder.
     private func hold(_ name: FileName, _ status: FileStatus, from folder: InboxPlace) throws -> FileName? {
         guard let held = FileName(OutputName(for: name).foldedKey + ".json") else { return nil }
-        if held != name { originalNames.note(name, status) }
-        return try folder.directory.move(name, to: folder.folders.processing, asFirstFreeOf: held)
+        let processing = folder.folders.processing
+        // It gets a number where another one has its name.
+        if try held != name || processing.status(of: held) != nil { originalNames.note(name, status) }
+        return try folder.directory.move(name, to: processing, asFirstFreeOf: held)
     }
 }
 
