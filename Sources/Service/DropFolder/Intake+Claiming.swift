@@ -92,11 +92,6 @@ extension Intake {
     /// How many drops one folder has taken before it is another one's turn.
     private static let helping = 25
 
-    private func priority(of index: Int) -> Int {
-        let place = folders[index].place
-        return place.isUrgent ? SendingQueue.urgentPriority : settings.priorities[place.type.rawValue] ?? 0
-    }
-
     private func isHeld(_ name: FileName, in index: Int) -> Bool {
         (group + repeats).contains { $0.folder == index && $0.original == name }
     }
@@ -192,12 +187,6 @@ extension Intake {
         estimate = estimate + expected
         window.added(isUrgent: folder.isUrgent, at: now)
         log(.info, "drop.claimed", ["type": folder.type.rawValue, "name": name.description, "id": built.customID])
-    }
-
-    /// Whether the batch that is being collected may have one more request.
-    private func hasRoom(for bytes: Int, _ expected: CostEstimate, in writer: SubmissionWriter) -> Bool {
-        window.hasRoom(for: bytes, requests: writer.requests, bytes: writer.bytes)
-            && (writer.requests == 0 || window.hasRoom(for: expected, beside: estimate))
     }
 
     /// Opens a candidate if it still is what was observed and nobody has it open for writing.
@@ -297,8 +286,10 @@ extension Intake {
     /// In lower case: names that differ only in their case are one name to some who look at the folder.
     private func hold(_ name: FileName, _ status: FileStatus, from folder: InboxPlace) throws -> FileName? {
         guard let held = FileName(OutputName(for: name).foldedKey + ".json") else { return nil }
-        if held != name { originalNames.note(name, status) }
-        return try folder.directory.move(name, to: folder.folders.processing, asFirstFreeOf: held)
+        let processing = folder.folders.processing
+        // It gets a number where another one has its name.
+        if try held != name || processing.status(of: held) != nil { originalNames.note(name, status) }
+        return try folder.directory.move(name, to: processing, asFirstFreeOf: held)
     }
 }
 

@@ -1,4 +1,6 @@
+import Batches
 import Jobs
+import Prompts
 
 extension Intake {
     /// What is scarce while a pass runs.
@@ -42,5 +44,17 @@ extension Intake {
     /// Whether a drop has to go into a batch of its own kind: those in a hurry do not wait for the schedule, the others do.
     func isOfOtherHurry(_ isUrgent: Bool) -> Bool {
         limits.isHeldBack && (writer?.requests ?? 0) > 0 && window.isUrgent != isUrgent && !window.isFlushed
+    }
+
+    /// Whether the batch that is being collected may have one more request.
+    func hasRoom(for bytes: Int, _ expected: CostEstimate, in writer: SubmissionWriter) -> Bool {
+        window.hasRoom(for: bytes, requests: writer.requests, bytes: writer.bytes)
+            && (writer.requests == 0 || window.hasRoom(for: expected, beside: estimate))
+    }
+
+    /// Of a folder: how soon its drops are taken where not all can be.
+    func priority(of index: Int) -> Int {
+        let place = folders[index].place
+        return place.isUrgent ? SendingQueue.urgentPriority : settings.priorities[place.type.rawValue] ?? 0
     }
 }
