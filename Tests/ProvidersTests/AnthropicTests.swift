@@ -111,20 +111,26 @@ struct AnthropicTests {
         #expect(job.requestCounts.total == total)
     }
 
-    @Test func `The key goes to its own host, wherever the results are said to be`() async throws {
-        let ended = #"{"id":"b","processing_status":"ended","request_counts":{"succeeded":1},"#
-        let transport = ScriptedTransport(
-            .answer(200, ended + #""results_url":"https://elsewhere.example/v1/messages/batches/b/results"}"#),
-            .failure(.certificate, wasSent: false)
-        )
-        let provider = provider(transport)
-        let results = try #require(try await provider.status(of: "b").outputFileID)
+    @Test(arguments: [
+        ("https://elsewhere.example/v1/r", "https://gateway.example/ant/v1/r"),
+        ("http://gateway.example/ant/v1/r", "https://gateway.example/ant/ant/v1/r"),
+        ("https://gateway.example@evil.example/v1/r", "https://gateway.example/ant"),
+        ("https://gateway.example/ant/v1/r", "https://gateway.example/ant/v1/r"),
+        ("/v1/r", "https://gateway.example/ant/v1/r"),
+    ])
+    func `The key goes to its own host, wherever the results are said to be`(
+        address: String,
+        expected: String
+    ) async throws {
+        let settings = ProviderSettings(baseURL: "https://gateway.example/ant", apiKey: Secret("sk-ant"))
+        let transport = ScriptedTransport(.failure(.certificate, wasSent: false))
+        let provider = AnthropicProvider(settings: settings, transport: transport)
         await #expect(throws: ProviderFailure.self) {
             try await withTemporaryDirectory { directory async throws in
-                _ = try await provider.download(results, to: directory + "/out")
+                _ = try await provider.download(address, to: directory + "/out")
             }
         }
-        #expect(transport.requests[1].url == "https://gateway.example/v1/messages/batches/b/results")
+        #expect(transport.requests[0].url.hasPrefix(expected))
     }
 
     @Test(arguments: [

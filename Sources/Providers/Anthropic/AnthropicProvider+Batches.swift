@@ -46,11 +46,14 @@ extension AnthropicProvider {
         return try await download.run()
     }
 
-    /// The call for the results; of the address that the provider names the path counts, since the key is for one host.
+    /// The call for the results, which the provider names by an address.
+    ///
+    /// The key is for one host: of an address on another one, as a gateway passes it on, only the path counts.
     func results(at address: String) -> HTTPRequest {
-        let origin = HTTPOrigin(settings.baseURL)?.text ?? settings.baseURL
         var request = connection.request("GET", "")
-        request.url = origin + (HTTPOrigin(address)?.path ?? address)
+        let named = HTTPOrigin(address)
+        let isOurs = named != nil && named?.text == HTTPOrigin(settings.baseURL)?.text
+        request.url = isOurs ? address : settings.baseURL + (named?.path ?? address)
         return request
     }
 
