@@ -96,7 +96,7 @@ struct ProviderConnection: Sendable {
     }
 
     /// Servers have been seen to repeat the key in what they say.
-    private func redacted(_ message: String) -> String {
+    func redacted(_ message: String) -> String {
         var message = message
         for header in headers where header.isSecret && !header.value.isEmpty {
             // The key itself, without a word such as Bearer in front of it.

@@ -13,9 +13,12 @@ struct ServiceManagerTests {
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         listener.bind(name.replace("@", "\\0", 1) if name.startswith("@") else name)
         environment = dict(os.environ, NOTIFY_SOCKET=name, WATCHDOG_USEC=watchdog)
-        child = subprocess.Popen(sys.argv[4:], env=environment)
+        # Whoever starts us may have blocked them.
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
+        child = None
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda number, frame: child.send_signal(number))
+        child = subprocess.Popen(sys.argv[4:], env=environment)
         listener.settimeout(0.05)
         with open(log, "a") as heard:
             while True:

@@ -121,6 +121,7 @@ wait_for 'work goes on' delivered 2
 shown 'reload takes a configuration over as a whole, or keeps the old one and says why'
 
 # kill -9 in mid-batch.
+override 'RestartSec=200ms'
 batches=$(stats batches_created)
 curl -s -X POST "$simulator/_simulator/faults" -d '{"batches": [{"in_progress_ms": 2500}]}' >/dev/null
 drop_one third
@@ -144,7 +145,8 @@ wait_for 'the fourth is delivered' delivered 4
 shown "stopped in mid-batch within $took ms of 20 s; it goes on at the next start"
 
 # Watchdog: a stopped process gives no sign of life.
-override $'WatchdogSec=1s\nRestartSec=100ms'
+# What stands still does not end by SIGABRT: it takes SIGKILL, after this time.
+override $'WatchdogSec=1s\nTimeoutAbortSec=1s\nRestartSec=100ms'
 systemctl restart mosychlos
 sleep 3
 is NRestarts 0 || fail 'one that lives is left alone'

@@ -16,7 +16,7 @@ struct InitCommand: Command, Hashable {
         options: [system, root.declaration],
         examples: [
             Example("mosychlos init --config=/etc/mosychlos/config.yaml", "write it somewhere else"),
-            Example("sudo mosychlos init --system", "unit, user, folders and configuration of a service"),
+            Example("mosychlos init --system", "as root: unit, user, folders and configuration of a service"),
         ],
         exitCodes: [.done, .failed, .configuration],
         invocation: { matches throws(UsageProblem) in .initialize(try InitCommand(matches)) }
