@@ -11,7 +11,7 @@ package struct ProviderSettings: Sendable {
     package var project: String?
     package var userAgent: String
     package var limits: BatchLimits
-    /// Which of OpenAI's two ways of asking is gone.
+    /// Which of OpenAI's two endpoints requests go to.
     package var endpoint: EndpointChoice
 
     /// An empty `baseURL` is OpenAI's own.
