@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Batches by hand, with the lines people type; exit codes are what scripts rely on.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct CommandLineTests {
     @Test func `The lines of the original documentation work as they stand`() async throws {
         try await Rig.with { rig in

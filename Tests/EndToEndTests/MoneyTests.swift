@@ -6,7 +6,7 @@ import Testing
 /// Cost ceilings through the real program; the simulator counts what it bills.
 ///
 /// A drop is estimated at about $0.0007 here, a tenth of a cent is enough for one but not for two.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct MoneyTests {
     @Test func `A day's ceiling holds the queue, says so everywhere, outlives a kill, and lets go when it is raised`()
         async throws
@@ -127,7 +127,7 @@ struct MoneyTests {
 }
 
 /// Sending windows through the real program, on the clock of a zone that has no summer time.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct ScheduleTests {
     @Test func `Outside its hours a batch waits, urgent ones do not, and it is said until when`() async throws {
         try await Rig.with(Settings(batch: Self.hours(from: 2, to: 3))) { rig in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What is secret stays in the configuration, whatever a provider, a receiver or a person does.
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(15)))
 struct NoSecretTests {
     private static let key = "sk-must-not-show-7f3a9c"
     private static let notifySecret = "whsec_bXVzdC1ub3Qtc2hvdy1ub3RpZnk="

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Who is told of what happened, by a webhook and by a command.
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(15)))
 struct NotificationTests {
     private static let secret = "whsec_bW9zeWNobG9zLXRlc3Qtc2VjcmV0"
 

@@ -1,7 +1,7 @@
 import Testing
 
 /// Batches of this folder that nobody works on.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct OrphanTests {
     @Test func `A batch whose submission is gone is named once at the start, and left alone`() async throws {
         try await Rig.with(Settings(timeLapse: "3s")) { rig in

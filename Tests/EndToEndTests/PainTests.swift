@@ -3,7 +3,7 @@ import Testing
 
 /// What providers have been seen to do, one by one, through the real program: every drop is delivered and billed once,
 /// or is in `failed/` with the true reason.
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(15)))
 struct PainTests {
     struct Pain: Sendable, CustomTestStringConvertible {
         var number: Int

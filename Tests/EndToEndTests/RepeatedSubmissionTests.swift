@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What was answered by hand is kept: it is not paid for again, and it is not forgotten.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct RepeatedSubmissionTests {
     private static let submit = "mosychlos batch submit --wait --types=risk,allocation portfolio.json"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a service manager hears from the daemon, at a socket of each kind; and what a reload does.
-@Suite(.enabled(if: Tool.python3.isInstalled), .timeLimit(.minutes(4)))
+@Suite(.enabled(if: Tool.python3.isInstalled), .timeLimit(.minutes(15)))
 struct ServiceManagerTests {
     /// Plays the manager: listens, starts what it is told to, passes signals on, writes down what it hears and from whom.
     private static let manager = """

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Work that is more than one batch is one submission to whoever sends it.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct SplitTests {
     private static let submit = "mosychlos batch submit --types=risk,allocation,performance portfolio.json second.json"
 

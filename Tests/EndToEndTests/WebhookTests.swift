@@ -2,7 +2,7 @@ import LinuxSystem
 import Testing
 
 /// The provider says that a batch has ended, and need not be asked.
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(15)))
 struct WebhookTests {
     private static let secret = "whsec_bW9zeWNobG9zLXRlc3Qtc2VjcmV0"
 

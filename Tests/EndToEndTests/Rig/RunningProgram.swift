@@ -1,5 +1,6 @@
 import Foundation
 import LinuxSystem
+import TestSupport
 
 /// A program that runs beside the test until it is ended.
 final class RunningProgram: Sendable {
@@ -34,7 +35,7 @@ final class RunningProgram: Sendable {
         }
         self.process = process
         self.log = log
-        try process.run()
+        try process.start()
     }
 
     var processID: Int32 { process.processIdentifier }
