@@ -11,18 +11,20 @@ let package = Package(
         .target(name: "Batches", dependencies: ["StrictJSON"]),
         .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CLinux"),
+        .target(name: "HTTPReading"),
         .target(name: "Jobs", dependencies: ["Batches", "LinuxSystem", "StrictJSON"]),
         .target(name: "LinuxSystem", dependencies: ["CLinux"]),
         .target(name: "Portfolios", dependencies: ["StrictJSON"]),
         .target(name: "Prompts", dependencies: ["Portfolios", "StrictJSON"]),
-        .target(name: "Providers", dependencies: ["Batches", "CCurl", "StrictJSON"]),
+        .target(name: "Providers", dependencies: ["Batches", "CCurl", "LinuxSystem", "StrictJSON"]),
         .target(
             name: "Service",
             dependencies: [
-                "Batches", "Jobs", "LinuxSystem", "Portfolios", "Prompts", "Providers", "StrictJSON", "StrictYAML",
+                "Batches", "HTTPReading", "Jobs", "LinuxSystem", "Portfolios", "Prompts", "Providers", "StrictJSON",
+                "StrictYAML",
             ]
         ),
-        .target(name: "Simulator", dependencies: ["LinuxSystem", "StrictJSON"]),
+        .target(name: "Simulator", dependencies: ["HTTPReading", "LinuxSystem", "StrictJSON"]),
         .target(name: "StrictJSON"),
         .target(name: "StrictYAML"),
         .executableTarget(
@@ -59,7 +61,10 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "SimulatorTests", dependencies: ["LinuxSystem", "Simulator", "StrictJSON", "TestSupport"]),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["HTTPReading", "LinuxSystem", "Simulator", "StrictJSON", "TestSupport"]
+        ),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "TestSupport"]),
     ],

@@ -126,6 +126,11 @@ other_server() {
     echo "llmock and the simulator: $(wc -l <"$scratch/cycle-llmock.list") deliveries each, the same names"
 }
 
+# What we send, what we take and what the simulator sends, by implementations that are not ours.
+webhooks() {
+    python3 Tests/Conformance/webhooks.py "$mosychlos"
+}
+
 library_example() {
     start_simulator
     swift build --package-path examples/batch-client

@@ -24,8 +24,16 @@ chattr e2fsprogs
 mkfs.xfs xfsprogs
 mkfs.btrfs btrfs-progs
 setpriv util-linux
+openssl openssl
+ip iproute2
+tc iproute2
+systemd-nspawn systemd-container
+nsenter util-linux
+pgrep procps
 LIST
     compgen -G '/usr/lib/*/samba/vfs/streams_xattr.so' >/dev/null || missing+=(samba-vfs-modules)
+    # The zones that schedules and ceilings count in.
+    [ -r /usr/share/zoneinfo/Europe/Berlin ] || missing+=(tzdata)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     if [ "${#missing[@]}" -gt 0 ]; then
         local admin=()
@@ -91,4 +99,14 @@ clean_clone() {
     tail -n 40 "$scratch/demo.log"
     grep -qi simulated "$scratch/demo.log" || fail 'the demo says that it is simulated'
     [ "$(find "$scratch/demo" -path '*outbox*' -name '*.result.json' | wc -l)" -gt 0 ] || fail 'the demo delivers'
+}
+
+# The key of every configuration here is in no log, no file and no error; configurations and the logs of foreign servers aside.
+no_secrets() {
+    local found
+    [ "$(find "$scratch" -name '*.log' | wc -l)" -gt 5 ] || fail 'there is something to look at'
+    found=$(grep -r -l -F --exclude='*.yaml' --exclude='proxy.log' --exclude='llmock-*.log' \
+        -e sk-continuous-integration "$scratch" || true)
+    [ -z "$found" ] || fail "the key is in $found"
+    echo "not in any of $(find "$scratch" -type f | wc -l) files"
 }

@@ -30,6 +30,8 @@ public struct BatchInput: Hashable, Sendable {
 public struct BatchOrder: Hashable, Sendable {
     /// The key of the metadata that names the submission.
     public static let submissionKey = "mosychlos_submission"
+    /// The key of the metadata that names the data directory it was ordered from.
+    public static let rootKey = "mosychlos_root"
 
     /// What `upload` returned.
     public var inputFileID: String

@@ -25,6 +25,11 @@ public protocol BatchProvider: Sendable {
     func list(after cursor: String?, limit: Int) async throws -> BatchPage
     /// Asks for a batch to be stopped; throws a `conflict` if it has ended already.
     func cancel(_ batchID: String) async throws -> BatchJob
+    /// Does the work of a batch in this process, where the provider is one that leaves it to us; nil for all others.
+    ///
+    /// Whoever follows a batch to its end goes through the stream before polling. It tells how the batch stands, ends with
+    /// it, and throws when no request can succeed for now; to stop reading stops the work.
+    func work(on batchID: String) -> AsyncThrowingStream<BatchJob, any Error>?
     /// Streams a results or error file to `path`, resuming what is there, and returns once it is complete.
     func download(_ fileID: String, to path: String) async throws -> Int64
 
@@ -51,6 +56,9 @@ extension BatchProvider {
         return job.map(BatchSighting.found) ?? .absent
     }
 
+    /// Others do the work.
+    public func work(on batchID: String) -> AsyncThrowingStream<BatchJob, any Error>? { nil }
+
     /// The line in the envelope of OpenAI's batch files.
     public func line(for request: BatchRequest) throws(BatchRequestProblem) -> [UInt8] {
         try request.line()
@@ -59,14 +67,16 @@ extension BatchProvider {
     /// The first batch that fits, of those that may have come of the order.
     package func firstListed(
         for doubt: BatchDoubt,
+        isNewestFirst: Bool = true,
         where fits: (BatchJob) throws -> Bool
     ) async throws -> BatchJob? {
         var cursor: String?
         repeat {
             let page = try await list(after: cursor, limit: 100)
             if let job = try page.jobs.first(where: { try !doubt.others.contains($0.id) && fits($0) }) { return job }
-            // Newest first: behind what is older than the order there is nothing to find.
-            if let oldest = page.jobs.compactMap(\.times.created).min(), oldest < doubt.earliest { return nil }
+            // Behind what is older than the order there is nothing to find.
+            let oldest = page.jobs.compactMap(\.times.created).min()
+            if isNewestFirst, let oldest, oldest < doubt.earliest { return nil }
             cursor = page.next
         } while cursor != nil
         return nil

@@ -1,5 +1,5 @@
 /// Why a call to a provider did not succeed.
-public struct ProviderFailure: Error, Hashable, Sendable {
+public struct ProviderFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// What to do about it.
     public var kind: Kind
     /// The provider's words where it said something, otherwise what happened on the way.
@@ -66,6 +66,9 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         /// A local file could not be read or written.
         case localFile = "local_file"
     }
+
+    /// One line for people.
+    public var description: String { message + (httpStatus.map { " (HTTP \($0))" } ?? "") }
 
     /// Whether the whole provider is unusable for now, rather than this one call being wrong.
     public var isSystemFault: Bool {

@@ -25,3 +25,8 @@ enum {
 static inline int clinux_accept(int listener) {
     return (int)syscall(SYS_accept4, listener, NULL, NULL, O_CLOEXEC);
 }
+
+// pidfd_open(2), which glibc has since 2.36 in a header of its own.
+static inline int clinux_pidfd_open(int process) {
+    return (int)syscall(SYS_pidfd_open, process, 0);
+}

@@ -43,9 +43,18 @@ package final class BufferedFile {
 
     /// Appends a whole file by its descriptor.
     package func append(contentsOf other: borrowing FileDescriptor) throws(SystemError) {
+        try append(contentsOf: other, 0..<other.status().size)
+    }
+
+    /// Appends a range of a file; a short one by way of memory, where a call for each would cost more.
+    package func append(contentsOf other: borrowing FileDescriptor, _ range: Range<Int64>) throws(SystemError) {
+        let length = range.upperBound - range.lowerBound
+        guard length > Self.capacity else {
+            try write(try other.read(at: range.lowerBound, count: Int(length)))
+            return
+        }
         try flush()
-        let length = try other.status().size
-        try other.copy(to: file, from: 0, count: length)
+        try other.copy(to: file, from: range.lowerBound, count: length)
         position += length
     }
 }

@@ -1,6 +1,6 @@
 import Batches
 package import LinuxSystem
-import StrictJSON
+package import StrictJSON
 
 /// The standard job file, `job_<batch_id>.json`: what a batch is, where it stands, and what it was made from.
 package enum JobFile {
@@ -33,6 +33,18 @@ package enum JobFile {
         }
     }
 
+    /// What the job file of a batch says of it, without the list of its sources; nil where there is none.
+    package static func head(ofBatch batchID: String, in directory: Directory) -> JSONValue? {
+        guard let name = name(batchID), let front = try? directory.open(name, .read).read(at: 0, count: 256 << 10)
+        else { return nil }
+        // The list may be long: it comes last, and within JSON strings no line can end.
+        guard let end = front.firstRange(of: "\n  \"sources\": [".utf8)?.lowerBound else {
+            return try? JSONDocument(parsing: front).root
+        }
+        let head = front[..<end].reversed().drop { $0 == UInt8(ascii: ",") }.reversed()
+        return try? JSONDocument(parsing: Array(head) + [UInt8(ascii: "}")]).root
+    }
+
     private static func members(of job: BatchJob, record: SubmissionRecord, into json: inout JSONWriter) {
         json.member("simulated", record.isSimulated)
         var job = job
@@ -47,12 +59,17 @@ package enum JobFile {
         for (name, path) in BatchJob.Times.stored { json.member(name, job.times[keyPath: path]) }
         json.endObject()
         json.member("actual_cost", record.actualCost)
+        json.key("actual_cost_by_type")
+        json.beginObject()
+        for (type, cost) in record.actualCosts.sorted(by: { $0.key < $1.key }) { json.member(type, cost) }
+        json.endObject()
         json.key("usage")
         (record.usage ?? job.usage).map { json.usage($0) } ?? json.null()
         json.key("errors")
         json.problems(job.problems)
         json.member("submission", record.id.rawValue)
         json.member("attempt", record.attempt)
+        json.member("parts", record.parts)
         json.member("phase", record.phase.rawValue)
         json.member("provider", record.provider)
         json.member("model", job.model ?? record.model)
@@ -88,8 +105,11 @@ package func standardName(_ prefix: String, _ batchID: String) -> FileName? {
 
 extension Directory {
     /// Streams a file to a hidden name and puts it in place once it is complete and on the disk.
-    func replaceFile(_ name: FileName, _ fill: (BufferedFile) throws -> Void) throws {
-        guard let hidden = FileName(bytes: [UInt8(ascii: ".")] + name.bytes + Array(".tmp".utf8)) else { return }
+    ///
+    /// - `writer`: a part of the hidden name, where others may write the same file at the same time.
+    func replaceFile(_ name: FileName, by writer: String = "", _ fill: (BufferedFile) throws -> Void) throws {
+        let ending = writer.isEmpty ? ".tmp" : ".\(writer).tmp"
+        guard let hidden = FileName(bytes: [UInt8(ascii: ".")] + name.bytes + Array(ending.utf8)) else { return }
         let file = BufferedFile(try open(hidden, .create(exclusive: false)))
         do {
             try file.truncate(to: 0)

@@ -9,6 +9,19 @@ package struct RequestRecord: Hashable, Sendable {
     package var offset: Int64
     package var length: Int
     package var source: Source?
+    /// nil where nobody has made an estimate.
+    package var tokens: Tokens?
+
+    /// How many tokens a request is expected to be billed for.
+    package struct Tokens: Hashable, Sendable {
+        package var input: Int
+        package var output: Int
+
+        package init(input: Int, output: Int) {
+            self.input = input
+            self.output = output
+        }
+    }
 
     /// The portfolio a request was made from.
     package struct Source: Hashable, Sendable {
@@ -24,6 +37,10 @@ package struct RequestRecord: Hashable, Sendable {
         package var warnings: [String]
         /// What makes another drop the same question; nil for direct submissions and where it does not matter.
         package var key: ContentKey?
+        /// The names of the portfolio's accounts, for its outputs: they are not in the request line.
+        package var accounts: [String]
+        /// The language that was asked for, as a language tag.
+        package var language: String
 
         package init(
             type: String,
@@ -33,7 +50,9 @@ package struct RequestRecord: Hashable, Sendable {
             bytes: Int,
             promptVersion: String,
             warnings: [String] = [],
-            key: ContentKey? = nil
+            key: ContentKey? = nil,
+            accounts: [String] = [],
+            language: String = "en"
         ) {
             self.type = type
             self.name = name
@@ -43,14 +62,17 @@ package struct RequestRecord: Hashable, Sendable {
             self.promptVersion = promptVersion
             self.warnings = warnings
             self.key = key
+            self.accounts = accounts
+            self.language = language
         }
     }
 
-    package init(customID: String, offset: Int64, length: Int, source: Source?) {
+    package init(customID: String, offset: Int64, length: Int, source: Source?, tokens: Tokens? = nil) {
         self.customID = customID
         self.offset = offset
         self.length = length
         self.source = source
+        self.tokens = tokens
     }
 }
 
@@ -62,6 +84,10 @@ extension RequestRecord {
         json.member("custom_id", customID)
         json.member("offset", offset)
         json.member("length", length)
+        if let tokens {
+            json.member("tokens_in", tokens.input)
+            json.member("tokens_out", tokens.output)
+        }
         if let source {
             json.member("type", source.type)
             json.member("name", source.name)
@@ -70,15 +96,19 @@ extension RequestRecord {
             json.member("bytes", source.bytes)
             json.member("prompt", source.promptVersion)
             if let key = source.key { json.member("key", key.hex) }
-            if !source.warnings.isEmpty {
-                json.key("warnings")
-                json.beginArray()
-                for warning in source.warnings { json.string(warning) }
-                json.endArray()
-            }
+            if source.language != "en" { json.member("language", source.language) }
+            if !source.warnings.isEmpty { write(source.warnings, as: "warnings", to: &json) }
+            if !source.accounts.isEmpty { write(source.accounts, as: "accounts", to: &json) }
         }
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private func write(_ texts: [String], as key: String, to json: inout JSONWriter) {
+        json.key(key)
+        json.beginArray()
+        for text in texts { json.string(text) }
+        json.endArray()
     }
 
     /// nil for a line that a crash left unfinished.
@@ -98,9 +128,14 @@ extension RequestRecord {
                 bytes: root["bytes"]?.integer ?? 0,
                 promptVersion: root["prompt"]?.string ?? "",
                 warnings: root["warnings"]?.elements.compactMap(\.string) ?? [],
-                key: root["key"]?.string.flatMap { ContentKey(hex: Array($0.utf8)) }
+                key: root["key"]?.string.flatMap { ContentKey(hex: Array($0.utf8)) },
+                accounts: root["accounts"]?.elements.compactMap(\.string) ?? [],
+                language: root["language"]?.string ?? "en"
             )
         }
-        self.init(customID: customID, offset: Int64(offset), length: length, source: source)
+        let tokens = root["tokens_in"]?.integer.flatMap { input in
+            root["tokens_out"]?.integer.map { Tokens(input: input, output: $0) }
+        }
+        self.init(customID: customID, offset: Int64(offset), length: length, source: source, tokens: tokens)
     }
 }

@@ -6,6 +6,12 @@ package final class RequestTable {
     private var entries: [Entry] = []
     private var answered: [Bool]
 
+    /// A request, and where it stands in the table.
+    package struct Hit {
+        package var record: RequestRecord
+        package var index: Int
+    }
+
     private struct Entry {
         var hash: UInt64
         var offset: UInt32
@@ -31,13 +37,13 @@ package final class RequestTable {
     package var count: Int { entries.count }
 
     /// The request with this id, marked as answered; nil for an id that was never sent or has been answered before.
-    package func take(_ customID: String) throws -> RequestRecord? {
+    package func take(_ customID: String) throws -> Hit? {
         let hash = Self.hash(customID)
         var index = entries.partitioningIndex { $0.hash >= hash }
         while index < entries.count, entries[index].hash == hash {
             if !answered[index], let record = try record(at: index), record.customID == customID {
                 answered[index] = true
-                return record
+                return Hit(record: record, index: index)
             }
             index += 1
         }
@@ -45,13 +51,25 @@ package final class RequestTable {
     }
 
     /// Requests that nothing came back for.
-    package func forEachUnanswered(_ body: (RequestRecord) throws -> Void) throws {
+    package func forEachUnanswered(_ body: (Hit) throws -> Void) throws {
         for index in entries.indices where !answered[index] {
-            if let record = try record(at: index) { try body(record) }
+            if let record = try record(at: index) { try body(Hit(record: record, index: index)) }
         }
     }
 
-    private func record(at index: Int) throws -> RequestRecord? {
+    /// Whether the request with this id is in the table, answered or not.
+    package func contains(_ customID: String) throws -> Bool {
+        let hash = Self.hash(customID)
+        var index = entries.partitioningIndex { $0.hash >= hash }
+        while index < entries.count, entries[index].hash == hash {
+            if try record(at: index)?.customID == customID { return true }
+            index += 1
+        }
+        return false
+    }
+
+    /// The request that a hit was about.
+    package func record(at index: Int) throws -> RequestRecord? {
         let entry = entries[index]
         let line = try file.read(at: Int64(entry.offset), count: Int(entry.length))
         return RequestRecord(line: line[...])

@@ -7,7 +7,7 @@ import StrictJSON
 /// Its sections are collected in files of their own and joined at the end.
 package final class ResultsFile {
     private let work: Directory
-    private var sections: [(name: String, file: FileName, sink: BufferedFile, isEmpty: Bool)] = []
+    private var sections: [(section: ResultsSection, file: FileName, sink: BufferedFile, isEmpty: Bool)] = []
     package private(set) var successes = 0
     package private(set) var failures = 0
     /// Whether an answer says that a simulator gave it.
@@ -18,14 +18,11 @@ package final class ResultsFile {
     /// - `work`: a private folder for the sections; they are removed by `publish`.
     package init(work: Directory) throws {
         self.work = work
-        let names: [(String, FileName)] = [
-            ("items", "items.section"), ("errors", "errors.section"), ("tool_calls", "tool_calls.section"),
-            ("content", "content.section"), ("usage", "usage.section"), ("sources", "sources.section"),
-        ]
-        for (name, file) in names {
+        for section in ResultsSection.allCases {
+            guard let file = FileName(section.rawValue + ".section") else { continue }
             let sink = BufferedFile(try work.open(file, .create(exclusive: false)))
             try sink.truncate(to: 0)
-            sections.append((name, file, sink, true))
+            sections.append((section, file, sink, true))
         }
     }
 
@@ -45,25 +42,25 @@ package final class ResultsFile {
             successes += 1
             if let line {
                 simulated = simulated || line.contains(text: "mosychlos-simulator")
-                place = try append(0, result.customID) { $0.raw(line) }
+                place = try append(.items, result.customID) { $0.raw(line) }
             }
             if !answer.toolCalls.isEmpty {
-                try append(2, result.customID) { json in
+                try append(.toolCalls, result.customID) { json in
                     json.beginArray()
                     for call in answer.toolCalls { Self.write(call, into: &json) }
                     json.endArray()
                 }
             }
-            try append(3, result.customID) { $0.string(answer.text) }
+            try append(.content, result.customID) { $0.string(answer.text) }
         case .failure(let failure):
             failures += 1
             var inner = JSONWriter()
             Self.write(failure, status: result.httpStatus, into: &inner)
             let text = String(decoding: inner.bytes, as: UTF8.self)
-            try append(1, result.customID) { $0.string(text) }
+            try append(.errors, result.customID) { $0.string(text) }
         }
         if let usage = result.usage {
-            try append(4, result.customID) { json in
+            try append(.usage, result.customID) { json in
                 json.beginObject()
                 json.member("prompt_tokens", usage.input)
                 json.member("completion_tokens", usage.output)
@@ -72,7 +69,7 @@ package final class ResultsFile {
             }
         }
         if let source = request?.source {
-            try append(5, result.customID) { json in
+            try append(.sources, result.customID) { json in
                 json.beginObject()
                 json.member("type", source.type)
                 json.member("name", source.name)
@@ -101,7 +98,7 @@ package final class ResultsFile {
                 head.member("actual_cost", record.actualCost)
                 try file.write(head.bytes)
                 for section in sections {
-                    try file.write(Self.opening(of: section.name).utf8)
+                    try file.write(section.section.opening.utf8)
                     try file.append(contentsOf: work.open(section.file, .read))
                     try file.write("}".utf8)
                 }
@@ -115,18 +112,17 @@ package final class ResultsFile {
     ///
     /// What comes before is JSON without a raw line end, so nothing in it can look like this.
     static func startOfItems(in front: [UInt8]) -> Int64? {
-        front.firstRange(of: opening(of: "items").utf8).map { Int64($0.upperBound) }
+        front.firstRange(of: ResultsSection.items.opening.utf8).map { Int64($0.upperBound) }
     }
-
-    private static func opening(of section: String) -> String { ",\n\"\(section)\":{" }
 
     /// Returns where the value stands in its section.
     @discardableResult
     private func append(
-        _ index: Int,
+        _ section: ResultsSection,
         _ customID: String,
         _ value: (inout JSONWriter) -> Void
-    ) throws -> Range<Int64> {
+    ) throws -> Range<Int64>? {
+        guard let index = sections.firstIndex(where: { $0.section == section }) else { return nil }
         var json = JSONWriter()
         json.string(customID)
         let sink = sections[index].sink

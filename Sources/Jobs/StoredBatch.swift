@@ -5,12 +5,6 @@ package import StrictJSON
 ///
 /// Vendors' wire formats are read elsewhere.
 extension JSONWriter {
-    package mutating func object(_ pairs: [String: String]) {
-        beginObject()
-        for (key, value) in pairs.sorted(by: { $0.key < $1.key }) { member(key, value) }
-        endObject()
-    }
-
     package mutating func usage(_ usage: TokenUsage) {
         beginObject()
         member("input_tokens", usage.input)

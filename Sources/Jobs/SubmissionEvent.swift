@@ -6,6 +6,8 @@ package import Batches
 package enum SubmissionEvent: Hashable, Sendable {
     /// No more request lines.
     case sealed(requests: Int, bytes: Int, sha256: String, estimate: CostEstimate?)
+    /// Its answers are there from an earlier batch: nothing is sent.
+    case answeredFromStore
     /// Intent: the upload is about to begin.
     case uploadBegins
     case uploaded(fileID: String)
@@ -20,9 +22,17 @@ package enum SubmissionEvent: Hashable, Sendable {
     /// The provider will not take this submission, now or later.
     case refused(ProviderFailure)
     case polled(BatchJob)
+    /// The batch is in this state for longer than usual, and that has been said.
+    case stuck(in: BatchStatus)
+    /// Intent: the batch should have ended by now and is about to be cancelled; its rest is ours to send again.
+    ///
+    /// The time is the provider's.
+    case overdue(at: Int64)
+    /// Cancelled long ago, the batch still does not end.
+    case abandoned
     /// The provider no longer knows the batch.
     case vanished
-    /// The batch ended as `failed` because too many tokens were enqueued: the same file is accepted later.
+    /// The batch was refused, or ended as `failed`, because too many tokens were enqueued: the same file is accepted later.
     case tokensEnqueued(until: Int64)
     /// The provider does not find the upload; the batch, if there was one, ended without having begun.
     case uploadGone(retryAt: Int64)

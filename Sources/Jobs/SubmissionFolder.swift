@@ -11,9 +11,12 @@ package final class SubmissionFolder: Sendable {
     package static let output: FileName = "output.jsonl"
     package static let errors: FileName = "errors.jsonl"
     package static let deliveries: FileName = "deliveries.jsonl"
+    /// Further parts of a work too large for one batch, until the first one is on its way.
+    static let parts: FileName = "parts"
+    static let cancel: FileName = "cancel"
     static let lock: FileName = "lock"
     /// What stays when a submission is closed.
-    static let kept: Set<FileName> = [state, requests, lock]
+    static let kept: Set<FileName> = [state, requests, lock, cancel]
 
     init(id: SubmissionID, directory: Directory) {
         self.id = id
@@ -31,6 +34,31 @@ package final class SubmissionFolder: Sendable {
     /// Durable when it returns; a reader sees the old state or the new one, never a part.
     package func save(_ record: SubmissionRecord) throws(SystemError) {
         try directory.writeFile(Self.state, record.encoded(), replacing: true)
+    }
+
+    /// Room for one more part of a submission that is being created; `SubmissionStore.unfold` takes it from there.
+    package func makePart(_ number: Int) throws(SystemError) -> SubmissionFolder {
+        let part = id.part(number)
+        guard let name = FileName(part.rawValue) else {
+            throw SystemError("mkdir", subject: part.rawValue, code: 22)
+        }
+        let parts = try directory.makeDirectory(Self.parts, mode: 0o700)
+        return SubmissionFolder(id: part, directory: try parts.makeDirectory(name, mode: 0o700))
+    }
+
+    /// Takes back a part that nothing was added to.
+    package func removePart(_ part: SubmissionFolder) throws(SystemError) {
+        guard let name = FileName(part.id.rawValue) else { return }
+        try directory.directory(Self.parts).removeTree(name)
+    }
+
+    /// Asks whoever works on the submission to end it; what is answered by then is kept.
+    package func requestCancel() throws(SystemError) {
+        try directory.writeFile(Self.cancel, [], replacing: true)
+    }
+
+    package var isCancelRequested: Bool {
+        get throws(SystemError) { try directory.status(of: Self.cancel) != nil }
     }
 
     /// Whoever holds the lock works on the submission; nil while another process does.

@@ -38,6 +38,21 @@ package struct SubmissionID: RawRepresentable, Hashable, Comparable, Sendable, C
         return SubmissionID(trusted: "\(base)_r\(attempt)")
     }
 
+    /// The submission that holds so many-th batch of a work too large for one; the first one is the submission itself.
+    package func part(_ number: Int) -> SubmissionID {
+        number <= 1 ? group : SubmissionID(trusted: "\(group.rawValue)-p\(number)")
+    }
+
+    /// What is one submission to whoever made it: all parts and all follow-ups share this id.
+    package var group: SubmissionID {
+        let first = rawValue.split(separator: "_", maxSplits: 1).first.map(String.init) ?? rawValue
+        let words = first.split(separator: "-")
+        guard words.count > 2, let last = words.last, last.first == "p", Int(last.dropFirst()) != nil else {
+            return SubmissionID(trusted: first)
+        }
+        return SubmissionID(trusted: words.dropLast().joined(separator: "-"))
+    }
+
     package static func < (a: SubmissionID, b: SubmissionID) -> Bool { a.rawValue < b.rawValue }
     package var description: String { rawValue }
 }

@@ -24,6 +24,10 @@ extension SubmissionRecord {
             self.estimate = estimate
             enter(.sealed, at: now)
 
+        case (.sealed, .answeredFromStore):
+            isReused = true
+            enter(.delivering, at: now)
+
         case (.sealed, .uploadBegins), (.uploading, .uploadBegins):
             enter(.uploading, at: now)
 
@@ -36,9 +40,10 @@ extension SubmissionRecord {
             doubtSince = now
             enter(.creating, at: now)
 
-        case (.creating, .created(let job)):
+        case (.creating, .created(let job)), (.uploaded, .created(let job)):
             doubtSince = nil
             batch = job
+            (statusSince, stuckIn, overdueSince) = (now, nil, nil)
             enter(.inFlight, at: now)
 
         case (.creating, .createHadNoEffect), (.creating, .notFoundByListing):
@@ -52,16 +57,33 @@ extension SubmissionRecord {
             enter(.delivering, at: now)
 
         case (.inFlight, .polled(let job)):
+            if batch?.status != job.status { (statusSince, stuckIn) = (now, nil) }
             batch = job
             if job.status.isFinal { enter(.downloading, at: now) }
+
+        case (.inFlight, .stuck(let status)):
+            stuckIn = status.rawValue
+
+        case (.inFlight, .overdue(let time)):
+            overdueSince = overdueSince ?? time
+
+        case (.inFlight, .abandoned):
+            refusal = Refusal(
+                message: "The provider has neither finished this batch in time nor ended it when told to.",
+                code: "batch_abandoned"
+            )
+            enter(.delivering, at: now)
 
         case (.inFlight, .vanished), (.downloading, .vanished):
             refusal = Refusal(message: "The provider no longer knows this batch.", code: "batch_vanished")
             enter(.delivering, at: now)
 
-        case (.downloading, .tokensEnqueued(let until)):
+        case (.creating, .tokensEnqueued(let until)), (.downloading, .tokensEnqueued(let until)):
             if let id = batch?.id { earlierBatchIDs.append(id) }
             batch = nil
+            doubtSince = nil
+            tokenRefusals += 1
+            tokenRefusedSince = tokenRefusedSince ?? now
             notBefore = until
             enter(.uploaded, at: now)
 

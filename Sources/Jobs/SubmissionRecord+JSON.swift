@@ -29,6 +29,8 @@ extension SubmissionRecord {
         json.key("metadata")
         json.object(metadata)
         json.member("attempt", attempt)
+        json.member("parts", parts)
+        json.member("reused", isReused)
         json.member("requests", requests)
         json.key("requests_by_type")
         json.beginObject()
@@ -38,10 +40,21 @@ extension SubmissionRecord {
         json.member("input_sha256", inputSHA256)
         json.member("file_id", fileID)
         json.member("lost_uploads", lostUploads)
+        json.member("token_refusals", tokenRefusals)
+        json.member("token_refused_since", tokenRefusedSince)
         json.member("doubt_since", doubtSince)
         json.member("not_before", notBefore)
+        json.member("status_since", statusSince)
+        json.member("stuck_in", stuckIn)
+        json.member("overdue_since", overdueSince)
         json.member("key_fingerprint", keyFingerprint)
         json.member("actual_cost", actualCost)
+        json.key("actual_costs")
+        json.beginObject()
+        for (type, cost) in actualCosts.sorted(by: { $0.key < $1.key }) { json.member(type, cost) }
+        json.endObject()
+        json.member("urgent", isUrgent)
+        json.member("forced", isForced)
         json.key("earlier_batch_ids")
         json.beginArray()
         for id in earlierBatchIDs { json.string(id) }
@@ -111,6 +124,8 @@ extension SubmissionRecord {
             at: 0
         )
         self.phase = phase
+        isReused = root["reused"]?.bool ?? false
+        parts = max(1, root["parts"]?.integer ?? 1)
         isSimulated = root["simulated"]?.bool ?? isSimulated
         requests = root["requests"]?.integer ?? 0
         for (type, count) in root["requests_by_type"]?.members.map({ ($0.key, $0.value) }) ?? [] {
@@ -120,10 +135,20 @@ extension SubmissionRecord {
         inputSHA256 = root["input_sha256"]?.string
         fileID = root["file_id"]?.string
         lostUploads = root["lost_uploads"]?.integer ?? 0
+        tokenRefusals = root["token_refusals"]?.integer ?? 0
+        tokenRefusedSince = root["token_refused_since"]?.integer.map(Int64.init)
         doubtSince = root["doubt_since"]?.integer.map(Int64.init)
         notBefore = root["not_before"]?.integer.map(Int64.init)
+        statusSince = root["status_since"]?.integer.map(Int64.init)
+        stuckIn = root["stuck_in"]?.string
+        overdueSince = root["overdue_since"]?.integer.map(Int64.init)
         keyFingerprint = root["key_fingerprint"]?.string
         actualCost = root["actual_cost"]?.double
+        for (type, cost) in root["actual_costs"]?.members.map({ ($0.key, $0.value) }) ?? [] {
+            actualCosts[type] = cost.double
+        }
+        isUrgent = root["urgent"]?.bool ?? false
+        isForced = root["forced"]?.bool ?? false
         earlierBatchIDs = root["earlier_batch_ids"]?.elements.compactMap(\.string) ?? []
         estimate = root["estimate"].flatMap(CostEstimate.init(stored:))
         usage = root["usage"].flatMap(TokenUsage.init(stored:))

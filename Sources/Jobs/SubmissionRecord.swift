@@ -13,6 +13,10 @@ package struct SubmissionRecord: Hashable, Sendable {
     package var metadata: [String: String]
     /// Which attempt at its requests this is, from 1.
     package var attempt: Int
+    /// How many batches its group was split into when it was made.
+    package var parts: Int
+    /// Whether it holds what was answered before, and is never sent.
+    package var isReused: Bool
     package var requests: Int
     /// How many of the requests are of which analysis type.
     package var requestsByType: [String: Int]
@@ -23,18 +27,33 @@ package struct SubmissionRecord: Hashable, Sendable {
     package var batch: BatchJob?
     /// Batches of this submission that ended without having begun.
     package var earlierBatchIDs: [String]
+    /// How often the provider had too many tokens in its queue to take the batch, and since when; Unix seconds.
+    package var tokenRefusals: Int
+    package var tokenRefusedSince: Int64?
     /// How many uploads the provider has not found again.
     package var lostUploads: Int
     /// Since when it is unknown whether the batch exists; Unix seconds.
     package var doubtSince: Int64?
     /// Nothing is sent before this time; Unix seconds.
     package var notBefore: Int64?
+    /// Since when the batch is in its present state, by our clock; Unix seconds.
+    package var statusSince: Int64?
+    /// The state in which the batch was reported to be stuck.
+    package var stuckIn: String?
+    /// Since when the batch is being cancelled because it should have ended; Unix seconds of the provider's clock.
+    package var overdueSince: Int64?
     package var refusal: Refusal?
     /// Whether a simulator answered: it was asked for by name, or its answers say so.
     package var isSimulated: Bool
     package var counts: DeliveryCounts?
     package var usage: TokenUsage?
+    /// US dollars, and by analysis type.
     package var actualCost: Double?
+    package var actualCosts: [String: Double]
+    /// Sent outside the schedule, too, and before others: something in it was urgent, or a person asked for it.
+    package var isUrgent: Bool
+    /// A person lets it pass every cost ceiling.
+    package var isForced: Bool
     /// A digest of the key the batch was created with, to tell a wrong account from a lost batch.
     package var keyFingerprint: String?
     package var history: [Change]
@@ -59,11 +78,17 @@ package struct SubmissionRecord: Hashable, Sendable {
         self.metadata = metadata
         self.attempt = attempt
         phase = .collecting
+        parts = 1
+        isReused = false
         requests = 0
         requestsByType = [:]
         inputBytes = 0
         earlierBatchIDs = []
+        tokenRefusals = 0
         lostUploads = 0
+        actualCosts = [:]
+        isUrgent = false
+        isForced = false
         isSimulated = provider == "simulator"
         history = [Change(phase: .collecting, at: now)]
     }

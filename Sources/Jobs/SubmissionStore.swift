@@ -6,11 +6,32 @@ package import LinuxSystem
 package final class SubmissionStore: Sendable {
     package let directory: Directory
     private let closed: Directory
+    let work: Directory
+    /// Tells the batches of this data directory from those of others on the same account.
+    package let rootID: String
+    /// Whether nothing was ever ordered from here.
+    package let isNew: Bool
 
     /// - `work`: the private work folder of the drop root.
     package init(work: Directory) throws(SystemError) {
         directory = try work.makeDirectory("submissions", mode: 0o700)
         closed = try work.makeDirectory("closed", mode: 0o700)
+        self.work = work
+        (rootID, isNew) = try Self.identify(work)
+    }
+
+    /// The id that the first start has given to the work folder.
+    private static func identify(_ work: Directory) throws(SystemError) -> (id: String, isNew: Bool) {
+        let name: FileName = "root-id"
+        for isNew in [false, true] {
+            if let bytes = try? work.open(name, .read).readAll(limit: 256), !bytes.isEmpty {
+                return (String(decoding: bytes.filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self), isNew)
+            }
+            let digits = (0..<4).map { _ in UInt8.random(in: 0...255) }
+            // Another process may be quicker: its id counts.
+            _ = try? work.writeFile(name, Array((SHA256.hex(digits) + "\n").utf8), replacing: false)
+        }
+        return ("", true)
     }
 
     /// Ids of all open submissions, oldest first.
@@ -62,6 +83,25 @@ package final class SubmissionStore: Sendable {
         return SubmissionFolder(id: id, directory: try directory.directory(name))
     }
 
+    /// Makes submissions of their own of the parts that a submission was created with.
+    ///
+    /// Until then they lie within it: a work that needs several batches is there as a whole or not at all.
+    package func unfold(_ folder: SubmissionFolder) throws(SystemError) {
+        guard try folder.directory.status(of: SubmissionFolder.parts) != nil else { return }
+        let parts = try folder.directory.directory(SubmissionFolder.parts)
+        for name in try parts.names() {
+            do throws(SystemError) {
+                try parts.move(name, to: directory, as: name)
+            } catch {
+                // Another process does the same.
+                guard error.isNotFound || error.isExists else { throw error }
+            }
+        }
+        try directory.sync()
+        try parts.sync()
+        try folder.directory.removeTree(SubmissionFolder.parts)
+    }
+
     /// A new submission that is still empty.
     package func create(_ record: SubmissionRecord) throws -> SubmissionFolder {
         try create(record.id) { _ in record }
@@ -86,7 +126,7 @@ package final class SubmissionStore: Sendable {
         guard let name = FileName(folder.id.rawValue) else { return }
         // Whatever else is there is large, or was left half-written by a crash.
         for file in try folder.directory.names() where !SubmissionFolder.kept.contains(file) {
-            try? folder.directory.remove(file)
+            try? folder.directory.removeTree(file)
         }
         do throws(SystemError) {
             try directory.move(name, to: closed, as: name)
@@ -115,10 +155,21 @@ package final class SubmissionStore: Sendable {
         }
     }
 
+    /// The state of a submission, open or closed; nil where there is none.
+    package func record(_ id: SubmissionID) -> SubmissionRecord? {
+        // Looked for among the closed ones last: it may move there meanwhile.
+        (try? folder(id)?.load()) ?? closedRecord(id)
+    }
+
     /// The state of a submission that has been closed; nil where there is none.
     package func closedRecord(_ id: SubmissionID) -> SubmissionRecord? {
+        try? closedFolder(id)?.load()
+    }
+
+    /// What is kept of a submission that has been closed; nil where there is none.
+    package func closedFolder(_ id: SubmissionID) -> SubmissionFolder? {
         guard let name = FileName(id.rawValue), let directory = try? closed.directory(name) else { return nil }
-        return try? SubmissionFolder(id: id, directory: directory).load()
+        return SubmissionFolder(id: id, directory: directory)
     }
 
     /// Removes the records of submissions that ended before a time; returns how many.

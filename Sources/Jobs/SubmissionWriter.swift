@@ -63,8 +63,19 @@ package final class SubmissionWriter {
     /// Adds one line, ending in a newline.
     ///
     /// Durable only after `writeLines` and `commit`.
-    package func add(_ line: [UInt8], customID: String, source: RequestRecord.Source?) throws(SystemError) {
-        let record = RequestRecord(customID: customID, offset: input.position, length: line.count, source: source)
+    package func add(
+        _ line: [UInt8],
+        customID: String,
+        source: RequestRecord.Source?,
+        tokens: RequestRecord.Tokens? = nil
+    ) throws(SystemError) {
+        let record = RequestRecord(
+            customID: customID,
+            offset: input.position,
+            length: line.count,
+            source: source,
+            tokens: tokens
+        )
         try input.write(line)
         hash.update(line)
         pending.append(record)

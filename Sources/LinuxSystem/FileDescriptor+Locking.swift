@@ -21,6 +21,15 @@ extension FileDescriptor {
         }
     }
 
+    /// An exclusive lock on the file, held until the descriptor closes; waits while another descriptor has it.
+    package func lock() throws(SystemError) {
+        try admit("flock")
+        while flock(raw, LOCK_EX) != 0 {
+            let code = errno
+            if code != EINTR { throw SystemError("flock", code: code) }
+        }
+    }
+
     /// Takes a read lease and drops it at once, which the kernel refuses while the file is open for writing anywhere.
     ///
     /// The descriptor must be open for reading only.

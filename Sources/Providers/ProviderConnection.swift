@@ -39,14 +39,14 @@ struct ProviderConnection: Sendable {
         return value
     }
 
-    /// Any answer with a status of 2xx.
-    func answer(to request: HTTPRequest) async throws -> HTTPResponse {
+    /// Any answer with a status of 2xx, or with one that the caller takes as well.
+    func answer(to request: HTTPRequest, alsoTaking others: Set<Int> = []) async throws -> HTTPResponse {
         var attempt = 1
         while true {
             let problem: Problem
             do {
                 let response = try await transport.send(request)
-                if (200..<300).contains(response.status) { return response }
+                if (200..<300).contains(response.status) || others.contains(response.status) { return response }
                 problem = self.problem(response, request)
             } catch let failure as HTTPFailure {
                 problem = self.problem(failure, request)
@@ -69,7 +69,8 @@ struct ProviderConnection: Sendable {
         var failure = readFailure(response)
         failure.message = redacted(failure.message)
         // Of 4xx the server says that it did nothing, except that it may have lost patience half-way.
-        failure.mayHaveTakenEffect = !request.isRepeatable && (response.status >= 500 || response.status == 408)
+        let isRefusal = (400..<500).contains(response.status) && response.status != 408
+        failure.mayHaveTakenEffect = !request.isRepeatable && !isRefusal
         let cause = RetryPolicy.Cause.answer(status: response.status, headers: response.headers, kind: failure.kind)
         return Problem(cause: cause, failure: failure)
     }
@@ -95,7 +96,7 @@ struct ProviderConnection: Sendable {
     }
 
     /// Servers have been seen to repeat the key in what they say.
-    private func redacted(_ message: String) -> String {
+    func redacted(_ message: String) -> String {
         var message = message
         for header in headers where header.isSecret && !header.value.isEmpty {
             // The key itself, without a word such as Bearer in front of it.

@@ -11,7 +11,7 @@ package struct ProviderSettings: Sendable {
     package var project: String?
     package var userAgent: String
     package var limits: BatchLimits
-    /// Which of OpenAI's two ways of asking is gone.
+    /// Which of OpenAI's two endpoints requests go to.
     package var endpoint: EndpointChoice
 
     /// An empty `baseURL` is OpenAI's own.
@@ -45,19 +45,4 @@ package struct ProviderSettings: Sendable {
 
     /// Whether OpenAI's or Azure's own servers answer; others that speak the protocol want older names of parameters.
     var isOpenAI: Bool { isAzure || host == "api.openai.com" || host.hasSuffix(".api.openai.com") }
-
-    var headers: [HTTPRequest.Header] {
-        var headers = [HTTPRequest.Header("User-Agent", userAgent)]
-        if !apiKey.isEmpty {
-            let key = apiKey.reveal()
-            headers.append(
-                isAzure
-                    ? .init("api-key", secret: apiKey)
-                    : .init("Authorization", secret: Secret("Bearer \(key)"))
-            )
-        }
-        if let organization, !organization.isEmpty { headers.append(.init("OpenAI-Organization", organization)) }
-        if let project, !project.isEmpty { headers.append(.init("OpenAI-Project", project)) }
-        return headers
-    }
 }

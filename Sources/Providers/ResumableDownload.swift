@@ -34,9 +34,32 @@ struct ResumableDownload {
     /// Returns the length once the whole file is on disk and synced.
     mutating func run() async throws -> Int64 {
         do {
-            return try await transfer()
+            return try await wholeFile()
         } catch let problem as DownloadFile.Problem {
             throw ProviderFailure(kind: .localFile, message: problem.message, systemError: problem.code)
+        }
+    }
+
+    /// Makes sure that what has come is the file.
+    ///
+    /// A page from something on the way has a length of its own: taken for the file, every answer would be lost and paid
+    /// for again. What does not look like lines is measured against what the provider says of the file.
+    private mutating func wholeFile() async throws -> Int64 {
+        var tries = 0
+        while true {
+            let size = try await transfer()
+            let ends = try file.ends()
+            guard ends != .lines, let stated = await announcedSize(), stated != size else { return size }
+            tries += 1
+            // A server may be wrong about its own files.
+            if tries == 3, ends == .objects { return size }
+            try file.empty()
+            (entityTag, total) = (nil, nil)
+            guard tries < 3 else {
+                let words = "what comes instead of the results file has \(size) bytes, and the file \(stated)"
+                throw ProviderFailure(kind: .refused, message: words)
+            }
+            try await connection.sleep(connection.retry.firstDelay * (1 << tries))
         }
     }
 

@@ -2,6 +2,7 @@ package import Batches
 import Jobs
 import LinuxSystem
 import Prompts
+import Providers
 
 /// Everything the daemon and the command line are put together from, as the configuration says.
 package struct ServiceParts: Sendable {
@@ -12,9 +13,13 @@ package struct ServiceParts: Sendable {
     package let outage = Outage(isProven: false)
     package let disk: DiskGuard
     package let audit: AuditTrail
-    let slots: SendingSlots
+    let deliveries: DeliveryLog
+    package let budget: Budget
+    let queue: SendingQueue
     package let log: Log
+    private let clock: ServerClock
     private let desk: DeliveryDesk
+    private let environment: [String: String]
     private let keyFingerprint: String?
 
     /// - `environment`: where `${…}` and systemd's credentials are looked up.
@@ -25,9 +30,8 @@ package struct ServiceParts: Sendable {
     ) throws {
         self.configuration = configuration
         self.log = log
-        let key = try configuration.resolveAPIKey(environment: environment) { path in
-            try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
-        }
+        self.environment = environment
+        let key = try configuration.resolveAPIKey(environment: environment, readFile: Self.readSecret)
         let account = [configuration.llm.organizationID, configuration.llm.projectID].compactMap(\.self)
         keyFingerprint = key.map { key in
             var hash = SHA256()
@@ -35,15 +39,41 @@ package struct ServiceParts: Sendable {
             return "sha256:" + SHA256.hex(hash.finalize()).prefix(12)
         }
         prices = try Self.prices(configuration)
-        provider = try ProviderChoice.provider(for: configuration, key: key)
+        clock = ServerClock(startingAt: currentUnixTime().seconds)
         root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
+        provider = try ProviderChoice.provider(
+            for: configuration,
+            key: key,
+            folder: root.work.path + "/local",
+            clock: clock
+        )
         disk = DiskGuard(
             root: root,
             rule: DiskRule(minimumFree: Int64(configuration.watch.minimumFree)),
             log: log
         )
         audit = AuditTrail(work: root.work)
-        slots = SendingSlots(limit: configuration.batch.maximumInFlight)
+        deliveries = DeliveryLog(root: root, outputs: configuration.outputs)
+        let zone = try Self.timeZone(configuration)
+        budget = Budget(
+            ceilings: configuration.batch.ceilings,
+            prices: prices,
+            zone: zone,
+            ledger: Ledger(work: root.work),
+            log: log
+        )
+        queue = SendingQueue(
+            settings: SendingQueue.Settings(
+                limits: SendingOrder.Limits(
+                    batches: configuration.batch.maximumInFlight,
+                    tokens: configuration.batch.maximumEnqueuedTokens
+                ),
+                schedule: SendingSchedule(configuration.batch.schedule) ?? SendingSchedule(),
+                priorities: configuration.batch.priorities
+            ),
+            budget: budget,
+            log: log
+        )
         desk = DeliveryDesk(
             root: root,
             provider: provider,
@@ -51,7 +81,8 @@ package struct ServiceParts: Sendable {
                 outputs: configuration.outputs,
                 maximumAttempts: configuration.batch.maximumAttempts,
                 prices: prices,
-                remembersAnswers: configuration.watch.duplicateWindow > .zero
+                remembersAnswers: configuration.watch.duplicateWindow > .zero,
+                deliveries: deliveries
             ),
             audit: audit,
             log: log
@@ -60,9 +91,21 @@ package struct ServiceParts: Sendable {
 
     /// The built-in prices, with the user's in front.
     package static func prices(_ configuration: Configuration) throws -> PriceTable {
-        try configuration.pricesFile.map { path in
-            try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
-        } ?? .builtIn
+        var prices =
+            try configuration.pricesFile.map { path in
+                try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
+            } ?? .builtIn
+        prices.isDiscounted = !configuration.llm.provider.isLocal
+        return prices
+    }
+
+    /// The rules of the configured time zone; an unknown one is a matter of the configuration.
+    package static func timeZone(_ configuration: Configuration) throws -> TimeZoneRules {
+        let name = configuration.batch.timeZone
+        guard let zone = try TimeZoneRules(named: name) else {
+            throw ConfigurationProblem(key: "batch.time_zone", kind: .invalid(.unknownTimeZone(name)), origin: .none)
+        }
+        return zone
     }
 
     /// - `model`: nil for the configured one.
@@ -79,8 +122,24 @@ package struct ServiceParts: Sendable {
         )
     }
 
+    /// Who is told of what happens; only the daemon tells.
+    package func notifier() throws -> Notifier {
+        try Notifier(
+            configuration,
+            secret: configuration.resolveNotifySecret(environment: environment, readFile: Self.readSecret),
+            transport: CurlTransport(),
+            environment: environment,
+            work: root.work,
+            log: log
+        )
+    }
+
+    private static func readSecret(_ path: String) throws -> [UInt8] {
+        try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
+    }
+
     func intake(watcher: DirectoryWatcher?) -> Intake {
-        let settings = Intake.Settings(
+        var settings = Intake.Settings(
             settling: Settling(settle: configuration.watch.settle, grace: configuration.watch.grace),
             rescan: configuration.watch.rescan,
             pollInterval: configuration.watch.pollInterval,
@@ -91,15 +150,18 @@ package struct ServiceParts: Sendable {
                 quiet: configuration.batch.quiet,
                 maxWait: configuration.batch.maximumWait,
                 urgentWait: configuration.batch.urgentWait,
-                limits: provider.limits
+                limits: provider.limits,
+                mostCost: configuration.batch.ceilings.mostPerBatch
             ),
             model: configuration.llm.model,
             endpoint: provider.endpoint(for: configuration.llm.model),
             completionWindow: configuration.batch.completionWindow,
             prices: prices,
             duplicateWindow: configuration.watch.duplicateWindow,
-            outputs: configuration.outputs
+            outputs: configuration.outputs,
+            deliveries: deliveries
         )
+        settings.priorities = configuration.batch.priorities
         return Intake(
             root: root,
             settings: settings,
@@ -111,26 +173,40 @@ package struct ServiceParts: Sendable {
         )
     }
 
+    /// What the provider's webhooks are signed with; nil where none are listened for.
+    func webhookSecret() throws -> WebhookSecret? {
+        try configuration.resolveWebhookSecret(environment: environment, readFile: Self.readSecret)
+    }
+
+    /// - `beforeStep`: nil where nobody waits for a turn, as on the command line: then a ceiling is an error.
     func runner(
+        nudges: BatchNudges? = nil,
         onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void,
         onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
-        beforeStep: @escaping @Sendable (SubmissionRecord) async throws -> Void = { _ in }
+        beforeStep: (@Sendable (SubmissionRecord) async throws -> Void)? = nil
     ) -> SubmissionRunner {
-        SubmissionRunner(
+        let budget = budget
+        var settings = SubmissionRunner.Settings(
+            pollInterval: configuration.batch.pollInterval,
+            lookUpGrace: configuration.batch.lookUpGrace,
+            keyFingerprint: keyFingerprint
+        )
+        settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
+        settings.serverTime = { [clock] in clock.now() }
+        var runner = SubmissionRunner(
             provider: provider,
             store: root.store,
             desk: desk,
             outage: outage,
-            settings: SubmissionRunner.Settings(
-                pollInterval: configuration.batch.pollInterval,
-                lookUpGrace: configuration.batch.lookUpGrace,
-                keyFingerprint: keyFingerprint
-            ),
+            settings: settings,
             log: log,
             onChange: onChange,
             onDelivery: onDelivery,
-            beforeStep: beforeStep
+            onEnd: { [self] record in try publishResults(closing: record) },
+            beforeStep: beforeStep ?? { try budget.keep($0) }
         )
+        runner.nudges = nudges
+        return runner
     }
 
     /// Puts README.txt into the drop root, for the people who see nothing but folders.

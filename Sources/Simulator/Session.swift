@@ -1,3 +1,4 @@
+import HTTPReading
 import LinuxSystem
 
 /// The requests of one connection, one after the other, with the faults of calls.

@@ -11,6 +11,9 @@ package struct SimulatorOptions: Sendable {
     /// Uploads and outputs lie in a new directory inside this one; nil: `$TMPDIR` or `/tmp`.
     package var directory: String?
 
+    /// Who is told of the end of each batch; nil for nobody.
+    package var webhook: WebhookTarget?
+
     package init() {}
 
     package init(

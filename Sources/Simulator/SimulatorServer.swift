@@ -1,3 +1,4 @@
+import HTTPReading
 import LinuxSystem
 
 /// A local server that speaks OpenAI's Files and Batch API over real HTTP.
@@ -46,6 +47,9 @@ package final class SimulatorServer: Sendable {
         let listener = try TCPListener(host: options.host, port: options.port)
         running.withLock { $0.listener = listener }
         startThread(name: "simulator") { [self] in accept(from: listener) }
+        guard let target = options.webhook else { return }
+        simulation.withWorld { world, _ in world.tellsEvents = true }
+        WebhookSending(simulation: simulation, target: target).start { [self] in running.withLock { $0.isStopped } }
     }
 
     /// Breaks off every connection and removes the files; a stopped server cannot be started again.

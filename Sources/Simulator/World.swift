@@ -13,6 +13,10 @@ struct World {
     private(set) var plan: FaultPlan
     private var callUses: [RuleUse]
     private var batchUses: [RuleUse]
+    private var webhookUses: [RuleUse]
+    /// Whether anybody is told of the end of batches.
+    var tellsEvents = false
+    private var events: [(event: BatchEvent, fault: WebhookFault.Action?)] = []
     private var open: Set<Int> = []
     /// Per request body: the batches that ran it, the oldest first; kept only for rules that count attempts.
     private var runs: [UInt64: [Int]] = [:]
@@ -26,6 +30,7 @@ struct World {
         self.plan = plan
         callUses = plan.calls.map { _ in RuleUse() }
         batchUses = plan.batches.map { _ in RuleUse() }
+        webhookUses = plan.webhooks.map { _ in RuleUse() }
     }
 
     /// Counting starts anew.
@@ -33,6 +38,7 @@ struct World {
         self.plan = plan
         callUses = plan.calls.map { _ in RuleUse() }
         batchUses = plan.batches.map { _ in RuleUse() }
+        webhookUses = plan.webhooks.map { _ in RuleUse() }
         runs = [:]
     }
 
@@ -127,11 +133,34 @@ struct World {
             open.remove(place)
             batches[place].isSettled = true
             tally.ended[reading.status.rawValue, default: 0] += 1
+            if tellsEvents { addEvent(of: batches[place], reading.status, at: endedAt) }
             guard let production = batches[place].production else { continue }
             tally.add(production)
             batches[place].outputFileID = publish(production.output, "output", of: batches[place], at: endedAt)
             batches[place].errorFileID = publish(production.errors, "error", of: batches[place], at: endedAt)
         }
+    }
+
+    /// The ends of batches that nobody has been told of yet.
+    mutating func takeEvents() -> [(event: BatchEvent, fault: WebhookFault.Action?)] {
+        defer { events = [] }
+        return events
+    }
+
+    private mutating func addEvent(of batch: SimulatedBatch, _ status: BatchStatus, at time: Milliseconds) {
+        var chosen: WebhookFault.Action?
+        for (index, fault) in plan.webhooks.enumerated() {
+            webhookUses[index].chances += 1
+            let fires = fault.occurrence.fires(
+                chance: webhookUses[index].chances,
+                fired: webhookUses[index].fired,
+                dice: Dice(seed: plan.seed, rule: index + 1000)
+            )
+            guard chosen == nil, fires else { continue }
+            webhookUses[index].fired += 1
+            chosen = fault.action
+        }
+        events.append((BatchEvent(batchID: batch.id, status: status, endedAt: time), chosen))
     }
 
     private mutating func publish(

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Batches by hand, with the lines people type; exit codes are what scripts rely on.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct CommandLineTests {
     @Test func `The lines of the original documentation work as they stand`() async throws {
         try await Rig.with { rig in
@@ -115,28 +115,5 @@ struct CommandLineTests {
             }
             #expect(try await rig.simulator.statistics().batchesCreated == 0)
         }
-    }
-}
-
-extension Rig {
-    /// Two portfolios in the working directory of commands.
-    fileprivate func putPortfolios() throws {
-        try write(Drop(1).content, to: directory + "/portfolio.json")
-        try write(Drop(2).content, to: directory + "/second.json")
-    }
-
-    /// Runs a line in the rig's directory as a person would; `config.yaml` there is found by itself.
-    fileprivate func shell(_ line: String) async throws -> CommandOutcome {
-        var environment = Self.environment
-        environment["PATH"] = RunningProgram.mosychlos.parentPath + ":" + (environment["PATH"] ?? "")
-        environment["MOSYCHLOS_DATA_DIR"] = directory + "/data"
-        return try await run(["sh", "-c", line], environment: environment, directory: directory)
-    }
-}
-
-extension CommandOutcome {
-    /// The first batch that is named.
-    fileprivate var batchID: String? {
-        text.firstMatch(of: #/batch_[0-9A-Za-z]+/#).map { String($0.output) }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 /// The first command anybody runs.
 ///
 /// In a process of its own: the signals that other tests raise would end a demo in theirs.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct DemoTests {
     @Test func `The demo delivers every example but the one with typos, and says that all is simulated`() async throws {
         try await withTemporaryDirectory { directory in

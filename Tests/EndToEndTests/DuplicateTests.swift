@@ -4,7 +4,7 @@ import StrictJSON
 import Testing
 
 /// Identity is content: the same portfolio, asked about in the same way, is paid for once.
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(15)))
 struct DuplicateTests {
     private let smith = Drop(0, type: "risk", prefix: "smith")
 

@@ -2,7 +2,7 @@ import StrictJSON
 import Testing
 
 /// Drops that get no analysis come back with the reason beside them.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct HandedBackTests {
     @Test func `A portfolio with a misspelt key is rejected with the place and the right word, and costs nothing`()
         async throws

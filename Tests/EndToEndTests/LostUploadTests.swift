@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The provider has taken the request lines and does not find them afterwards.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct LostUploadTests {
     /// How providers say it; all but the last refuse the order, the last one fails the batch.
     static let wordings = [

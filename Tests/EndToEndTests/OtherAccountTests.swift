@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A batch that runs for one account, and a key that belongs to another.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct OtherAccountTests {
     static let unknown = #"""
         {"calls": [{"route": "GET /v1/batches/{id}", "status": 404, "message": "No batch found with id"}]}

@@ -1,7 +1,7 @@
 import Testing
 
 /// The whole way through two real processes: inbox, batch, outbox.
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(15)))
 struct PipelineTests {
     @Test func `200 drops by cp, mv and a slow writer become 200 deliveries, each billed once`() async throws {
         try await Rig.with { rig in

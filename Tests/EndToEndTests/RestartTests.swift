@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Stops and kills in the middle of every step: a restart alone reaches the same end.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RestartTests {
     /// The phases that are long enough to be stopped in, in order; the faults below stretch them, at every call: a
     /// daemon that is slow to stop may make one call more than the test waits for.

@@ -95,11 +95,11 @@ struct SubmissionFilesTests {
     @Test func `Each request is found once by its id, and the rest is unanswered`() async throws {
         try await withStore { store, _ in
             let table = try RequestTable(try filled(store, 500))
-            #expect(try table.take("id-7")?.customID == "id-7")
+            #expect(try table.take("id-7")?.record.customID == "id-7")
             #expect(try table.take("id-7") == nil, "a second answer to one request is nobody's")
             #expect(try table.take("unknown") == nil)
             var left: Set<String> = []
-            try table.forEachUnanswered { left.insert($0.customID) }
+            try table.forEachUnanswered { left.insert($0.record.customID) }
             #expect(left.count == 499)
             #expect(!left.contains("id-7"))
         }

@@ -81,3 +81,20 @@ struct SubmissionRecordTests {
         #expect(UTCTime(unixSeconds: unixTime).iso8601 == text)
     }
 }
+
+struct SubmissionIDTests {
+    @Test(arguments: [
+        ("20261122T140530Z-k3v9q2xw5d", "20261122T140530Z-k3v9q2xw5d"),
+        ("20261122T140530Z-k3v9q2xw5d_r2", "20261122T140530Z-k3v9q2xw5d"),
+        ("20261122T140530Z-k3v9q2xw5d-p3", "20261122T140530Z-k3v9q2xw5d"),
+        ("20261122T140530Z-k3v9q2xw5d-p3_r2", "20261122T140530Z-k3v9q2xw5d"),
+        ("20261122T140530Z-p123456789", "20261122T140530Z-p123456789"),
+    ])
+    func `Parts and follow-ups know what they are part of`(id: String, group: String) throws {
+        let id = try #require(SubmissionID(rawValue: id))
+        #expect(id.group.rawValue == group)
+        #expect(id.part(1).rawValue == group)
+        #expect(id.part(12).rawValue == group + "-p12")
+        #expect(id.part(12).followUp(attempt: 3).group.rawValue == group)
+    }
+}

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import mosychlos
@@ -91,7 +92,7 @@ struct ArgparseComparisonTests {
         process.arguments = ["python3", "-c", script]
         process.standardInput = try FileHandle(forReadingFrom: questions)
         process.standardOutput = try FileHandle(forWritingTo: answers)
-        try process.run()
+        try process.start()
         process.waitUntilExit()
         return String(decoding: try Data(contentsOf: answers), as: UTF8.self)
     }

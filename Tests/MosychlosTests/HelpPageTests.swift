@@ -26,7 +26,8 @@ struct HelpPageTests {
     @Test(arguments: paths)
     func `Every example is a command line that parses`(path: CommandPath) throws {
         for example in try #require(CommandTree.root.command(at: path)).examples {
-            let words = example.line.split(separator: " ").map(String.init).prefix { $0 != ">" }
+            var words = example.line.split(separator: " ").map(String.init).prefix { $0 != ">" }
+            if words.first == "sudo" { words.removeFirst() }
             #expect(words.first == "mosychlos")
             _ = try CommandTree.parser.parse(Array(words.dropFirst()))
         }
@@ -56,7 +57,7 @@ struct HelpPageTests {
                 Ending this command ends only the waiting: the batch goes on.
 
                 Arguments:
-                  ID  The batch, such as batch_68a2….
+                  ID  The batch, or the submission of several, as `batch submit` has named it.
 
                 Options:
                   --timeout=TIME  How long to wait; 0 waits without end. Default: 30m.

@@ -1,4 +1,5 @@
 import Batches
+import FoundationEssentials
 import Testing
 
 @testable import Service
@@ -66,15 +67,31 @@ struct JobViewTests {
         )
     }
 
-    @Test func `Results are a table, a page or a list of failures`() throws {
+    @Test func `Results are a table, a page or a list of failures`() async throws {
         let file = #"""
             {"job_id":"batch_1","simulated":false,"successes":1,"failures":1,
-             "content":{"risk-1":"{\"a\":\n \"```\"}"},"sources":{"risk-1":{"type":"risk","name":"a.json"}},
-             "errors":{"risk-2":"{\"kind\":\"expired\",\"message\":\"too late\",\"code\":\"batch_expired\"}"}}
+            "items":{
+            "risk-1":{}},
+            "errors":{
+            "risk-2":"{\"kind\":\"expired\",\"message\":\"too late\",\"code\":\"batch_expired\"}"},
+            "tool_calls":{},
+            "content":{
+            "risk-1":"{\"a\":\n \"```\"}"},
+            "usage":{},
+            "sources":{
+            "risk-1":{"type":"risk","name":"a.json"}}
+            }
+
             """#
-        let results = try BatchResults(decoding: Array(file.utf8))
+        try await withFolder { folder in
+            try Data(file.utf8).write(to: URL(filePath: folder + "/results_batch_1.json"))
+            try check(try StoredBatchResults(path: folder + "/results_batch_1.json"))
+        }
+    }
+
+    private func check(_ results: StoredBatchResults) throws {
         let table = Recorder()
-        ResultsView(channel: table.channel()).writeTable(results)
+        try ResultsView(channel: table.channel()).writeTable(results)
         #expect(
             table.text == """
                 REQUEST  SOURCE     ANSWER
@@ -84,7 +101,7 @@ struct JobViewTests {
                 """
         )
         let page = Recorder()
-        ResultsView(channel: page.channel()).writeMarkdown(results)
+        try ResultsView(channel: page.channel()).writeMarkdown(results)
         #expect(
             page.text == """
                 # batch_1
@@ -107,7 +124,7 @@ struct JobViewTests {
                 """
         )
         let failures = Recorder()
-        ResultsView(channel: failures.channel()).writeFailures(results)
+        try ResultsView(channel: failures.channel()).writeFailures(results)
         #expect(failures.text == "risk-2\n  expired: too late (batch_expired)\n")
     }
 }

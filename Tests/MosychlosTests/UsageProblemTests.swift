@@ -53,7 +53,7 @@ struct UsageProblemTests {
         ),
         (
             "batch status",
-            "`mosychlos batch status` needs ID.\nID: The batch, such as batch_68a2…. See `mosychlos batch status --help`."
+            "`mosychlos batch status` needs ID.\nID: The batch, or the submission of several, as `batch submit` has named it. See `mosychlos batch status --help`."
         ),
         ("batch status a b", "`mosychlos batch status` does not take `b`.\nSee `mosychlos batch status --help`."),
         ("watch now", "`mosychlos watch` does not take `now`.\nSee `mosychlos watch --help`."),

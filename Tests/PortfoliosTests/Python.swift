@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs a Python program and returns what it prints; the foreign calculation that ours is held against.
 func python(_ program: String, arguments: [String] = []) throws -> [UInt8] {
@@ -7,7 +8,7 @@ func python(_ program: String, arguments: [String] = []) throws -> [UInt8] {
     process.arguments = ["python3", "-c", program] + arguments
     let output = Pipe()
     process.standardOutput = output
-    try process.run()
+    try process.start()
     let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw PythonFailure(status: process.terminationStatus) }

@@ -3,12 +3,12 @@ import Providers
 import Testing
 
 struct BatchJobDecodingTests {
-    private func job(_ body: String) async throws -> BatchJob {
+    private func job(_ body: String, id: String = "b") async throws -> BatchJob {
         let provider = OpenAIProvider(
             settings: ProviderSettings(apiKey: Secret("")),
             transport: ScriptedTransport(.answer(200, body))
         )
-        return try await provider.status(of: "b")
+        return try await provider.status(of: id)
     }
 
     @Test func `A batch is read as OpenAI writes it`() async throws {
@@ -23,7 +23,8 @@ struct BatchJobDecodingTests {
              "usage":{"input_tokens":10,"input_tokens_details":{"cached_tokens":4},"output_tokens":7,
                       "output_tokens_details":{"reasoning_tokens":2},"total_tokens":17},
              "metadata":{"customer_id":"user_123","n":7,"gone":null}}
-            """#
+            """#,
+            id: "batch_abc"
         )
         #expect(job.id == "batch_abc")
         #expect(job.model == "gpt-6-luna-2026-09-01")

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DownloadTests {
     private static let content = (0..<20_000).map { #"{"custom_id":"r-\#($0)","n":\#($0 &* 7_919)}"# + "\n" }.joined()
 
@@ -125,6 +125,22 @@ struct DownloadTests {
             let path = directory + "/results.jsonl"
             #expect(try await provider(server).download("f", to: path) == 10)
             #expect(try read(path) == "0123456789")
+        }
+        server.stop()
+    }
+
+    @Test(arguments: ["<html>Sign in</html>", "", #"{"id": "batch_re"#, "{}", "null"])
+    func `A page from something on the way is not the file`(page: String) async throws {
+        let lines = #"{"custom_id":"a"}"# + "\n"
+        let server = try ScriptedServer { request in
+            request.path == "/files/f"
+                ? .answer(200, #"{"id":"f","bytes":\#(lines.utf8.count)}"#)
+                : .answer(200, request.number < 3 ? page : lines)
+        }
+        try await withTemporaryDirectory { directory async throws in
+            let path = directory + "/results.jsonl"
+            #expect(try await provider(server).download("f", to: path) == lines.utf8.count)
+            #expect(try read(path) == lines)
         }
         server.stop()
     }

@@ -29,7 +29,7 @@ struct OpenAIProviderTests {
     }
 
     @Test func `A call says who is calling`() async throws {
-        let transport = ScriptedTransport(.answer(200, #"{"id":"batch_1","status":"validating"}"#))
+        let transport = ScriptedTransport(.answer(200, #"{"id":"a/b?c","status":"validating"}"#))
         _ = try await provider(transport).status(of: "a/b?c")
         let request = transport.requests[0]
         #expect(request.method == "GET")
@@ -73,7 +73,7 @@ struct OpenAIProviderTests {
         (.answer(500, ""), true), (.answer(502, "<html>"), true), (.answer(504, ""), true), (.answer(408, ""), true),
         (.answer(400, "{}"), false), (.answer(401, "{}"), false), (.answer(429, "{}"), false),
         (.answer(404, "{}"), false),
-        (.answer(307, ""), false), (.answer(200, "<html>"), true), (.answer(200, "{}"), true),
+        (.answer(307, ""), true), (.answer(200, "<html>"), true), (.answer(200, "{}"), true),
         (.answer(200, "[]"), true),
     ])
     func `An order is never sent twice, and doubt is said`(step: ScriptedTransport.Step, isInDoubt: Bool) async {
@@ -81,6 +81,21 @@ struct OpenAIProviderTests {
         let failure = await failure { _ = try await provider(transport).create(order) }
         #expect(failure?.mayHaveTakenEffect == isInDoubt)
         #expect(transport.requests.count == 1)
+    }
+
+    @Test func `The state of another batch is not the state of ours`() async {
+        let transport = ScriptedTransport(.answer(200, #"{"id":"batch_other","status":"completed"}"#))
+        let failure = await failure { _ = try await provider(transport).status(of: "batch_ours") }
+        #expect(failure?.kind == .server)
+        #expect(failure?.message.contains("batch_other") == true)
+    }
+
+    @Test(arguments: [404, 405])
+    func `A server that knows no uploads is a wrong address, not a wrong upload`(status: Int) async {
+        let transport = ScriptedTransport(.answer(status, #"{"error":{"message":"Invalid URL"}}"#))
+        let failure = await failure { _ = try await provider(transport).upload(BatchInput(path: "/x", filename: "x")) }
+        #expect(failure?.isSystemFault == true)
+        #expect(failure?.message == "Invalid URL; check llm.base_url")
     }
 
     @Test(arguments: [

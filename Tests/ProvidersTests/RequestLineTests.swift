@@ -160,4 +160,25 @@ struct RequestLineTests {
         #expect(body["reasoning"]?["effort"]?.string == effort)
         #expect(body["max_output_tokens"]?.integer == parameters.maxCompletionTokens.map { max(16, $0) })
     }
+
+    @Test(arguments: AnswerFormat.allCases, [EndpointChoice.chat, .responses])
+    func `However the server is told, the schema is found again in the line`(
+        answerFormat: AnswerFormat,
+        endpoint: EndpointChoice
+    ) throws {
+        let provider = SynchronousProvider(
+            server: ProviderSettings(baseURL: "http://127.0.0.1:1/v1", apiKey: Secret(""), endpoint: endpoint),
+            settings: .init(folder: "/nowhere", concurrency: 1, timeout: .seconds(1), answerFormat: answerFormat),
+            transport: ScriptedTransport()
+        )
+        var line: [UInt8] = []
+        _ = provider.encode(request("llama3.2"), into: &line)
+        let body = try #require(try JSONDocument(parsing: line).root["body"])
+        let form = body["response_format"] ?? body["text"]?["format"]
+        #expect(form?["type"]?.string == (answerFormat == .text ? nil : answerFormat.rawValue))
+        let question = provider.question(inLine: line[...])
+        #expect(question.user == "Hello")
+        let schema = try JSONDocument(parsing: try #require(question.schema)).root
+        #expect(schema["type"]?.string == "object")
+    }
 }

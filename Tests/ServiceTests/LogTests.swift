@@ -1,3 +1,4 @@
+import StrictJSON
 import Synchronization
 import Testing
 
@@ -26,5 +27,18 @@ struct LogTests {
         let log = Log(least: .info, forJournal: true) { line in lines.withLock { $0.append(line) } }
         log(.warning, "event")
         #expect(lines.withLock { $0 } == ["<4>event\n"])
+    }
+
+    @Test func `As JSON an event is an object of plain ASCII`() throws {
+        let lines = Mutex<[String]>([])
+        let log = Log(least: .info, forJournal: true, format: .json) { line in lines.withLock { $0.append(line) } }
+        log(.warning, "event", ["name": "M\u{fc}ller \u{1f600}\u{202e}\u{1b}[31m\"\n"])
+        let line = try #require(lines.withLock { $0.first })
+        #expect(line.hasPrefix("<4>{"))
+        #expect(line.dropLast().utf8.allSatisfy { (0x20...0x7E).contains($0) })
+        let root = try JSONDocument(parsing: Array(line.dropFirst(3).utf8)).root
+        #expect(root["event"]?.string == "event")
+        #expect(root["level"]?.string == "warning")
+        #expect(root["name"]?.string == "M\u{fc}ller \u{1f600}\u{202e}\u{1b}[31m\"\n")
     }
 }

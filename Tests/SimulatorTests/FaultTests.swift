@@ -1,3 +1,4 @@
+import HTTPReading
 import LinuxSystem
 import StrictJSON
 import TestSupport

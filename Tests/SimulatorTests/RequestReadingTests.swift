@@ -1,3 +1,4 @@
+import HTTPReading
 import Testing
 
 @testable import Simulator

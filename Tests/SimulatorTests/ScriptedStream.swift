@@ -1,3 +1,5 @@
+import HTTPReading
+
 @testable import Simulator
 
 /// Hands out given pieces, one a read, and remembers what is written.

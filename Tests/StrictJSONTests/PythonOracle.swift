@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A strict reading by Python's json module, an implementation that shares nothing with ours.
 enum PythonOracle {
@@ -29,7 +30,7 @@ enum PythonOracle {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         let text = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw CocoaError(.executableNotLoadable) }

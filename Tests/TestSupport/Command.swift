@@ -34,7 +34,7 @@ package func run(
     process.standardError = try FileHandle(forWritingTo: files[2])
     try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
         process.terminationHandler = { @Sendable _ in ended.resume() }
-        do { try process.run() } catch { ended.resume(throwing: error) }
+        do { try process.start() } catch { ended.resume(throwing: error) }
     }
     let signalled = process.terminationReason == .uncaughtSignal
     return CommandOutcome(

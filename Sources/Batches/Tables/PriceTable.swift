@@ -5,6 +5,8 @@ package struct PriceTable: Hashable, Sendable {
     package var prices: [String: ModelPrice]
     /// The days on which models stop, `2026-12-11`, where their makers have said so.
     package var shutDowns: [String: String]
+    /// Whether the provider takes less for batches than for direct calls.
+    package var isDiscounted = true
 
     package init(date: String, prices: [String: ModelPrice], shutDowns: [String: String] = [:]) {
         self.date = date
@@ -31,14 +33,15 @@ package struct PriceTable: Hashable, Sendable {
             return CostEstimate(cost: nil, savings: 0, tokensIn: tokensIn, tokensOut: tokensOut)
         }
         let usage = TokenUsage(input: tokensIn, output: tokensOut)
-        let (cost, direct) = (price.batchCost(of: usage), price.directCost(of: usage))
+        let direct = price.directCost(of: usage)
+        let cost = isDiscounted ? price.batchCost(of: usage) : direct
         let savings = direct > 0 ? max(0, 1 - cost / direct) : 0
         return CostEstimate(cost: cost, savings: savings, tokensIn: tokensIn, tokensOut: tokensOut)
     }
 
     /// What the provider will bill for one request; nil where the price is not known.
     package func cost(of usage: TokenUsage, model: String) -> Double? {
-        price(of: model)?.batchCost(of: usage)
+        price(of: model).map { isDiscounted ? $0.batchCost(of: usage) : $0.directCost(of: usage) }
     }
 
     /// The names a model may stand under, the nearest first.

@@ -32,6 +32,47 @@ final class DownloadFile: Sendable {
         try check(ftruncate(descriptor, 0))
     }
 
+    /// What its first and last bytes say about it.
+    func ends() throws(Problem) -> Ends {
+        let size = try size()
+        let (first, last) = (try bytes(at: 0), try bytes(at: max(0, size - 16)))
+        guard first.first == UInt8(ascii: "{") else { return .unlike }
+        if last.last == UInt8(ascii: "\n") { return .lines }
+        return last.last(where: { $0 > 0x20 }) == UInt8(ascii: "}") ? .objects : .unlike
+    }
+
+    enum Ends {
+        /// Objects, and a line end after the last.
+        case lines
+        /// Objects without that.
+        case objects
+        /// Empty, or anything else.
+        case unlike
+    }
+
+    /// Up to 16.
+    private func bytes(at offset: Int64) throws(Problem) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, Int(offset)) }
+        try check(count < 0 ? -1 : 0)
+        return Array(bytes.prefix(count))
+    }
+
+    /// Ends with exactly these bytes on disk.
+    func replace(with bytes: [UInt8]) throws(Problem) {
+        try empty()
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, rest.startIndex) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                try check(-1)
+            }
+            rest = rest.dropFirst(count)
+        }
+        try sync()
+    }
+
     func sync() throws(Problem) {
         try check(fsync(descriptor))
     }

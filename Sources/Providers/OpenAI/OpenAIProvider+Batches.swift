@@ -2,56 +2,31 @@ package import Batches
 import StrictJSON
 
 extension OpenAIProvider {
-    package func upload(_ input: BatchInput) async throws -> String {
-        let file = MultipartForm.File(
-            field: "file",
-            path: input.path,
-            filename: input.filename,
-            contentType: "application/jsonl"
-        )
-        var request = connection.request("POST", "/files")
-        request.body = .multipart(MultipartForm(fields: [.init("purpose", "batch")], file: file))
-        request.limits.stall = .seconds(120)
-        let answer = try await connection.object(for: request)
-        guard let id = answer.text("id"), !id.isEmpty else {
-            throw ProviderFailure(kind: .server, message: "the answer to an upload names no file")
-        }
-        return id
-    }
-
     package func create(_ order: BatchOrder) async throws -> BatchJob {
         var json = JSONWriter()
         json.beginObject()
         json.member("input_file_id", order.inputFileID)
         json.member("endpoint", order.endpoint)
         json.member("completion_window", order.completionWindow)
-        if !order.metadata.isEmpty {
+        if dialect.takesMetadata, !order.metadata.isEmpty {
             json.key("metadata")
-            json.beginObject()
-            for (key, value) in order.metadata.sorted(by: { $0.key < $1.key }) { json.member(key, value) }
-            json.endObject()
+            json.object(order.metadata)
         }
         json.endObject()
-        var request = connection.request("POST", "/batches")
-        request.headers.append(.init("Content-Type", "application/json"))
-        request.body = .bytes(json.bytes)
-        request.isRepeatable = false
-        // Giving up early would leave it open whether there is a batch.
-        request.limits.stall = .seconds(300)
-        do {
-            return try await job(for: request)
-        } catch var failure as ProviderFailure {
-            // An answer of success that cannot be read is one, too.
-            failure.mayHaveTakenEffect = failure.mayHaveTakenEffect || (200..<300).contains(failure.httpStatus ?? 0)
-            // The only thing a create call names is the upload.
-            let isMissing = OpenAIError(message: failure.message).isMissingFile
-            if failure.kind == .notFound || failure.kind == .refused && isMissing { failure.kind = .uploadGone }
-            throw failure
-        }
+        return try await connection.order("/batches", .bytes(json.bytes), namesUpload: true, read: Self.job)
     }
 
     package func status(of batchID: String) async throws -> BatchJob {
-        try await job(for: connection.request("GET", "/batches/" + percentEncoded(batchID)))
+        let job = try await job(for: connection.request("GET", "/batches/" + percentEncoded(batchID)))
+        // Taken for ours, another one's end would be the end of ours.
+        guard job.id == batchID else {
+            throw ProviderFailure(
+                kind: .server,
+                message: "the answer is about another batch, \(job.id)",
+                httpStatus: 200
+            )
+        }
+        return job
     }
 
     package func list(after cursor: String?, limit: Int) async throws -> BatchPage {
@@ -88,7 +63,10 @@ extension OpenAIProvider {
     }
 
     private func job(for request: HTTPRequest) async throws -> BatchJob {
-        let answer = try await connection.object(for: request)
+        try Self.job(try await connection.object(for: request))
+    }
+
+    private static func job(_ answer: JSONValue) throws -> BatchJob {
         guard let job = BatchJob(openAI: answer["job"] ?? answer) else {
             throw ProviderFailure(kind: .server, message: "the answer is no batch", httpStatus: 200)
         }

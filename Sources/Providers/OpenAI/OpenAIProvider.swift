@@ -4,6 +4,7 @@ import Synchronization
 /// OpenAI's Files and Batch endpoints, and the servers that imitate them.
 package struct OpenAIProvider: BatchProvider {
     package let settings: ProviderSettings
+    package let dialect: OpenAIDialect
     package let models: ModelTable
     let connection: ProviderConnection
     private let format: OpenAIRequestFormat
@@ -11,6 +12,7 @@ package struct OpenAIProvider: BatchProvider {
 
     /// - Parameters:
     ///   - settings: Where the provider is and who is calling.
+    ///   - dialect: How its server differs from OpenAI's own; nil where that follows from its address.
     ///   - transport: What carries the calls.
     ///   - models: Which parameters which models take.
     ///   - retry: Which failed calls are tried again; creating a batch never is.
@@ -18,6 +20,7 @@ package struct OpenAIProvider: BatchProvider {
     ///   - sleep: Waits between attempts.
     package init(
         settings: ProviderSettings,
+        dialect: OpenAIDialect? = nil,
         transport: any HTTPTransport,
         models: ModelTable = .builtIn,
         retry: RetryPolicy = RetryPolicy(),
@@ -25,31 +28,47 @@ package struct OpenAIProvider: BatchProvider {
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.settings = settings
+        let dialect = dialect ?? .fitting(settings)
+        self.dialect = dialect
         self.models = models
         connection = ProviderConnection(
             baseURL: settings.baseURL,
-            headers: settings.headers,
+            headers: dialect.headers(settings),
             readFailure: { ProviderFailure(openAI: $0) },
             transport: transport,
             retry: retry,
             jitter: jitter,
             sleep: sleep
         )
-        format = OpenAIRequestFormat(choice: settings.endpoint, models: models, isOpenAI: settings.isOpenAI)
+        format = OpenAIRequestFormat(choice: settings.endpoint, models: models, isOpenAI: dialect.isOpenAI)
         lines = OpenAIRequestLines(format)
     }
 
     package var name: String { settings.name }
-    package var limits: BatchLimits { settings.limits }
+    package var limits: BatchLimits { settings.limits.capped(by: dialect.limits) }
 
     package func endpoint(for model: String) -> String { format.endpoint(for: model).rawValue }
 
     package func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter] {
-        lines.encode(request, into: &line)
+        guard dialect.envelope != .route else { return lines.encode(request, into: &line) }
+        var routed: [UInt8] = []
+        let dropped = lines.encode(request, into: &routed)
+        line += dialect.enveloped(routed)
+        return dropped
+    }
+
+    package func line(for request: BatchRequest) throws(BatchRequestProblem) -> [UInt8] {
+        dialect.enveloped(try request.line())
     }
 
     package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
-        OpenAIResultLine.result(from: line)
+        guard var result = OpenAIResultLine.result(from: line) else { return nil }
+        // A message about one request may repeat the key as well as one about a whole call.
+        if case .failure(var failure) = result.outcome {
+            failure.message = connection.redacted(failure.message)
+            result.outcome = .failure(failure)
+        }
+        return result
     }
 
     package func question(inLine line: ArraySlice<UInt8>) -> SentQuestion {

@@ -20,7 +20,7 @@ extension OpenAIRequestFormat {
             dropped.append(DroppedParameter(name: "max_output_tokens", reason: reason))
         }
         let before =
-            Self.opening(.responses, model: request.model) + #","instructions":"# + Self.escaped(request.system)
+            Self.opening(.responses, model: request.model) + #","instructions":"# + Self.escaped(system(of: request))
             + #","input":"#
         let after = Self.closing("") { json in
             json.member("store", false)
@@ -33,12 +33,13 @@ extension OpenAIRequestFormat {
                 json.member("effort", effort)
                 json.endObject()
             }
+            guard answerFormat != .text else { return }
             json.key("text")
             json.beginObject()
             json.key("format")
             json.beginObject()
-            json.member("type", "json_schema")
-            json.strictSchema(of: request)
+            json.member("type", answerFormat.rawValue)
+            if answerFormat == .jsonSchema { json.strictSchema(of: request) }
             json.endObject()
             json.endObject()
         }

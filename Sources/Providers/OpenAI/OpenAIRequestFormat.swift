@@ -7,6 +7,7 @@ struct OpenAIRequestFormat: Sendable {
     var models: ModelTable
     /// Others than OpenAI and Azure know the limit of an answer by its older name.
     var isOpenAI: Bool
+    var answerFormat = AnswerFormat.jsonSchema
 
     /// A request line around its id and its user message, both of which are JSON strings.
     struct Parts {
@@ -43,8 +44,21 @@ struct OpenAIRequestFormat: Sendable {
         write(&json)
         json.endObject()
         // The writer's opening brace gives way to the one that the line has opened.
-        return Array((user + ",").utf8) + json.bytes.dropFirst() + Array("}\n".utf8)
+        let members = json.bytes.dropFirst()
+        return Array((user + (members.count > 1 ? "," : "")).utf8) + members + Array("}\n".utf8)
     }
+
+    /// The system message, with the schema in it where the server is not told otherwise.
+    func system(of request: PromptRequest) -> String {
+        answerFormat == .jsonSchema
+            ? request.system
+            : request.system + Self.schemaOpening + String(decoding: request.schema, as: UTF8.self)
+                + Self.schemaClosing
+    }
+
+    static let schemaOpening =
+        "\nAnswer with one JSON object that follows this JSON schema, and with nothing else:\n```json\n"
+    static let schemaClosing = "\n```\n"
 
     static func escaped(_ text: String) -> String {
         String(decoding: JSONWriter.escaped(text), as: UTF8.self)

@@ -66,7 +66,7 @@ enum OpenAIResultLine {
     }
 
     /// The id of a line that is cut off or damaged behind it, so that the request need not be guessed.
-    private static func salvagedID(in line: ArraySlice<UInt8>) -> String {
+    static func salvagedID(in line: ArraySlice<UInt8>) -> String {
         guard let key = line.firstRange(of: Array(#""custom_id""#.utf8)) else { return "" }
         var rest = line[key.upperBound...].drop { $0 == 0x20 || $0 == 0x09 }
         guard rest.popFirst() == UInt8(ascii: ":") else { return "" }

@@ -14,20 +14,33 @@ extension Configuration {
         public var lookUpGrace: Duration
         /// `batch.max_attempts`, default 3, 1 to 10: how often one request is sent before its drop counts as failed.
         public var maximumAttempts: Int
-        /// `batch.max_cost`, default 0: US dollars one batch may cost; 0 is no ceiling.
+        /// `batch.max_cost`, default 0: US dollars one batch may be estimated to cost; 0 is no ceiling.
         public var maximumCost: Double
         /// `batch.max_cost_per_day`, default 0: US dollars one day may cost; 0 is no ceiling.
         public var maximumCostPerDay: Double
+        /// `batch.max_cost_per_month`, default 0: US dollars one month may cost; 0 is no ceiling.
+        public var maximumCostPerMonth: Double
         /// `batch.max_requests`, default 50,000, 1 to 50,000.
         public var maximumRequests: Int
         /// `batch.max_bytes`, default 200 MiB, 1 KiB to 200 MiB: the size of the input file.
         public var maximumBytes: Int
         /// `batch.max_in_flight`, default 0, up to 10,000: how many batches may be at the provider at one time; 0 is no limit.
         public var maximumInFlight: Int
+        /// `batch.max_enqueued_tokens`, default 0: estimated input tokens of one model at the provider at one time; 0 is no
+        /// limit.
+        public var maximumEnqueuedTokens: Int
         /// `batch.max_queued`, default 50,000, 1 to 10,000,000: how many requests may be collected while no batch may be sent.
         public var maximumQueued: Int
+        /// `batch.schedule`, default always: when batches are sent, such as `mon-fri 18:00-06:00`.
+        public var schedule: String
+        /// `batch.time_zone`, default `UTC`: an IANA name; where the schedule's clock hangs, and days and months begin.
+        public var timeZone: String
+        /// `batch.priorities`, default none: 0 to 100 by analysis type; higher goes first.
+        public var priorities: [String: Int]
         /// `batch.completion_window`, default `24h`; the only window OpenAI sells is `24h`.
         public var completionWindow: String
+        /// `batch.deadlines`: how long a batch may take before it is reported, ended, given up.
+        public var deadlines = Deadlines()
 
         /// Creates a section in which what is left out has its default.
         public init(
@@ -39,10 +52,15 @@ extension Configuration {
             maximumAttempts: Int = 3,
             maximumCost: Double = 0,
             maximumCostPerDay: Double = 0,
+            maximumCostPerMonth: Double = 0,
             maximumRequests: Int = 50_000,
             maximumBytes: Int = 200 << 20,
             maximumInFlight: Int = 0,
+            maximumEnqueuedTokens: Int = 0,
             maximumQueued: Int = 50_000,
+            schedule: String = "",
+            timeZone: String = "UTC",
+            priorities: [String: Int] = [:],
             completionWindow: String = "24h"
         ) {
             self.quiet = quiet
@@ -53,10 +71,15 @@ extension Configuration {
             self.maximumAttempts = maximumAttempts
             self.maximumCost = maximumCost
             self.maximumCostPerDay = maximumCostPerDay
+            self.maximumCostPerMonth = maximumCostPerMonth
             self.maximumRequests = maximumRequests
             self.maximumBytes = maximumBytes
             self.maximumInFlight = maximumInFlight
+            self.maximumEnqueuedTokens = maximumEnqueuedTokens
             self.maximumQueued = maximumQueued
+            self.schedule = schedule
+            self.timeZone = timeZone
+            self.priorities = priorities
             self.completionWindow = completionWindow
         }
     }
@@ -64,5 +87,9 @@ extension Configuration {
 
 extension Configuration.Batch {
     /// Whether spending is limited in any way.
-    package var hasCeiling: Bool { maximumCost > 0 || maximumCostPerDay > 0 }
+    package var hasCeiling: Bool { ceilings.isSet }
+
+    var ceilings: CostCeilings {
+        CostCeilings(perBatch: maximumCost, perDay: maximumCostPerDay, perMonth: maximumCostPerMonth)
+    }
 }

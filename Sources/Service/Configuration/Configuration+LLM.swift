@@ -6,6 +6,8 @@ extension Configuration {
         /// `llm.provider`, default `openai`.
         public var provider: Provider
         /// `llm.api_key` or `llm.api_key_file`, default the environment variable `OPENAI_API_KEY`.
+        ///
+        /// The default stands for the variable of the provider that is configured, such as `ANTHROPIC_API_KEY`.
         public var apiKey: SecretSource
         /// `llm.model`, default `gpt-4o-mini`.
         public var model: String
@@ -17,6 +19,8 @@ extension Configuration {
         public var organizationID: String?
         /// `llm.project_id`, default none: the project that pays.
         public var projectID: String?
+        /// `llm.local`: servers and clusters of one's own, without a batch API.
+        public var local: Local
         /// `llm.openai`, default 2000 completion tokens and temperature 0.3; nil leaves a parameter to the provider.
         public var parameters: ModelParameters
 
@@ -29,6 +33,7 @@ extension Configuration {
             endpoint: EndpointChoice = .auto,
             organizationID: String? = nil,
             projectID: String? = nil,
+            local: Local = Local(),
             parameters: ModelParameters = ModelParameters(maxCompletionTokens: 2000, temperature: 0.3)
         ) {
             self.provider = provider
@@ -38,25 +43,12 @@ extension Configuration {
             self.endpoint = endpoint
             self.organizationID = organizationID
             self.projectID = projectID
+            self.local = local
             self.parameters = parameters
         }
 
         /// Where requests go: the one set, else the provider's own; nil for the simulator inside this program.
         public var effectiveBaseURL: String? { baseURL ?? provider.baseURL }
-    }
-
-    /// The services that can be asked.
-    public enum Provider: String, Hashable, Sendable, CaseIterable {
-        case openAI = "openai"
-        case simulator
-
-        /// The provider's own address; nil for the simulator, which needs none.
-        public var baseURL: String? {
-            switch self {
-            case .openAI: "https://api.openai.com/v1"
-            case .simulator: nil
-            }
-        }
     }
 
     /// Where the API key is to be found; it is read only when it is needed.

@@ -1,9 +1,6 @@
 package import Batches
 
 extension Configuration {
-    /// The name of the systemd credential that holds the API key.
-    static let credentialName = "api_key"
-
     /// Looks the API key up; nil where none is set and none is needed.
     ///
     /// A variable that is not set gives way to the systemd credential, so that one file serves a shell and a unit.
@@ -18,9 +15,11 @@ extension Configuration {
         readFile: (String) throws -> [UInt8]
     ) throws(ConfigurationProblem) -> Secret? {
         // The simulator takes any key, so a real one never goes there.
-        if llm.provider == .simulator { return nil }
-        let credential = environment["CREDENTIALS_DIRECTORY"].map { $0 + "/" + Self.credentialName }
-        switch llm.apiKey {
+        if llm.provider == .simulator || llm.provider == .vllmBatch { return nil }
+        // Nor does OpenAI's go to a server of one's own only because it is in the environment.
+        if llm.provider.isLocal, llm.apiKey == LLM().apiKey || llm.apiKey == .none { return nil }
+        let credential = environment["CREDENTIALS_DIRECTORY"].map { $0 + "/" + SecretKey.apiKey.credential }
+        switch llm.keySource {
         case .literal(let secret):
             return secret
         case .environment(let name):
@@ -46,7 +45,7 @@ extension Configuration {
     private var isLocal: Bool { llm.baseURL.flatMap(HTTPAddress.init)?.isLoopback == true }
 
     private func missing(variable: String?) -> ConfigurationProblem {
-        ConfigurationProblem(key: ConfigurationKey.secretPath, kind: .secretMissing(variable: variable), origin: .none)
+        ConfigurationProblem(key: SecretKey.apiKey.path, kind: .secretMissing(variable: variable), origin: .none)
     }
 
     private func key(
@@ -58,7 +57,7 @@ extension Configuration {
             bytes = try readFile(path)
         } catch {
             throw ConfigurationProblem(
-                key: ConfigurationKey.secretPath,
+                key: SecretKey.apiKey.path,
                 kind: .unreadable("\(error)"),
                 origin: .file(name: path, line: nil, column: nil)
             )
@@ -67,16 +66,21 @@ extension Configuration {
     }
 
     private func key(in bytes: [UInt8], of path: String) throws(ConfigurationProblem) -> Secret {
+        let origin = ConfigurationOrigin.file(name: path, line: nil, column: nil)
+        return try key(in: Self.trimmed(bytes), from: origin)
+    }
+
+    /// The content of a secret's file without the blanks and line ends around it.
+    static func trimmed(_ bytes: [UInt8]) -> String {
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
         var trimmed = bytes[...].drop(while: isBlank)
         while let last = trimmed.last, isBlank(last) { trimmed.removeLast() }
-        let origin = ConfigurationOrigin.file(name: path, line: nil, column: nil)
-        return try key(in: String(decoding: trimmed, as: UTF8.self), from: origin)
+        return String(decoding: trimmed, as: UTF8.self)
     }
 
     private func key(in text: String, from origin: ConfigurationOrigin) throws(ConfigurationProblem) -> Secret {
         func problem(_ kind: ConfigurationProblem.Kind) -> ConfigurationProblem {
-            ConfigurationProblem(key: ConfigurationKey.secretPath, kind: kind, origin: origin)
+            ConfigurationProblem(key: SecretKey.apiKey.path, kind: kind, origin: origin)
         }
         guard !text.isEmpty else { throw problem(.secretEmpty) }
         guard SecretText.isPlausible(text) else { throw problem(.invalid(.notAKey)) }

@@ -16,12 +16,18 @@ public struct Configuration: Hashable, Sendable {
     public var watch: Watch
     /// `retention`: how long what is finished is kept.
     public var retention: Retention
+    /// `notify`: who is told when something has happened.
+    public var notify: Notify
+    /// `webhooks`: who tells us when something has happened.
+    public var webhooks: Webhooks
     /// `privacy`, default `minimal`: how much of a portfolio may leave this machine.
     public var privacy: Privacy
     /// `language`, default `en`: the language of the answers, as a language tag such as `pt-BR`.
     public var language: String
     /// `log_level`, default `info`: the least important messages that are still logged.
     public var logLevel: LogLevel
+    /// `log_format`, default `text`: how a line of the log is written.
+    public var logFormat: LogFormat
     /// `prices`, default none: the path of a price table used before the built-in one.
     public var pricesFile: String?
     /// `models`, default none: the path of a table of model parameters used before the built-in one.
@@ -35,9 +41,12 @@ public struct Configuration: Hashable, Sendable {
         outputs: [OutputFormat] = [.markdown, .html, .json],
         watch: Watch = Watch(),
         retention: Retention = Retention(),
+        notify: Notify = Notify(),
+        webhooks: Webhooks = Webhooks(),
         privacy: Privacy = .minimal,
         language: String = "en",
         logLevel: LogLevel = .info,
+        logFormat: LogFormat = .text,
         pricesFile: String? = nil,
         modelsFile: String? = nil
     ) {
@@ -47,9 +56,12 @@ public struct Configuration: Hashable, Sendable {
         self.outputs = outputs
         self.watch = watch
         self.retention = retention
+        self.notify = notify
+        self.webhooks = webhooks
         self.privacy = privacy
         self.language = language
         self.logLevel = logLevel
+        self.logFormat = logFormat
         self.pricesFile = pricesFile
         self.modelsFile = modelsFile
     }
@@ -76,5 +88,12 @@ extension Configuration {
         case info
         case warning
         case error
+    }
+    /// How a line of the log is written.
+    public enum LogFormat: String, Hashable, Sendable, CaseIterable {
+        /// Words and `key=value` pairs.
+        case text
+        /// A JSON object.
+        case json
     }
 }

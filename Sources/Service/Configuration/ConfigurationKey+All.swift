@@ -10,14 +10,14 @@ extension ConfigurationKey {
                 .path,
                 "Where everything is kept. The folder batch/ in it is the drop root."
             )
-        ] + llm + batch + [
+        ] + llm + batch + deadlines + [
             ConfigurationKey(
                 "outputs",
                 \.outputs,
                 .someOf(),
                 "What is written into the outbox for each portfolio."
             )
-        ] + watch + retention + [
+        ] + watch + retention + notify + webhooks + [
             ConfigurationKey(
                 "privacy",
                 \.privacy,
@@ -26,6 +26,7 @@ extension ConfigurationKey {
             ),
             ConfigurationKey("language", \.language, .language, "The language of the answers."),
             ConfigurationKey("log_level", \.logLevel, .oneOf, "The least important messages that are still logged."),
+            ConfigurationKey("log_format", \.logFormat, .oneOf, "How a line of the log is written."),
             ConfigurationKey(
                 "prices",
                 \.pricesFile,
@@ -52,8 +53,9 @@ extension ConfigurationKey {
         ConfigurationKey(
             "llm.api_key",
             \.llm.apiKey,
-            .secret,
-            "The key, or the environment variable that holds it. Looked up only when it is needed; if the variable is not"
+            .secret("the key, or ${NAME}"),
+            "The key, or the environment variable that holds it. With another provider ${OPENAI_API_KEY} stands for that"
+                + " provider's variable, such as ANTHROPIC_API_KEY. Looked up only when it is needed; if the variable is not"
                 + " set, a systemd credential \"api_key\" is used."
         ),
         ConfigurationKey(
@@ -91,10 +93,38 @@ extension ConfigurationKey {
             "The project that pays; empty for the key's own."
         ),
         ConfigurationKey(
+            "llm.local.concurrency",
+            \.llm.local.concurrency,
+            .integer(1...256),
+            "For the provider synchronous: how many requests the server is asked at a time."
+        ),
+        ConfigurationKey(
+            "llm.local.timeout",
+            \.llm.local.timeout,
+            .duration(.seconds(1) ... .seconds(86_400)),
+            "For the provider synchronous: how long one answer may take."
+        ),
+        ConfigurationKey(
+            "llm.local.answer_format",
+            \.llm.local.answerFormat,
+            .oneOf,
+            "How such a server is told what to answer: by the schema itself, or, where it does not take one, in words."
+                + " Answers are checked in any case."
+        ),
+        ConfigurationKey(
+            "llm.local.exchange_dir",
+            \.llm.local.exchangeDirectory,
+            optional: .path,
+            unset: "''",
+            "For the provider vllm-batch: the folder a cluster takes requests from and puts results into, by"
+                + " `vllm run-batch -i NAME.jsonl -o NAME.out && touch NAME.done` for each NAME.jsonl in it."
+        ),
+        ConfigurationKey(
             "llm.openai.max_completion_tokens",
             \.llm.parameters.maxCompletionTokens,
             optional: .integer(1...1_000_000),
-            "The most tokens of one answer, thinking included; null for the model's own limit. An answer that is cut off"
+            "The parameters under openai hold for every provider, which gets them by its own names and none that it refuses."
+                + " The most tokens of one answer, thinking included; null for the model's own limit. An answer that is cut off"
                 + " counts as failed."
         ),
         ConfigurationKey(
@@ -120,88 +150,6 @@ extension ConfigurationKey {
             \.llm.parameters.reasoningEffort,
             optional: .choice(["none", "minimal", "low", "medium", "high", "xhigh", "max"]),
             "How long a reasoning model thinks. Left out for models that do not know it."
-        ),
-    ]
-
-    private static let batch: [ConfigurationKey] = [
-        ConfigurationKey(
-            "batch.quiet",
-            \.batch.quiet,
-            .duration(.zero ... .seconds(3600)),
-            "A batch is sent when no drop has come for this long, …"
-        ),
-        ConfigurationKey(
-            "batch.max_wait",
-            \.batch.maximumWait,
-            .duration(.zero ... .seconds(86_400)),
-            "… or when its oldest drop has waited this long."
-        ),
-        ConfigurationKey(
-            "batch.urgent_wait",
-            \.batch.urgentWait,
-            .duration(.zero ... .seconds(3600)),
-            "How long a drop in an urgent/ folder waits for others that came with it."
-        ),
-        ConfigurationKey(
-            "batch.poll_interval",
-            \.batch.pollInterval,
-            .duration(.milliseconds(10) ... .seconds(3600)),
-            "How often a running batch is asked about."
-        ),
-        ConfigurationKey(
-            "batch.lookup_grace",
-            \.batch.lookUpGrace,
-            .duration(.zero ... .seconds(86_400)),
-            "How long a batch whose creation got no answer is looked for in the provider's list before it is created again."
-        ),
-        ConfigurationKey(
-            "batch.max_attempts",
-            \.batch.maximumAttempts,
-            .integer(1...10),
-            "How often one request is sent before its drop counts as failed."
-        ),
-        ConfigurationKey(
-            "batch.max_cost",
-            \.batch.maximumCost,
-            .number(0...1_000_000),
-            "US dollars one batch may be estimated to cost: batch submit refuses more. The drop folder does not look at it yet."
-                + " 0 is no ceiling."
-        ),
-        ConfigurationKey(
-            "batch.max_cost_per_day",
-            \.batch.maximumCostPerDay,
-            .number(0...1_000_000),
-            "US dollars one day may cost. Nothing is held back by it yet; STATUS.txt shows what the day has cost. 0 is no ceiling."
-        ),
-        ConfigurationKey(
-            "batch.max_requests",
-            \.batch.maximumRequests,
-            .integer(1...50_000),
-            "The most requests in one batch; more are split."
-        ),
-        ConfigurationKey(
-            "batch.max_bytes",
-            \.batch.maximumBytes,
-            .size(1 << 10...200 << 20),
-            "The largest input file of one batch; more is split."
-        ),
-        ConfigurationKey(
-            "batch.max_in_flight",
-            \.batch.maximumInFlight,
-            .integer(0...10_000),
-            "How many batches may be at the provider at one time; the others wait and go on growing. 0 is no limit."
-        ),
-        ConfigurationKey(
-            "batch.max_queued",
-            \.batch.maximumQueued,
-            .integer(1...10_000_000),
-            "How many requests may be collected while max_in_flight lets none be sent; more drops stay in the inbox."
-        ),
-        ConfigurationKey(
-            "batch.completion_window",
-            \.batch.completionWindow,
-            .window,
-            "The time the provider has for a batch. OpenAI sells 24h only."
         ),
     ]
 
@@ -262,46 +210,6 @@ extension ConfigurationKey {
             .size(0...1 << 40),
             "How much of the disk has to be free before a drop is taken: at least this and 1 % of the disk, but never more"
                 + " than a tenth of it. 0 takes drops until the disk is full."
-        ),
-    ]
-
-    private static let retention: [ConfigurationKey] = [
-        ConfigurationKey(
-            "retention.archive",
-            \.retention.archive,
-            .retention,
-            "How long originals stay in archive/ after success; 0 keeps them for ever. The outbox is never cleared."
-        ),
-        ConfigurationKey(
-            "retention.rejected",
-            \.retention.rejected,
-            .retention,
-            "How long files that were never sent stay in rejected/; 0 keeps them for ever."
-        ),
-        ConfigurationKey(
-            "retention.failed",
-            \.retention.failed,
-            .retention,
-            "How long files without a result stay in failed/; 0 keeps them for ever."
-        ),
-        ConfigurationKey(
-            "retention.jobs",
-            \.retention.jobs,
-            .retention,
-            "How long job and results files of finished batches stay beside the inbox; 0 keeps them for ever. Their copies"
-                + " in the outbox stay; repeated drops are answered from either."
-        ),
-        ConfigurationKey(
-            "retention.closed",
-            \.retention.closed,
-            .retention,
-            "How long our own records of finished batches are kept; 0 is for ever."
-        ),
-        ConfigurationKey(
-            "retention.audit",
-            \.retention.audit,
-            .retention,
-            "How long the trail of decisions in .work/audit is kept; 0 is for ever."
         ),
     ]
 }

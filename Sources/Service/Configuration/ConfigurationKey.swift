@@ -13,6 +13,8 @@ package struct ConfigurationKey: Sendable {
     package let unset: String?
     /// Whether the file may hold a list here.
     let takesList: Bool
+    /// Whether the file may hold a mapping here.
+    let takesMapping: Bool
     let assign: @Sendable (ConfigurationText, inout Configuration) throws(ValueFault) -> Void
     let spell: @Sendable (Configuration) -> String
 
@@ -27,6 +29,7 @@ package struct ConfigurationKey: Sendable {
         self.summary = summary
         self.unset = format.unset
         self.takesList = format.takesList
+        self.takesMapping = format.takesMapping
         assign = { text, configuration throws(ValueFault) in configuration[keyPath: target] = try format.read(text) }
         spell = { configuration in format.spell(configuration[keyPath: target]) }
     }
@@ -51,9 +54,6 @@ package struct ConfigurationKey: Sendable {
     package var defaultSpelling: String { spell(Configuration()) }
 
     package static let environmentPrefix = "MOSYCHLOS_"
-
-    static let secretPath = "llm.api_key"
-    static let secretFilePath = "llm.api_key_file"
 
     package static func named(_ path: String) -> ConfigurationKey? {
         all.first { $0.path == path }

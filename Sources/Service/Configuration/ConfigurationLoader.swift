@@ -57,8 +57,8 @@ struct ConfigurationLoader: Sendable {
     private var warnings: [ConfigurationProblem] = []
     /// Where a value was last set, by path.
     private var origins: [String: ConfigurationOrigin] = [:]
-    /// The origin of the API key in the layer being read.
-    private var keySource: String?
+    /// Which of its two keys has said where a secret is, in the layer being read.
+    private var secretSources: [SecretKey: String] = [:]
 
     init(file: String, environment: [String: String]) {
         self.file = file
@@ -66,7 +66,7 @@ struct ConfigurationLoader: Sendable {
     }
 
     mutating func readFile(_ bytes: [UInt8]) {
-        keySource = nil
+        secretSources = [:]
         do throws(YAMLProblem) {
             let root = try YAMLParser.parse(bytes: bytes)
             if root.scalar?.value != .null { readSection("", root) }
@@ -77,7 +77,7 @@ struct ConfigurationLoader: Sendable {
     }
 
     mutating func readEnvironment() {
-        keySource = nil
+        secretSources = [:]
         let names = environment.keys.filter { $0.hasPrefix(ConfigurationKey.environmentPrefix) }.sorted()
         for name in names {
             let origin = ConfigurationOrigin.environment(name)
@@ -95,7 +95,7 @@ struct ConfigurationLoader: Sendable {
     }
 
     mutating func read(_ overrides: [String: String]) {
-        keySource = nil
+        secretSources = [:]
         for (path, value) in overrides.sorted(by: { $0.key < $1.key }) {
             if let key = ConfigurationKey.named(path) {
                 assign(.one(value), to: key, from: .flag)
@@ -107,15 +107,26 @@ struct ConfigurationLoader: Sendable {
 
     consuming func finish() throws(ConfigurationRejection) -> LoadedConfiguration {
         if configuration.llm.apiKey == .none, environment["CREDENTIALS_DIRECTORY"] != nil {
-            configuration.llm.apiKey = .systemdCredential(Configuration.credentialName)
+            configuration.llm.apiKey = .systemdCredential(SecretKey.apiKey.credential)
+        }
+        if let listen = configuration.webhooks.listen, !listen.isLoopback, !configuration.webhooks.allowRemote {
+            refuse("webhooks.listen", .remoteListener, origins["webhooks.listen"] ?? .none)
         }
         if configuration.batch.quiet > configuration.batch.maximumWait {
             warn("batch.quiet", .quietExceedsWait)
+        }
+        if configuration.llm.provider == .azure, configuration.llm.baseURL == nil {
+            problems.append(ConfigurationProblem(key: "llm.base_url", kind: .addressMissing, origin: .none))
         }
         if configuration.llm.provider != .simulator, configuration.llm.apiKey != .none,
             let address = configuration.llm.baseURL.flatMap(HTTPAddress.init), !address.isEncrypted, !address.isLoopback
         {
             warn("llm.base_url", .secretInClearText)
+        }
+        if configuration.llm.provider == .vllmBatch, configuration.llm.local.exchangeDirectory == nil {
+            problems.append(
+                ConfigurationProblem(key: "llm.local.exchange_dir", kind: .exchangeMissing, origin: .none)
+            )
         }
         guard problems.isEmpty else { throw ConfigurationRejection(problems: problems, warnings: warnings) }
         return LoadedConfiguration(configuration: configuration, warnings: warnings)
@@ -144,6 +155,7 @@ extension ConfigurationLoader {
     private mutating func read(_ node: YAMLNode, of key: ConfigurationKey) {
         let origin = origin(node.line, node.column)
         if node.scalar?.value == .null, key.unset == nil { return }
+        if key.takesMapping, let entries = node.mapping { return read(entries, of: key, at: origin) }
         var texts: [String] = []
         for item in node.sequence ?? [node] {
             guard let scalar = item.scalar else {
@@ -162,13 +174,24 @@ extension ConfigurationLoader {
         }
     }
 
+    private mutating func read(_ entries: [YAMLEntry], of key: ConfigurationKey, at origin: ConfigurationOrigin) {
+        var texts: [String] = []
+        for entry in entries {
+            let origin = self.origin(entry.value.line, entry.value.column)
+            guard let scalar = entry.value.scalar else { return refuse(key.path, .expectedValue, origin) }
+            guard let expanded = expand(scalar.text, for: key, at: origin) else { return }
+            texts.append(entry.key + "=" + expanded)
+        }
+        assign(.many(texts), to: key, from: origin)
+    }
+
     /// The text with its `${NAME}` replaced; nil, and a problem, if that cannot be done.
     private mutating func expand(
         _ text: String,
         for key: ConfigurationKey,
         at origin: ConfigurationOrigin
     ) -> String? {
-        if key.path == ConfigurationKey.secretPath {
+        if SecretKey.named(by: key.path)?.path == key.path {
             if VariableReference.name(of: text) != nil || !text.contains("${") { return text }
             refuse(key.path, .partialSecretVariable, origin)
             return nil
@@ -183,14 +206,13 @@ extension ConfigurationLoader {
 
     private mutating func assign(_ text: ConfigurationText, to key: ConfigurationKey, from origin: ConfigurationOrigin)
     {
-        let isKeySource = key.path == ConfigurationKey.secretPath || key.path == ConfigurationKey.secretFilePath
-        if isKeySource {
+        if let secret = SecretKey.named(by: key.path) {
             // An empty api_key next to a file, or the other way round, says nothing.
-            if text.single().isEmpty, keySource != nil || key.path == ConfigurationKey.secretFilePath { return }
-            if let other = keySource, other != key.path {
-                return refuse(ConfigurationKey.secretFilePath, .twoKeySources, origin)
+            if text.single().isEmpty, secretSources[secret] != nil || key.path == secret.filePath { return }
+            if let other = secretSources[secret], other != key.path {
+                return refuse(secret.filePath, .twoKeySources(other: secret.path), origin)
             }
-            if !text.single().isEmpty { keySource = key.path }
+            if !text.single().isEmpty { secretSources[secret] = key.path }
         }
         do throws(ValueFault) {
             try key.assign(text, &configuration)

@@ -38,13 +38,23 @@ extension ConfigurationProblem.Kind {
         case .unsetVariable(let name): "the environment variable \(name) is not set"
         case .malformedVariable: "write ${NAME} with letters, digits and _ (or $${ for the characters themselves)"
         case .partialSecretVariable: "write either the key itself or nothing but ${NAME}"
-        case .twoKeySources: "llm.api_key is set as well; keep one of the two"
+        case .twoKeySources(let other): "\(other) is set as well; keep one of the two"
 
         case .secretMissing(let variable?):
             "no API key: set the environment variable \(variable), llm.api_key_file, or a systemd credential \"api_key\""
         case .secretMissing(nil):
             "no API key: set llm.api_key, llm.api_key_file, or a systemd credential \"api_key\""
         case .secretEmpty: "the API key is empty"
+        case .signingSecretMissing(let credential):
+            "no secret: set it here, in a file, or as the systemd credential \"\(credential)\""
+        case .signingSecretMalformed:
+            "the secret is empty, holds spaces, or is not base 64 after whsec_"
+        case .remoteListener:
+            "other machines could reach this address: listen on 127.0.0.1, or set webhooks.allow_remote: true"
+
+        case .exchangeMissing: "the provider vllm-batch needs it: the folder it shares with the cluster"
+        case .addressMissing:
+            "is missing: name your resource, such as https://RESOURCE.openai.azure.com/openai/v1"
 
         case .quietExceedsWait: "is longer than batch.max_wait, so every batch closes by batch.max_wait"
         case .secretInClearText: "the API key would travel unencrypted: use https"
@@ -67,8 +77,15 @@ extension ValueFault {
         case .durationWithoutUnit(let text): "\(text) has no unit: write \(text)s for seconds, or ms, m, h"
         case .notSize(let text): "\(text) is not a size: write it like 500KiB, 20MiB or 1GiB"
         case .notURL(let text): "\(text) is not an address: write it like https://host:port/path"
+        case .notWebhookURL: "this is not an address: write it like https://host:port/path?query"
+        case .notListenAddress(let text): "\(text) is not an address to listen on: write it like 127.0.0.1:8787"
         case .notLanguage(let text): "\(text) is not a language tag: write it like en, de or pt-BR"
         case .notWindow(let text): "\(text) is not a window: write a number and h or d, like 24h"
+        case .notSchedule(let text):
+            "\(text) is not a schedule: write it like 18:00-06:00 or mon-fri 18:00-06:00, sat sun 00:00-24:00"
+        case .notTimeZone(let text): "\(text) is not the name of a time zone: write it like Europe/Berlin or UTC"
+        case .unknownTimeZone(let text):
+            "\(text) is not in \(TimeZoneRules.folder): install the time zones of this system (tzdata) or mend the name"
         case .outOfRange(let text, let least, let most): "\(text) is out of range: from \(least) to \(most)"
         }
     }

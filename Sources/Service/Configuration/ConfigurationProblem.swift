@@ -24,10 +24,19 @@ package struct ConfigurationProblem: Error, Hashable, Sendable {
         case unsetVariable(String)
         case malformedVariable
         case partialSecretVariable
-        case twoKeySources
+        /// The key that is set as well.
+        case twoKeySources(other: String)
 
         case secretMissing(variable: String?)
         case secretEmpty
+        /// What is needed for signing is nowhere; the name of the systemd credential that could hold it.
+        case signingSecretMissing(credential: String)
+        case signingSecretMalformed
+        case remoteListener
+
+        case exchangeMissing
+        /// The provider has no address of its own.
+        case addressMissing
 
         case quietExceedsWait
         case secretInClearText
@@ -58,8 +67,13 @@ package enum ValueFault: Error, Hashable, Sendable {
     case durationWithoutUnit(String)
     case notSize(String)
     case notURL(String)
+    case notWebhookURL
+    case notListenAddress(String)
     case notLanguage(String)
     case notWindow(String)
+    case notSchedule(String)
+    case notTimeZone(String)
+    case unknownTimeZone(String)
     case outOfRange(String, least: String, most: String)
 }
 

@@ -1,12 +1,17 @@
 /// An `http` or `https` base address: scheme, host, perhaps a port and a path.
 struct HTTPAddress: Hashable, Sendable {
-    /// Without slashes at the end.
+    /// Without slashes at the end, unless they are to be kept.
     var text: String
     var isEncrypted: Bool
     /// Without the brackets of an IPv6 address.
     var host: String
 
     init?(_ text: String) {
+        self.init(text, keepingSlash: false)
+    }
+
+    /// - `keepingSlash`: where the address is used as it stands, a slash at its end means something.
+    init?(_ text: String, keepingSlash: Bool) {
         let lowercased = text.lowercased()
         guard lowercased.hasPrefix("http://") || lowercased.hasPrefix("https://") else { return nil }
         isEncrypted = lowercased.hasPrefix("https://")
@@ -14,7 +19,7 @@ struct HTTPAddress: Hashable, Sendable {
             return nil
         }
         var trimmed = text[...]
-        while trimmed.hasSuffix("/") { trimmed.removeLast() }
+        while !keepingSlash, trimmed.hasSuffix("/") { trimmed.removeLast() }
         self.text = String(trimmed)
 
         let authority = trimmed.dropFirst(isEncrypted ? 8 : 7).prefix { $0 != "/" }

@@ -1,25 +1,27 @@
 import Batches
 
 extension ValueFormat where Value == Configuration.SecretSource {
-    /// The key itself, or `${NAME}` to look it up later.
-    static let secret = ValueFormat(
-        description: "the key, or ${NAME}",
-        unset: "''",
-        read: { text throws(ValueFault) in
-            let text = text.single()
-            guard !text.isEmpty else { return .none }
-            if let name = VariableReference.name(of: text) { return .environment(name) }
-            guard SecretText.isPlausible(text) else { throw .notAKey }
-            return .literal(Secret(text))
-        },
-        spell: { source in
-            switch source {
-            case .environment(let name): "${\(name)}"
-            case .literal(let secret): secret.description
-            case .file, .systemdCredential, .none: ""
+    /// The key or secret itself, or `${NAME}` to look it up later.
+    static func secret(_ description: String) -> ValueFormat {
+        ValueFormat(
+            description: description,
+            unset: "''",
+            read: { text throws(ValueFault) in
+                let text = text.single()
+                guard !text.isEmpty else { return .none }
+                if let name = VariableReference.name(of: text) { return .environment(name) }
+                guard SecretText.isPlausible(text) else { throw .notAKey }
+                return .literal(Secret(text))
+            },
+            spell: { source in
+                switch source {
+                case .environment(let name): "${\(name)}"
+                case .literal(let secret): secret.description
+                case .file, .systemdCredential, .none: ""
+                }
             }
-        }
-    )
+        )
+    }
 
     static let secretFile = ValueFormat(
         description: "a path",

@@ -6,6 +6,8 @@ struct ValueFormat<Value: Sendable>: Sendable {
     var unset: String?
     /// Whether the file may hold a list here.
     var takesList = false
+    /// Whether the file may hold a mapping here; its entries arrive as `key=value`.
+    var takesMapping = false
     var read: @Sendable (ConfigurationText) throws(ValueFault) -> Value
     var spell: @Sendable (Value) -> String
 }

@@ -12,14 +12,20 @@ extension Daemon {
             case .hold:
                 setHold(true, name, "held: nothing more is taken until a file named resume is put here")
             case .resume:
-                setHold(false, name, "resumed: drops are taken again")
+                setHold(false, name, "resumed: drops are taken again" + holdWords)
             case .flush:
                 await intake.flush()
-                control.answer(name, "the batch that was being collected is closed")
+                control.answer(name, "the batch that was being collected is closed" + holdWords)
             case .cancel(let batchID):
                 submissions.addTask { await self.cancel(batchID, askedBy: name) }
             }
         }
+    }
+
+    /// That a ceiling goes on holding, whatever was asked for.
+    private var holdWords: String {
+        guard case .ceiling? = queue.picture.hold, let hold = queue.picture.hold else { return "" }
+        return "; it is still " + hold.words(model: model, zone: queue.budget.zone)
     }
 
     func setHold(_ isHeld: Bool, _ name: FileName, _ answer: String) {
@@ -39,15 +45,27 @@ extension Daemon {
             control.answer(name, "no batch \(batchID) is under way here; STATUS lists those that are")
             return
         }
-        do {
-            let job = try await provider.cancel(batchID)
-            log(.notice, "batch.cancel", ["batch": batchID, "status": job.status.rawValue])
-            audit(.init(.cancelled, batch: batchID))
-            control.answer(name, "\(batchID) is being cancelled; what it has answered is kept")
-        } catch {
-            let reason = (error as? ProviderFailure)?.summary ?? "\(error)"
-            log(.error, "batch.cancel-failed", ["batch": batchID, "reason": reason])
-            control.answer(name, "\(batchID) could not be cancelled: \(reason)")
-        }
+        var tries = 0
+        repeat {
+            do {
+                let job = try await provider.cancel(batchID)
+                log(.notice, "batch.cancel", ["batch": batchID, "status": job.status.rawValue])
+                audit(.init(.cancelled, batch: batchID))
+                control.answer(name, "\(batchID) is being cancelled; what it has answered is kept")
+                return
+            } catch let failure as ProviderFailure where failure.kind == .conflict {
+                control.answer(name, "\(batchID) has ended already; what it has answered is delivered")
+                return
+            } catch {
+                tries += 1
+                let again = (error as? ProviderFailure).flatMap { $0.isSystemFault ? $0.pause(afterTries: tries) : nil }
+                log(.error, "batch.cancel-failed", ["batch": batchID, "reason": "\(error)"])
+                let end = again == nil ? "" : "; it is tried again by itself"
+                control.answer(name, "\(batchID) could not be cancelled: \(error)\(end)")
+                bell.ring()
+                // It goes on and is billed meanwhile, so whoever asked once need not ask again.
+                guard let again, (try? await Task.sleep(for: again)) != nil else { return }
+            }
+        } while await board.isOpen(batchID)
     }
 }

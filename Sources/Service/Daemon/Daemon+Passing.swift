@@ -9,6 +9,7 @@ extension Daemon {
     /// A fault of the disk or the folders pauses it for a while.
     func pass() async -> Intake.Report {
         disk.look(at: .now)
+        queue.look()
         do {
             let isAccepting = pauseReason == nil && intakeRetry <= .now
             let before = lastCollected
@@ -21,7 +22,7 @@ extension Daemon {
                 intakeFault = nil
             }
             if intakeFault != nil { report.wakeAt = min(report.wakeAt, intakeRetry) }
-            if let look = disk.nextLook { report.wakeAt = min(report.wakeAt, look) }
+            for look in [disk.nextLook, queue.nextLook] { report.wakeAt = min(report.wakeAt, look ?? report.wakeAt) }
             return report
         } catch {
             hadFault = true
@@ -39,21 +40,33 @@ extension Daemon {
 
     var limits: Intake.Limits {
         Intake.Limits(
-            isHeldBack: slots.isFull,
+            isHeldBack: queue.isHeldBack,
             maximumQueued: maximumQueued,
-            queued: slots.waiting.requests,
+            queued: queue.picture.requests,
+            mostTokens: queue.tokenLimit(of: model),
             mayClaimMore: { [disk, stop] in !stop.isAsked && disk.hasRoom() }
         )
     }
 
     func queue(_ report: Intake.Report) -> DropRootStatus.Queue? {
-        guard slots.limit > 0 else { return nil }
-        let waiting = slots.waiting
+        let picture = queue.picture
+        let limits = queue.settings.limits
+        guard limits.batches > 0 || limits.tokens > 0 || picture != SendingQueue.Picture() else { return nil }
         return DropRootStatus.Queue(
-            limit: slots.limit,
+            limit: limits.batches,
             isFull: report.isQueueFull,
-            waitingBatches: waiting.batches,
-            waitingRequests: waiting.requests
+            waitingBatches: picture.batches,
+            waitingRequests: picture.requests,
+            hold: picture.hold.map { hold in
+                DropRootStatus.Queue.Hold(
+                    words: hold.words(model: model, zone: queue.budget.zone),
+                    endsAt: hold.endsAt,
+                    isMoney: hold.isCeiling
+                )
+            },
+            tokens: picture.tokens.sorted { $0.key < $1.key }.map { model, tokens in
+                DropRootStatus.Queue.Tokens(model: model, present: tokens.present, limit: tokens.limit)
+            }
         )
     }
 

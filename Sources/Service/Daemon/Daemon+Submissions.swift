@@ -42,7 +42,7 @@ extension Daemon {
                 tries += 1
             }
         }
-        slots.leave(id)
+        queue.leave(id)
         active.remove(id)
         await board.forget(id)
         bell.ring()

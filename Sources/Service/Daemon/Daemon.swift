@@ -13,8 +13,16 @@ package actor Daemon {
     let control: ControlFiles
     let board: StatusBoard
     let disk: DiskGuard
-    let slots: SendingSlots
+    let queue: SendingQueue
+    let model: String
     let audit: AuditTrail
+    let notifier: Notifier
+    let listening: Listening?
+    let nudges = BatchNudges()
+    let manager: ServiceManager
+    let configurationReload: ConfigurationReload?
+    /// Set where this life has to end for another one to begin.
+    var newLife: StartAgain?
     let log: Log
     let bell = Doorbell()
     let owner: OwnerLock
@@ -28,6 +36,8 @@ package actor Daemon {
     let maximumQueued: Int
     let modelEnd: ModelEnd?
     let retention: Retention
+    let orphans: OrphanSearch
+    let lookUpGrace: Duration
     /// Whether a disk or a folder has refused something, so that half-written files may lie about.
     var hadFault = false
     /// How many failed passes in a row are enough for `once`: about half a minute of them.
@@ -39,15 +49,30 @@ package actor Daemon {
     /// The last pause that was logged.
     var pauseSaid: String?
     var wasPaused = false
+    var pauseNotice: PauseNotice
 
-    package init(_ parts: ServiceParts) throws {
+    /// `manager` is told how we are; `reload` knows where a new configuration comes from, nil for never.
+    package init(
+        _ parts: ServiceParts,
+        manager: ServiceManager = .none,
+        reload: ConfigurationReload? = nil
+    ) throws {
+        self.manager = manager
+        configurationReload = reload
         root = parts.root
         provider = parts.provider
         outage = parts.outage
         disk = parts.disk
-        slots = parts.slots
+        queue = parts.queue
+        model = parts.configuration.llm.model
         audit = parts.audit
+        notifier = try parts.notifier()
+        listening = try Listening(parts)
         log = parts.log
+        pauseNotice = PauseNotice(
+            patience: parts.configuration.notify.pauseAfter,
+            isTold: notifier.hasToldPause
+        )
         maximumQueued = parts.configuration.batch.maximumQueued
         modelEnd = parts.configuration.end(
             of: parts.configuration.llm.model,
@@ -73,11 +98,15 @@ package actor Daemon {
             watcher = nil
             parts.log(.warning, "watch.unavailable", ["reason": "\(error)", "answer": "polling"])
         }
-        board = StatusBoard(parts)
+        orphans = OrphanSearch(provider: parts.provider, store: parts.root.store, log: parts.log)
+        lookUpGrace = parts.configuration.batch.lookUpGrace
+        board = StatusBoard(parts, manager: manager)
         intake = parts.intake(watcher: watcher)
-        let (board, bell, disk, slots) = (board, bell, parts.disk, parts.slots)
-        runner = parts.runner { record, folder in
+        let (board, bell, disk, queue, notifier) = (board, bell, parts.disk, parts.queue, notifier)
+        runner = parts.runner(nudges: listening == nil ? nil : nudges) { record, folder in
             try parts.publishJob(record, folder)
+            // Before the submission is put away: until then a restart comes here again.
+            if record.phase.isFinal { await notifier.note(.ended(record)) }
             disk.worked()
             await board.update(record)
             bell.ring()
@@ -85,7 +114,7 @@ package actor Daemon {
             await board.note(delivered)
         } beforeStep: { record in
             try await disk.admit()
-            try await slots.admit(record)
+            try await queue.admit(record)
             bell.ring()
         }
         outage.onChange { bell.ring() }
@@ -109,7 +138,14 @@ package actor Daemon {
 
     /// Runs until a signal says stop, or with `once` until everything that waited is delivered.
     package func run(until signals: AsyncStream<Signal>, once: Bool = false) async throws {
+        let watchdog = Watchdog(manager, log: log) { [intake, board] in
+            await intake.answer()
+            await board.answer()
+        }
+        defer { watchdog.stop() }
         let ready = try await begin()
+        watchdog.isReady()
+        manager.tell(.ready)
         _ = try? watcher?.watch(root.control)
         _ = try? watcher?.watch(root.store.directory)
         log(.notice, "service.started", ["root": root.path, "provider": provider.name, "open": "\(ready.count)"])
@@ -117,8 +153,10 @@ package actor Daemon {
         audit(.init(.started, count: ready.count))
         let stall = StallWatch(root: root.path, log: log)
         defer { stall.stop() }
+        let listener = listening?.start(nudges, log)
+        defer { listener?.stop() }
         do {
-            try await work(until: signals, once: once, stall: stall)
+            try await work(until: signals, once: once, stall: stall, watchdog: watchdog)
         } catch {
             await intake.end()
             audit.flush()
@@ -134,10 +172,19 @@ package actor Daemon {
         log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
     }
 
-    private func work(until signals: AsyncStream<Signal>, once: Bool, stall: StallWatch) async throws {
+    private func work(
+        until signals: AsyncStream<Signal>,
+        once: Bool,
+        stall: StallWatch,
+        watchdog: Watchdog
+    ) async throws {
         try await withThrowingTaskGroup { group in
             group.addTask { await self.listen(to: signals) }
             group.addTask { [retention] in await retention.run() }
+            group.addTask { [orphans, lookUpGrace] in
+                await self.searchOrphans(orphans, again: [lookUpGrace, .seconds(3600)])
+            }
+            group.addTask { [notifier] in await notifier.run() }
             if let triggers = watcher?.triggers {
                 group.addTask { [bell] in
                     for await _ in triggers { bell.ring() }
@@ -147,16 +194,24 @@ package actor Daemon {
             try await withThrowingDiscardingTaskGroup { submissions in
                 while !stop.isAsked {
                     stall.begin()
+                    watchdog.beginRound()
                     let report = await pass()
                     try await carryOutRequests(&submissions)
                     try await startOpen(&submissions, except: report.collecting)
-                    sayPause()
+                    await sayPause()
                     let statusDue = await showStatus(report)
-                    if once, try await isDone(report) { break }
+                    if once, try await isDone(report) {
+                        // Whoever is told by us is told before the next run, if at all possible.
+                        await notifier.settle(within: .seconds(10))
+                        break
+                    }
                     if once { try giveUpIfStuck(report) }
                     try lookForFolders(report, at: .now)
+                    if let newLife { throw newLife }
                     stall.end()
-                    await bell.wait(until: min(report.wakeAt, statusDue ?? report.wakeAt))
+                    let wakeAt = [report.wakeAt, statusDue, noticeDue].compactMap(\.self).min() ?? report.wakeAt
+                    watchdog.endRound(wakingAt: wakeAt)
+                    await bell.wait(until: wakeAt)
                 }
                 submissions.cancelAll()
             }
@@ -185,6 +240,7 @@ package actor Daemon {
                     log(.warning, "leftovers.unswept", ["reason": "\(error)"])
                 }
                 try await intake.start(at: .now)
+                try queue.budget.reconcile(with: root.store, at: currentUnixTime().seconds)
                 return try await intake.recover(at: .now)
             } catch {
                 guard let fault = DiskGuard.fault(in: error) else { throw error }
@@ -194,23 +250,6 @@ package actor Daemon {
                 try Task.checkCancellation()
                 disk.look(at: .now)
             }
-        }
-    }
-
-    private func listen(to signals: AsyncStream<Signal>) async {
-        for await signal in signals {
-            switch signal {
-            case .hangUp:
-                log(.notice, "service.rescan", ["signal": "HUP"])
-                await intake.rescan(at: .now)
-                outage.probeNow()
-                disk.tryNow()
-            default:
-                log(.notice, "service.stopping", ["signal": "\(signal)"])
-                stop.ask()
-            }
-            bell.ring()
-            if stop.isAsked { return }
         }
     }
 }

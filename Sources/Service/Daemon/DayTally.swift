@@ -12,9 +12,6 @@ struct DayTally: Hashable, Sendable {
 
     var day: String
     var types: [String: Counts] = [:]
-    /// US dollars.
-    var estimated = 0.0
-    var actual = 0.0
 
     private static let file: FileName = "today.json"
 
@@ -33,8 +30,6 @@ struct DayTally: Hashable, Sendable {
         guard let bytes = try? work.open(file, .read).readAll(limit: 1 << 20),
             let root = try? JSONDocument(parsing: bytes).root, root["day"]?.string == tally.day
         else { return tally }
-        tally.estimated = root["estimated"]?.double ?? 0
-        tally.actual = root["actual"]?.double ?? 0
         for (type, counts) in root["types"]?.members.map({ ($0.key, $0.value) }) ?? [] {
             tally.types[type] = Counts(
                 done: counts["done"]?.integer ?? 0,
@@ -49,8 +44,6 @@ struct DayTally: Hashable, Sendable {
         var json = JSONWriter()
         json.beginObject()
         json.member("day", day)
-        json.member("estimated", estimated)
-        json.member("actual", actual)
         json.key("types")
         json.beginObject()
         for (type, counts) in types.sorted(by: { $0.key < $1.key }) {

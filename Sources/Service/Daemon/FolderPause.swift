@@ -23,6 +23,7 @@ package struct FolderPause: Sendable {
         )
         guard let root = try? Directory.open(configuration.dataDirectory + "/batch") else { return }
         try? root.writeFile(DropRoot.status, StatusText.render(status), replacing: true)
+        try? root.writeFile(DropRoot.statusPage, StatusPage.render(status), replacing: true)
         try? root.directory(".work").writeFile("status.json", StatusJSON.render(status), replacing: true)
     }
 

@@ -30,7 +30,8 @@ struct Leftovers {
     private func isOurs(_ name: FileName) -> Bool {
         if name.isTemporary { return true }
         let text = name.description
-        return (text.hasPrefix(".job_") || text.hasPrefix(".results_")) && text.hasSuffix(".json.tmp")
+        guard text.hasSuffix(".tmp"), text.contains(".json.") else { return false }
+        return text.hasPrefix(".job_") || text.hasPrefix(".results_")
     }
 
     /// This run has ended by itself; the last thing it writes.

@@ -17,6 +17,12 @@ package final class OwnerLock: Sendable {
 
     private let file: FileDescriptor
 
+    /// Whether some daemon owns the drop root now.
+    package static func isHeld(work: Directory) -> Bool {
+        guard let file = try? work.open("lock", .readWrite) else { return false }
+        return (try? !file.tryLock()) ?? false
+    }
+
     /// - `work`: the private work folder.
     package init(work: Directory) throws {
         let file = try work.open("lock", .append)

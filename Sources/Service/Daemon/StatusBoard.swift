@@ -2,7 +2,7 @@ import Batches
 import Jobs
 import LinuxSystem
 
-/// Collects what the parts of the service tell, and writes STATUS.txt from it when something has changed.
+/// Collects what the parts of the service tell, and writes STATUS.txt and its fellows when something has changed.
 package actor StatusBoard {
     private let executor = BlockingExecutor(label: "mosychlos.status")
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
@@ -20,7 +20,12 @@ package actor StatusBoard {
     private var control: [DropRootStatus.ControlAnswer] = []
     private let audit: AuditTrail
     private let disk: DiskGuard
-    private let slots: SendingSlots
+    private let outputs: [Configuration.OutputFormat]
+    private let deliveryLog: DeliveryLog
+    private let queueing: SendingQueue
+    private let ceilings: CostCeilings
+    private let modelEnd: ModelEnd?
+    private let manager: ServiceManager
     private var pausedSince: Int64?
     private var isSimulated: Bool
     private var lastWritten: DropRootStatus?
@@ -30,11 +35,20 @@ package actor StatusBoard {
     /// Files are replaced at most so often.
     private static let interval = Duration.seconds(2)
 
-    package init(_ parts: ServiceParts) {
+    package init(_ parts: ServiceParts, manager: ServiceManager = .none) {
+        self.manager = manager
         root = parts.root
         audit = parts.audit
         disk = parts.disk
-        slots = parts.slots
+        outputs = parts.configuration.outputs
+        deliveryLog = parts.deliveries
+        queueing = parts.queue
+        ceilings = parts.budget.ceilings
+        modelEnd = parts.configuration.end(
+            of: parts.configuration.llm.model,
+            in: parts.prices,
+            at: currentUnixTime().seconds
+        )
         provider = parts.provider.name
         isSimulated = parts.configuration.llm.provider == .simulator
         model = parts.configuration.llm.model
@@ -43,10 +57,15 @@ package actor StatusBoard {
     }
 
     func update(_ record: SubmissionRecord) {
-        let before = records[record.id]?.phase
+        let (before, wasStuckIn) = (records[record.id]?.phase, records[record.id]?.stuckIn)
         records[record.id] = record
+        if let status = record.stuckIn, status != wasStuckIn, let batch = record.batch {
+            let since = batch.stateBegan ?? record.statusSince
+            let time = since.map { " since \(UTCTime(unixSeconds: $0).stamp)" } ?? ""
+            let problem = "batch \(batch.id) is stuck: \(StatusSummary.words(status))\(time); it is waited for"
+            note(problem: problem, at: currentUnixTime().seconds)
+        }
         if before != .inFlight, record.phase == .inFlight {
-            day.estimated += record.estimate?.cost ?? 0
             audit(
                 .init(
                     .sent,
@@ -69,13 +88,15 @@ package actor StatusBoard {
         records[record.id] = record
     }
 
+    /// Returns as soon as this actor comes to it.
+    func answer() {}
+
     func forget(_ id: SubmissionID) {
         records[id] = nil
     }
 
     func note(_ delivered: DeliveryDesk.Delivered) {
         deliveries = Array((delivered.recent + deliveries).prefix(DropRootStatus.shownEvents))
-        day.actual += delivered.cost ?? 0
         isSimulated = isSimulated || delivered.isSimulated
         for (type, counts) in delivered.tallies {
             day.types[type, default: DayTally.Counts()].done += counts.succeeded
@@ -91,7 +112,8 @@ package actor StatusBoard {
     func note(_ rejections: [Intake.Rejection], at now: Int64) {
         for rejection in rejections {
             day.types[rejection.type, default: DayTally.Counts()].rejected += 1
-            add(DropRootStatus.Problem(at: now, file: rejection.name, message: "rejected: \(rejection.reason.code)"))
+            let why = rejection.reason.lines.first ?? rejection.reason.code
+            add(DropRootStatus.Problem(at: now, file: rejection.name, message: "rejected: \(why)"))
         }
     }
 
@@ -124,18 +146,31 @@ package actor StatusBoard {
     private func write(state: DropRootStatus.State, at now: Int64) {
         nextWrite = .now + Self.interval
         day.rollOver(at: now)
+        writeIndex()
         var status = status(state: state, at: now)
         let shown = status
+        manager.show(StatusSummary.sentence(for: shown))
         status.generatedAt = 0
         guard status != lastWritten else { return }
         day.save(to: root.work)
         do {
             try write(StatusText.render(shown), as: DropRoot.status, in: root.root)
+            try write(StatusPage.render(shown, outputs: outputs), as: DropRoot.statusPage, in: root.root)
             try write(StatusJSON.render(shown), as: "status.json", in: root.work)
             lastWritten = status
         } catch {
             // Said by whoever cannot do its work for the same reason; the page is written as soon as it can be.
             nextWrite = .now + Self.interval * 5
+        }
+    }
+
+    /// Nobody needs the index to find an output, so it takes no room that something else may need.
+    private func writeIndex() {
+        guard let index = deliveryLog.newIndex() else { return }
+        do throws(SystemError) {
+            try root.outbox.writeFile(DeliveryLog.index, index, replacing: true)
+        } catch {
+            deliveryLog.indexIsMissing()
         }
     }
 
@@ -175,20 +210,20 @@ package actor StatusBoard {
             state: state,
             provider: provider,
             model: model,
+            modelEnd: modelEnd?.words,
             simulated: isSimulated,
             folders: folders,
             window: intake.window,
-            batches: open.map { DropRootStatus.Batch($0, isWaiting: slots.isWaiting($0.id)) },
+            batches: open.map { record in
+                DropRootStatus.Batch(record, wait: queueing.hold(of: record.id)?.label)
+            },
             waiting: intake.waiting,
             waitingCount: intake.waitingCount,
             notTaken: intake.notTaken,
             notTakenCount: intake.notTakenCount,
             deliveries: deliveries,
             problems: problems,
-            cost: DropRootStatus.Cost(
-                estimatedToday: prices.price(of: model) == nil ? nil : day.estimated,
-                actualToday: prices.price(of: model) == nil ? nil : day.actual
-            ),
+            cost: cost(at: now),
             watch: DropRootStatus.Watch(
                 overflows: intake.counters.overflows,
                 foundByRescanOnly: intake.counters.foundByRescanOnly
@@ -199,19 +234,40 @@ package actor StatusBoard {
     }
 }
 
+extension StatusBoard {
+    private func cost(at now: Int64) -> DropRootStatus.Cost {
+        guard prices.price(of: model) != nil, let (spending, today) = queueing.budget.spending(at: now) else {
+            return DropRootStatus.Cost()
+        }
+        return DropRootStatus.Cost(
+            estimatedToday: today.expected + spending.day.committed,
+            actualToday: today.cost,
+            ceiling: ceilings.perDay > 0 ? ceilings.perDay : nil,
+            underWayToday: spending.day.committed,
+            month: DropRootStatus.Cost.Month(
+                actual: spending.month.spent,
+                underWay: spending.month.committed,
+                ceiling: ceilings.perMonth > 0 ? ceilings.perMonth : nil
+            ),
+            typesToday: today.types
+        )
+    }
+}
+
 extension DropRootStatus.Batch {
-    /// - `isWaiting`: for a place at the provider.
-    init(_ record: SubmissionRecord, isWaiting: Bool) {
+    /// - `wait`: what it waits for before it is sent.
+    init(_ record: SubmissionRecord, wait: String?) {
         self.init(
             id: record.batch?.id,
             submissionID: record.id.rawValue,
-            status: isWaiting
-                ? "waiting for a free place"
-                : record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue,
+            status: wait
+                ?? (record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue),
             requests: record.requests,
             counts: record.batch?.requestCounts ?? BatchJob.RequestCounts(),
             createdAt: record.batch?.times.created ?? record.history.first?.at ?? 0,
             expiresAt: record.batch?.times.expires,
+            statusSince: record.phase == .inFlight ? record.batch?.stateBegan ?? record.statusSince : nil,
+            isStuck: record.stuckIn != nil,
             estimatedCost: record.estimate?.cost
         )
     }

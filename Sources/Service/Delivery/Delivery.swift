@@ -17,7 +17,12 @@ final class Delivery {
     private let results: ResultsFile
     private let lines: SentLines
     private let outbox: Outbox
+    /// Where answers are noted that may be given again; nil where none are.
+    private let answers: AnswerLog?
+    private var noted: [StoredAnswer] = []
     private var followUp: FollowUp
+    /// Whether somebody wants it to end: what has no answer is not sent again.
+    private let isCancelled: Bool
     private var delivered = DeliveryDesk.Delivered()
 
     init(
@@ -39,9 +44,17 @@ final class Delivery {
         table = try RequestTable(folder)
         results = try ResultsFile(work: folder.directory)
         lines = try SentLines(folder, provider)
-        let answers = settings.remembersAnswers ? try AnswerLog(work: root.work) : nil
-        outbox = Outbox(root: root, outputs: settings.outputs, answers: answers, audit: audit, log: log)
-        followUp = FollowUp(of: record, in: root.store)
+        answers = settings.remembersAnswers && !record.isReused ? try AnswerLog(work: root.work) : nil
+        outbox = Outbox(
+            root: root,
+            outputs: settings.outputs,
+            answers: answers,
+            deliveries: settings.deliveries,
+            audit: audit,
+            log: log
+        )
+        followUp = FollowUp(of: record, in: root.store, prices: settings.prices)
+        isCancelled = try folder.isCancelRequested
     }
 
     /// Takes in one line of a results or error file.
@@ -51,23 +64,24 @@ final class Delivery {
             log(.warning, "result.unknown", ["batch": record.batch?.id ?? "-", "custom_id": result.customID])
             return
         }
-        try settle(request, try lines.judge(result, request), line)
+        try settle(request, try lines.judge(result, request.record).asSentAgain(ifCancelledBy: record), line)
     }
 
     /// Hands back what nothing came for, and publishes the results file.
     func finish() throws -> DeliveryDesk.Delivered {
         try table.forEachUnanswered { request in
-            let result = BatchResult(customID: request.customID, outcome: .failure(missing))
+            let result = BatchResult(customID: request.record.customID, outcome: .failure(missing))
             try settle(request, result, nil)
         }
         try outbox.commit()
+        try flushNoted()
         delivered.recent = outbox.recent
-        delivered.followUp = try followUp.publish(lines: lines)
+        delivered.followUp = try followUp.publish(table, lines)
         record.actualCost = delivered.cost
         delivered.isSimulated = results.simulated || record.isSimulated
-        if let id = record.batch?.id {
+        if record.batch != nil || record.origin == .direct {
             let places = record.origin == .drops ? [root.root, root.outbox] : [root.root]
-            try results.publish(batchID: id, record: record, into: places)
+            try results.publish(batchID: record.resultsID, record: record, into: places)
         }
         return delivered
     }
@@ -75,6 +89,9 @@ final class Delivery {
     /// Why a request that is in neither file has no answer.
     private var missing: RequestFailure {
         if let refusal = record.refusal {
+            if refusal.code == ProviderFailure.cancelledUnsent.code {
+                return RequestFailure(kind: .cancelled, message: refusal.message)
+            }
             return RequestFailure(kind: .batchRejected, message: refusal.message, code: refusal.code)
         }
         switch record.batch?.status {
@@ -82,12 +99,16 @@ final class Delivery {
             let problem = record.batch?.problems.first
             let message = problem?.message ?? "The provider refused the batch without a reason."
             return RequestFailure(kind: .batchRejected, message: message, code: problem?.code)
-        case .cancelled?:
+        case .cancelled? where record.overdueSince == nil:
             return RequestFailure(kind: .cancelled, message: "The batch was cancelled before this request was run.")
-        case .expired?:
+        case .expired?, .cancelled?:
             return RequestFailure(kind: .expired, message: "The provider did not get to this request in time.")
         default:
-            return RequestFailure(kind: .lost, message: "The provider returned nothing for this request.")
+            let words =
+                isWithheld
+                ? "The provider says that it has finished, but names no file with the answers."
+                : "The provider returned nothing for this request."
+            return RequestFailure(kind: .lost, message: words)
         }
     }
 
@@ -99,14 +120,18 @@ final class Delivery {
         return batch.status == .completed && batch.outputFileID == nil && batch.errorFileID == nil
     }
 
-    private func settle(_ request: RequestRecord, _ result: BatchResult, _ line: ArraySlice<UInt8>?) throws {
+    private func settle(_ hit: RequestTable.Hit, _ result: BatchResult, _ line: ArraySlice<UInt8>?) throws {
+        let request = hit.record
+        var result = result
+        // Paid for when it was asked.
+        if record.isReused { result.usage = nil }
         let place = try results.add(result, line: line, request: request)
         if let usage = result.usage { bill(usage, for: request) }
         switch result.outcome {
         case .success(let answer):
             count(request) { $0.succeeded += 1 }
-            guard record.origin == .drops, let source = request.source, let type = AnalysisType.named(source.type)
-            else { return }
+            guard let source = request.source, let type = AnalysisType.named(source.type) else { return }
+            guard record.origin == .drops else { return try note(answer, request, source, at: place) }
             let simulated = record.isSimulated || line?.contains(text: "mosychlos-simulator") ?? false
             let report = try lines.report(
                 of: answer,
@@ -120,18 +145,17 @@ final class Delivery {
             )
             try outbox.add(report, for: source, answer: place.flatMap { stored(report, source, at: $0) })
         case .failure(let failure):
-            guard record.origin == .drops, let source = request.source else {
-                count(request) { $0.failed += 1 }
+            if isWorthAnotherTry(failure) {
+                count(request) { $0.followedUp += 1 }
+                if let source = request.source, record.origin == .drops {
+                    audit(entry(.followedUp, request, source, failure))
+                }
+                followUp.add(hit)
                 return
             }
-            if failure.isRetryable, !isWithheld, record.attempt < settings.maximumAttempts {
-                count(request) { $0.followedUp += 1 }
-                audit(entry(.followedUp, request, source, failure))
-                followUp.add(request)
-            } else {
-                count(request) { $0.failed += 1 }
-                try handBack(request, source, failure, result.usage)
-            }
+            count(request) { $0.failed += 1 }
+            guard record.origin == .drops, let source = request.source else { return }
+            try handBack(request, source, failure, result.usage)
         }
     }
 
@@ -141,6 +165,41 @@ final class Delivery {
         guard let cost = settings.prices.cost(of: usage, model: record.batch?.model ?? record.model) else { return }
         delivered.cost = (delivered.cost ?? 0) + cost
         if let type = request.source?.type { delivered.costs[type, default: 0] += cost }
+    }
+
+    /// The answer to what was submitted by hand, which no output stands for.
+    private func note(
+        _ answer: BatchResult.Answer,
+        _ request: RequestRecord,
+        _ source: RequestRecord.Source,
+        at place: Range<Int64>?
+    ) throws {
+        guard answers != nil, let key = source.key, let place, let batch = record.batch else { return }
+        noted.append(
+            StoredAnswer(
+                key: key,
+                deliveredAt: currentUnixTime().seconds,
+                createdAt: record.history.first?.at ?? 0,
+                batchID: batch.id,
+                submissionID: record.id.rawValue,
+                customID: request.customID,
+                model: answer.model ?? batch.model ?? record.model,
+                isSimulated: record.isSimulated || results.simulated,
+                offset: place.lowerBound,
+                length: Int(place.upperBound - place.lowerBound),
+                output: "results_\(batch.id).json"
+            )
+        )
+        if noted.count >= 250 { try flushNoted() }
+    }
+
+    private func flushNoted() throws {
+        try answers?.append(noted, at: currentUnixTime().seconds)
+        noted.removeAll(keepingCapacity: true)
+    }
+
+    private func isWorthAnotherTry(_ failure: RequestFailure) -> Bool {
+        failure.isRetryable && !isWithheld && !isCancelled && record.attempt < settings.maximumAttempts
     }
 
     /// How the answer is found again for the same content.
@@ -232,25 +291,6 @@ final class Delivery {
         case .batchRejected where record.refusal == nil, .expired, .cancelled, .refusedRequest:
             .sent(batchID: batch.id, tokens: 0, cost: nil)
         default: .maybeBilled(batchID: batch.id)
-        }
-    }
-}
-
-extension Reason {
-    /// Why a request that was sent ends in `failed/`.
-    fileprivate init(_ failure: RequestFailure, record: SubmissionRecord) {
-        let batchID = record.batch?.id ?? ""
-        switch failure.kind {
-        case .batchRejected:
-            let problems = record.batch?.problems ?? []
-            let refusal = [BatchJob.Problem(code: failure.code ?? "refused", message: failure.message)]
-            self = .batchRejected(problems.isEmpty ? refusal : problems, batchID: batchID)
-        case .cancelled:
-            self = .cancelled(.elsewhere)
-        case .providerError, .expired, .lost, .unreadable:
-            self = .retriesUsedUp(attempts: record.attempt, last: failure)
-        case .refusedRequest, .refusal, .lengthCut, .contentFilter, .invalidAnswer:
-            self = .requestFailed(failure, batchID: batchID)
         }
     }
 }

@@ -39,17 +39,21 @@ package actor DeliveryDesk {
         package var prices: PriceTable
         /// Whether an answer may be given again for the same content.
         package var remembersAnswers: Bool
+        /// Where deliveries are noted for the outbox's index; nil where there is none.
+        package var deliveries: DeliveryLog?
 
         package init(
             outputs: [Configuration.OutputFormat],
             maximumAttempts: Int,
             prices: PriceTable,
-            remembersAnswers: Bool
+            remembersAnswers: Bool,
+            deliveries: DeliveryLog? = nil
         ) {
             self.outputs = outputs
             self.maximumAttempts = maximumAttempts
             self.prices = prices
             self.remembersAnswers = remembersAnswers
+            self.deliveries = deliveries
         }
     }
 

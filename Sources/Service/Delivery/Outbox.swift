@@ -10,6 +10,8 @@ final class Outbox {
     private let audit: AuditTrail
     /// Where answers are noted that may be given again; nil where none are.
     private let answers: AnswerLog?
+    /// Where deliveries are noted for the index; nil where there is none.
+    private let deliveries: DeliveryLog?
     private let log: Log
     private var group = DurableGroup()
     private var pending: [OutputSet] = []
@@ -48,11 +50,13 @@ final class Outbox {
         root: DropRoot,
         outputs: [Configuration.OutputFormat],
         answers: AnswerLog? = nil,
+        deliveries: DeliveryLog? = nil,
         audit: AuditTrail = AuditTrail(work: nil),
         log: Log
     ) {
         self.root = root
         self.answers = answers
+        self.deliveries = deliveries
         self.outputs = Configuration.OutputFormat.written(outputs)
         self.audit = audit
         self.log = log
@@ -85,6 +89,7 @@ final class Outbox {
             let sets = pending
             pending.removeAll()
             reserved.removeAll()
+            var noted: [DropRootStatus.Delivery] = []
             for var set in sets {
                 guard blocked.isDisjoint(with: set.items) else {
                     // Somebody took the name a moment ago.
@@ -94,8 +99,9 @@ final class Outbox {
                     try place(set)
                     continue
                 }
-                note(set)
+                noted.append(note(set))
             }
+            deliveries?.note(noted)
         }
     }
 
@@ -189,7 +195,7 @@ final class Outbox {
         return marks.allSatisfy { text.contains($0) }
     }
 
-    private func note(_ set: OutputSet) {
+    private func note(_ set: OutputSet) -> DropRootStatus.Delivery {
         if let reused = set.reused {
             log(.info, "drop.answered-again", ["name": set.source.description, "as": set.output, "from": reused])
         } else {
@@ -205,6 +211,7 @@ final class Outbox {
             reused: set.reused
         )
         recent = [delivery] + recent.prefix(DropRootStatus.shownEvents - 1)
+        return delivery
     }
 }
 

@@ -1,10 +1,7 @@
 extension Configuration.OutputFormat {
-    /// What is written today; a page for browsers is not among it.
+    /// What is wanted, in the order it is written: the JSON comes last, so that whoever waits for it finds the whole set.
     static func written(_ wanted: [Configuration.OutputFormat]) -> [Configuration.OutputFormat] {
-        // The JSON comes last, so that whoever waits for it finds the whole set. A page is written for readers even where
-        // only one for browsers is wanted: what was paid for must not be thrown away.
-        let readers: [Configuration.OutputFormat] = [.markdown, .html]
-        return (readers.contains(where: wanted.contains) ? [.markdown] : []) + (wanted.contains(.json) ? [.json] : [])
+        [.markdown, .html, .json].filter(wanted.contains)
     }
 
     /// What follows the stem.
@@ -19,7 +16,7 @@ extension Configuration.OutputFormat {
     func render(_ report: AnalysisReport) -> [UInt8] {
         switch self {
         case .markdown: MarkdownOutput.render(report)
-        case .html: []
+        case .html: HTMLOutput.render(report)
         case .json: ResultJSON.render(report)
         }
     }

@@ -53,7 +53,9 @@ final class SentLines {
             facts: try facts(of: request),
             usage: result.usage,
             cost: result.usage.flatMap { prices.cost(of: $0, model: model) },
-            warnings: source.warnings
+            warnings: source.warnings,
+            language: ReportLanguage(source.language),
+            accounts: source.accounts
         )
     }
 

@@ -23,6 +23,7 @@ package final class DropRoot: Sendable {
     package static let marker: FileName = ".mosychlos"
     package static let readme: FileName = "README.txt"
     package static let status: FileName = "STATUS.txt"
+    package static let statusPage: FileName = "STATUS.html"
     static let urgent: FileName = "urgent"
 
     /// The folders of one analysis type.

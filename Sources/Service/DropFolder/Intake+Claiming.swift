@@ -18,7 +18,7 @@ extension Intake {
 
     /// What the lines of the submission that is being collected come to.
     struct Tally {
-        var estimate = (input: 0, output: 0)
+        var estimate = CostEstimate.zero
         var requestsByType: [String: Int] = [:]
     }
 
@@ -58,10 +58,14 @@ extension Intake {
         isRecording = false
         while foundSome, limits.mayClaimMore() {
             foundSome = false
-            for index in folders.indices {
-                while group.count + repeats.count < Self.groupSize, !isQueueFull,
-                    let due = folders[index].tracker.nextDue(at: now)
-                {
+            var hopeful = Set(folders.indices)
+            while !hopeful.isEmpty, group.count + repeats.count < Self.groupSize, !isQueueFull {
+                let index = turns.next(among: hopeful) { priority(of: $0) }
+                for _ in 0..<Self.helping where group.count + repeats.count < Self.groupSize && !isQueueFull {
+                    guard let due = folders[index].tracker.nextDue(at: now) else {
+                        hopeful.remove(index)
+                        break
+                    }
                     foundSome = true
                     do {
                         try claim(due.name, due.candidate, in: index, at: now, sealed: &sealed)
@@ -84,6 +88,9 @@ extension Intake {
             if strays.isEmpty { originalNames.forgetAll() }
         }
     }
+
+    /// How many drops one folder has taken before it is another one's turn.
+    private static let helping = 25
 
     private func isHeld(_ name: FileName, in index: Int) -> Bool {
         (group + repeats).contains { $0.folder == index && $0.original == name }
@@ -147,7 +154,19 @@ extension Intake {
             try reject(name, in: index, reason, opened)
             return
         }
-        if let writer, !window.hasRoom(for: built.line.count, requests: writer.requests, bytes: writer.bytes) {
+        let tokens = builder.tokens(of: draft)
+        let expected = settings.prices.estimate(
+            model: settings.model,
+            tokensIn: tokens.input,
+            tokensOut: tokens.output
+        )
+        if let cost = expected.cost, !window.isAffordable(cost) {
+            let words =
+                "it alone would cost up to \(Format.dollars(cost)), more than the cost ceilings allow; raise them"
+            folders[index].tracker.postpone(name, .unreadable(words), until: now + settings.rescan)
+            return
+        }
+        if let writer, !hasRoom(for: built.line.count, expected, in: writer) || isOfOtherHurry(folder.isUrgent) {
             isRecording = true
             try commitGroup(at: now)
             if let id = try seal() { sealed.append(id) }
@@ -157,7 +176,7 @@ extension Intake {
 
         guard let claim = try take(name, opened, in: index) else { return }
         let source = source(of: draft, name: name, held: claim.held)
-        try openWriter().add(built.line, customID: built.customID, source: source)
+        try openWriter().add(built.line, customID: built.customID, source: source, tokens: tokens)
         if let key = source.key {
             group[group.count - 1].key = key
             questions.claimed(key, as: name)
@@ -165,8 +184,7 @@ extension Intake {
         group[group.count - 1].sha256 = draft.sha256
         group[group.count - 1].customID = built.customID
         record?.requestsByType[folder.type.rawValue, default: 0] += 1
-        let tokens = builder.tokens(of: draft)
-        estimate = (estimate.input + tokens.input, estimate.output + tokens.output)
+        estimate = estimate + expected
         window.added(isUrgent: folder.isUrgent, at: now)
         log(.info, "drop.claimed", ["type": folder.type.rawValue, "name": name.description, "id": built.customID])
     }
@@ -231,7 +249,9 @@ extension Intake {
             bytes: draft.bytes,
             promptVersion: draft.prompt.version,
             warnings: draft.warnings.map { wording(of: $0) },
-            key: isRemembering ? draft.key : nil
+            key: isRemembering ? draft.key : nil,
+            accounts: draft.accounts,
+            language: draft.language
         )
     }
 
@@ -266,8 +286,10 @@ extension Intake {
     /// In lower case: names that differ only in their case are one name to some who look at the folder.
     private func hold(_ name: FileName, _ status: FileStatus, from folder: InboxPlace) throws -> FileName? {
         guard let held = FileName(OutputName(for: name).foldedKey + ".json") else { return nil }
-        if held != name { originalNames.note(name, status) }
-        return try folder.directory.move(name, to: folder.folders.processing, asFirstFreeOf: held)
+        let processing = folder.folders.processing
+        // It gets a number where another one has its name.
+        if try held != name || processing.status(of: held) != nil { originalNames.note(name, status) }
+        return try folder.directory.move(name, to: processing, asFirstFreeOf: held)
     }
 }
 

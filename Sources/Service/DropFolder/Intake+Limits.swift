@@ -1,4 +1,6 @@
+import Batches
 import Jobs
+import Prompts
 
 extension Intake {
     /// What is scarce while a pass runs.
@@ -9,6 +11,8 @@ extension Intake {
         package var maximumQueued: Int
         /// How many requests are closed and wait for a place.
         package var queued: Int
+        /// How many input tokens one batch may have; 0 for no limit.
+        package var mostTokens: Int
         /// Asked before each group of claims.
         package var mayClaimMore: @Sendable () -> Bool
 
@@ -16,11 +20,13 @@ extension Intake {
             isHeldBack: Bool = false,
             maximumQueued: Int = .max,
             queued: Int = 0,
+            mostTokens: Int = 0,
             mayClaimMore: @escaping @Sendable () -> Bool = { true }
         ) {
             self.isHeldBack = isHeldBack
             self.maximumQueued = maximumQueued
             self.queued = queued
+            self.mostTokens = mostTokens
             self.mayClaimMore = mayClaimMore
         }
     }
@@ -31,5 +37,24 @@ extension Intake {
     }
 
     /// Whether the batch may be closed when its window is over: not while it would only wait, and could still grow.
-    var mayClose: Bool { !limits.isHeldBack || window.isFlushed }
+    ///
+    /// What is in a hurry may be let in before others.
+    var mayClose: Bool { !limits.isHeldBack || window.isFlushed || window.isUrgent }
+
+    /// Whether a drop has to go into a batch of its own kind: those in a hurry do not wait for the schedule, the others do.
+    func isOfOtherHurry(_ isUrgent: Bool) -> Bool {
+        limits.isHeldBack && (writer?.requests ?? 0) > 0 && window.isUrgent != isUrgent && !window.isFlushed
+    }
+
+    /// Whether the batch that is being collected may have one more request.
+    func hasRoom(for bytes: Int, _ expected: CostEstimate, in writer: SubmissionWriter) -> Bool {
+        window.hasRoom(for: bytes, requests: writer.requests, bytes: writer.bytes)
+            && (writer.requests == 0 || window.hasRoom(for: expected, beside: estimate))
+    }
+
+    /// Of a folder: how soon its drops are taken where not all can be.
+    func priority(of index: Int) -> Int {
+        let place = folders[index].place
+        return place.isUrgent ? SendingQueue.urgentPriority : settings.priorities[place.type.rawValue] ?? 0
+    }
 }

@@ -1,6 +1,9 @@
 import LinuxSystem
 
 extension Intake {
+    /// Returns as soon as this actor comes to it.
+    func answer() {}
+
     /// Takes in what the kernel told: each named file is looked at, and anything doubtful is listed.
     func take(_ hints: WatchHints, at now: Instant) {
         if hints.overflowed {

@@ -46,6 +46,7 @@ extension Intake {
         guard let writer, !group.isEmpty else { return }
         try writer.writeLines()
         try root.root.syncFileSystem()
+        try noteUrgency(of: writer)
         let places = try writer.commit()
         for (claim, place) in zip(group, places) {
             if let key = claim.key { questions.recorded(key, at: place, in: writer.folder.id) }
@@ -55,6 +56,14 @@ extension Intake {
         auditGroup(of: writer)
         group.removeAll(keepingCapacity: true)
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])
+    }
+
+    /// That something in it is in a hurry outlives a restart.
+    private func noteUrgency(of writer: SubmissionWriter) throws {
+        guard window.isUrgent, var record, !record.isUrgent else { return }
+        record.isUrgent = true
+        try writer.folder.save(record)
+        self.record = record
     }
 
     private func auditGroup(of writer: SubmissionWriter) {
@@ -117,11 +126,8 @@ extension Intake {
     package func seal() throws -> SubmissionID? {
         guard let writer, var record, writer.requests > 0 else { return nil }
         try writer.rollBack()
-        let cost = settings.prices.estimate(
-            model: record.model,
-            tokensIn: estimate.input,
-            tokensOut: estimate.output
-        )
+        let cost = estimate
+        record.isUrgent = record.isUrgent || window.isUrgent || window.isFlushed
         try record.apply(
             .sealed(
                 requests: writer.requests,
@@ -136,7 +142,7 @@ extension Intake {
         audit(.init(.queued, submission: record.id.rawValue, requests: record.requests, cost: cost.cost))
         self.writer = nil
         self.record = nil
-        estimate = (0, 0)
+        estimate = .zero
         recorded = Tally()
         window.reset()
         return record.id

@@ -1,3 +1,4 @@
+import Batches
 package import Jobs
 import LinuxSystem
 import Prompts
@@ -9,7 +10,7 @@ extension Intake {
     /// Returns the submissions that are ready to be worked on.
     package func recover(at now: Instant) throws -> [SubmissionID] {
         // What a start that failed has opened is closed: it is found again.
-        (writer, record, estimate) = (nil, nil, (0, 0))
+        (writer, record, estimate) = (nil, nil, .zero)
         window.reset()
         try root.store.removeDrafts(at: currentUnixTime().seconds)
         var ready: [SubmissionID] = []
@@ -31,11 +32,7 @@ extension Intake {
                 writer = try SubmissionWriter(folder)
                 self.record = record
                 self.record?.requestsByType = [:]
-                if let requests = writer?.requests, requests > 0 {
-                    // The estimates of the lost run are gone; what the lines weigh is a good one.
-                    estimate = (Int(writer?.bytes ?? 0) / 4, requests * 1000)
-                    window.added(isUrgent: false, at: now)
-                }
+                if let requests = writer?.requests, requests > 0 { window.added(isUrgent: record.isUrgent, at: now) }
             } else if record != nil {
                 ready.append(id)
             }
@@ -43,8 +40,13 @@ extension Intake {
                 var place: Int64 = 0
                 try folder.forEachLine(of: SubmissionFolder.requests) { line in
                     defer { place += Int64(line.count) + 1 }
-                    guard let source = RequestRecord(line: line)?.source, let name = source.heldName else { return }
-                    if id == self.record?.id { self.record?.requestsByType[source.type, default: 0] += 1 }
+                    guard let request = RequestRecord(line: line), let source = request.source,
+                        let name = source.heldName
+                    else { return }
+                    if id == self.record?.id {
+                        self.record?.requestsByType[source.type, default: 0] += 1
+                        estimate = estimate + expected(of: request)
+                    }
                     if let key = source.key { questions.recorded(key, at: place, in: id) }
                     if let name = FileName(percentEncoded: name) { held[source.type, default: []].insert(name) }
                 }
@@ -56,6 +58,7 @@ extension Intake {
                 log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": "\(error)"])
             }
         }
+        recorded = Tally(estimate: estimate, requestsByType: self.record?.requestsByType ?? [:])
         // What may have been sent must not be taken for a drop again.
         guard isEveryListRead else { return ready }
         let original = originalNames.load()
@@ -68,6 +71,16 @@ extension Intake {
         }
         originalNames.forgetAll()
         return ready
+    }
+
+    /// What a request was expected to cost when it was claimed; lines without an estimate are taken by their weight.
+    private func expected(of request: RequestRecord) -> CostEstimate {
+        let tokens = request.tokens ?? RequestRecord.Tokens(input: request.length / 4, output: 1000)
+        return settings.prices.estimate(
+            model: settings.model,
+            tokensIn: tokens.input,
+            tokensOut: tokens.output
+        )
     }
 
     private func putBack(_ name: FileName, as original: FileName, _ folders: DropRoot.TypeFolders) throws {

@@ -99,7 +99,14 @@ extension Intake {
         guard let claim = try take(name, opened, in: index, asRepeat: true) else { return }
         let source = source(of: draft, name: name, held: claim.held)
         let report = try report(of: answer, stored, draft, source, opened.status)
-        let outbox = repeatOutbox ?? Outbox(root: root, outputs: settings.outputs, log: log)
+        let outbox =
+            repeatOutbox
+            ?? Outbox(
+                root: root,
+                outputs: settings.outputs,
+                deliveries: settings.deliveries,
+                log: log
+            )
         repeatOutbox = outbox
         try outbox.add(report, for: source)
     }
@@ -149,7 +156,9 @@ extension Intake {
                 id: Self.mark(draft.key, source.name, status),
                 output: stored.output,
                 deliveredAt: stored.deliveredAt
-            )
+            ),
+            language: ReportLanguage(source.language),
+            accounts: source.accounts
         )
     }
 

@@ -25,6 +25,10 @@ package actor Intake {
         /// How long an answer is given again for the same content; zero asks every time.
         package var duplicateWindow: Duration
         package var outputs: [Configuration.OutputFormat]
+        /// Where deliveries are noted for the outbox's index; nil where there is none.
+        package var deliveries: DeliveryLog?
+        /// By analysis type; 0 where nothing is said.
+        package var priorities: [String: Int] = [:]
 
         package init(
             settling: Settling,
@@ -39,7 +43,8 @@ package actor Intake {
             completionWindow: String,
             prices: PriceTable,
             duplicateWindow: Duration,
-            outputs: [Configuration.OutputFormat]
+            outputs: [Configuration.OutputFormat],
+            deliveries: DeliveryLog? = nil
         ) {
             self.settling = settling
             self.rescan = rescan
@@ -54,6 +59,7 @@ package actor Intake {
             self.prices = prices
             self.duplicateWindow = duplicateWindow
             self.outputs = outputs
+            self.deliveries = deliveries
         }
     }
 
@@ -98,7 +104,9 @@ package actor Intake {
     var window: BatchWindow
     var writer: SubmissionWriter?
     var record: SubmissionRecord?
-    var estimate = (input: 0, output: 0)
+    var estimate = CostEstimate.zero
+    /// Whose turn it is to have drops taken.
+    var turns: FairTurns
     /// Claimed, but not yet recorded.
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
@@ -148,6 +156,7 @@ package actor Intake {
         self.audit = audit
         self.log = log
         window = settings.window
+        turns = FairTurns()
         originalNames = OriginalNames(work: root.work)
         answered = AnsweredIndex(work: root.work, window: settings.duplicateWindow.components.seconds)
         results = StoredResults(places: [root.root, root.outbox])
@@ -159,6 +168,7 @@ package actor Intake {
     /// - `limits`: what is scarce at present.
     package func pass(accepting: Bool, limits: Limits = Limits(), at now: Instant) throws -> Report {
         self.limits = limits
+        window.mostTokens = limits.mostTokens
         try giveBackStrays()
         retryWatches(at: now)
         if let hints = watcher?.takeHints() { take(hints, at: now) }

@@ -5,7 +5,7 @@ import StrictJSON
 
 /// The results of a batch, as its results file has them.
 public struct BatchResults: Hashable, Sendable {
-    /// The batch's id.
+    /// The id they were asked for by when they were written: of a batch, or of a submission of several.
     public var jobID: String
     /// Whether the simulator answered.
     public var simulated: Bool
@@ -15,7 +15,7 @@ public struct BatchResults: Hashable, Sendable {
     public var failures: Int
     /// US dollars; nil where usage or price is not known.
     public var actualCost: Double?
-    /// One for each request, by id.
+    /// One for each request: those with an answer first, each kind as the provider returned it.
     public var items: [Item]
 
     /// What came back for one request.
@@ -33,51 +33,24 @@ public struct BatchResults: Hashable, Sendable {
 
 extension BatchService {
     /// The results of a batch that has ended, fetched first where they are not there yet.
-    public func results(of batchID: String) async throws -> BatchResults {
-        let path = try await resultsFile(of: batchID)
-        let bytes = try FileDescriptor.open(path, .read).readAll(limit: 1 << 31)
-        return try BatchResults(decoding: bytes)
+    ///
+    /// All of them at once: of many thousands, `forEachResult` holds only one.
+    public func results(of id: String) async throws -> BatchResults {
+        var items: [BatchResults.Item] = []
+        var results = try await forEachResult(of: id) { items.append($0) }
+        results.items = items
+        return results
     }
-}
 
-extension BatchResults {
-    init(decoding bytes: [UInt8]) throws(JSONProblem) {
-        let root = try JSONDocument(parsing: bytes).root
-        jobID = root["job_id"]?.string ?? ""
-        simulated = root["simulated"]?.bool ?? false
-        successes = root["successes"]?.integer ?? 0
-        failures = root["failures"]?.integer ?? 0
-        actualCost = root["actual_cost"]?.double
-        items = []
-        // Looked up by key in one pass each: a search per request would cost the square of their number.
-        var sources: [String: JSONValue] = [:]
-        for (key, value) in root["sources"]?.members.map({ ($0.key, $0.value) }) ?? [] { sources[key] = value }
-        for (key, value) in root["content"]?.members.map({ ($0.key, $0.value) }) ?? [] {
-            items.append(Item(key, sources[key], .success(value.string ?? "")))
-        }
-        for (key, value) in root["errors"]?.members.map({ ($0.key, $0.value) }) ?? [] {
-            items.append(Item(key, sources[key], .failure(RequestFailure(stored: value.string ?? ""))))
-        }
-        items.sort { $0.customID < $1.customID }
-    }
-}
-
-extension BatchResults.Item {
-    fileprivate init(_ customID: String, _ source: JSONValue?, _ outcome: Result<String, RequestFailure>) {
-        self.customID = customID
-        self.outcome = outcome
-        type = source?["type"]?.string
-        self.source = source?["name"]?.string
-    }
-}
-
-extension RequestFailure {
-    fileprivate init(stored text: String) {
-        let value = try? JSONDocument(parsing: Array(text.utf8)).root
-        self.init(
-            kind: value?["kind"]?.string.flatMap(Kind.init(rawValue:)) ?? .unreadable,
-            message: value?["message"]?.string ?? text,
-            code: value?["code"]?.string
-        )
+    /// Hands over the results of a batch one by one, in flat memory.
+    ///
+    /// Returns what is true of all of them, without the items.
+    public func forEachResult(
+        of id: String,
+        _ body: (BatchResults.Item) throws -> Void
+    ) async throws -> BatchResults {
+        let stored = try StoredBatchResults(path: try await resultsFile(of: id))
+        try stored.forEachItem(body)
+        return stored.summary
     }
 }

@@ -6,12 +6,19 @@ package import Prompts
 
 /// What became of a call to submit portfolios.
 package struct SubmissionReceipt: Hashable, Sendable {
+    /// What all of it goes by from now on: the batch's id, or the submission's where it is more than one batch; nil where
+    /// nothing was sent.
+    package var id: String?
     /// One, or several where the work is larger than the provider takes in one batch.
     package var jobs: [BatchJob]
     package var requests: Int
+    /// How many more were answered within the last hours, and are answered from there.
+    package var reused: Int
     package var estimate: CostEstimate
     package var rejected: [RejectedFile]
     package var dropped: [DroppedParameter]
+    /// Why some of the jobs still wait to be sent; nil where none does.
+    package var held: ProviderFailure?
 }
 
 /// A file that cannot be asked about.
@@ -35,65 +42,107 @@ package struct DryRun: Hashable, Sendable {
 extension BatchService {
     /// Asks every question about every portfolio.
     ///
-    /// Files that cannot be read are reported, the others are sent.
+    /// Files that cannot be read are reported, the others are sent. Throws `CeilingHold` where a ceiling forbids it.
+    ///
+    /// - `isForced`: lets it pass every cost ceiling, and asks again what was answered within the last hours, which
+    ///   otherwise is not sent but answered from there.
     package func submit(
         files: [String],
         types: [AnalysisType],
         model: String? = nil,
-        options: BatchOptions = BatchOptions()
+        options: BatchOptions = BatchOptions(),
+        isForced: Bool = false
     ) async throws -> SubmissionReceipt {
-        var plan = Plan(builder: parts.builder(model: model), maximumSize: parts.configuration.watch.maximumFileSize)
         let model = model ?? parts.configuration.llm.model
+        var plan = plan(model)
         let endpoint = parts.provider.endpoint(for: model)
         let limits = parts.provider.limits
-        var remaining = files.flatMap { file in types.map { (file, $0) } }[...]
-        var staged: [SubmissionID] = []
-        while !remaining.isEmpty {
-            var left = remaining
-            do {
-                let id = try stage(model: model, endpoint: endpoint, options: options) { writer in
-                    let before = plan.total
-                    while let (file, type) = left.first {
-                        guard let request = plan.request(file, type, number: writer.requests + 1) else {
-                            left.removeFirst()
-                            continue
-                        }
-                        let isFull =
-                            writer.requests >= limits.requests
-                            || writer.bytes + Int64(request.line.count) > Int64(limits.bytes)
-                        if isFull {
-                            plan.takeBack(request, path: file, isTooLarge: writer.requests == 0)
-                            if writer.requests > 0 { break }
-                            left.removeFirst()
-                            continue
-                        }
-                        try writer.add(request.line, customID: request.customID, source: request.source)
-                        left.removeFirst()
+        var questions = Questions(files: files, types: types)
+        var staged: SubmissionID?
+        let store = isForced ? nil : try AnswerStore(parts)
+        var reused = 0
+        do {
+            staged = try stage(model: model, endpoint: endpoint, options: options, isForced: isForced) { writer in
+                if let store, reused == 0, questions.isAtStart {
+                    reused = try reuse(from: store, &questions, &plan, into: writer)
+                    if reused > 0 {
+                        return Filling(estimate: .zero, isLast: questions.next == nil, isReused: true)
                     }
-                    if writer.requests == 0 { throw BatchServiceProblem.noRequests }
-                    return (plan.total.input - before.input, plan.total.output - before.output)
                 }
-                staged.append(id)
-            } catch BatchServiceProblem.noRequests {
-                break
+                var estimate = CostEstimate.zero
+                while let (file, type) = questions.next {
+                    guard let request = plan.request(file, type, number: plan.count + 1) else {
+                        questions.advance()
+                        continue
+                    }
+                    guard writer.hasRoom(for: request.line.count, within: limits) else {
+                        plan.takeBack(request, path: file, isTooLarge: writer.requests == 0)
+                        if writer.requests > 0 { break }
+                        questions.advance()
+                        continue
+                    }
+                    try writer.add(
+                        request.line,
+                        customID: request.customID,
+                        source: request.source,
+                        tokens: request.tokens
+                    )
+                    estimate = estimate + plan.estimate(request)
+                    questions.advance()
+                }
+                return Filling(estimate: estimate, isLast: questions.next == nil)
             }
-            remaining = left
+        } catch BatchServiceProblem.noRequests {
+            // Why is said of each file.
         }
         var receipt = SubmissionReceipt(
+            id: nil,
             jobs: [],
             requests: plan.count,
-            estimate: parts.prices.estimate(model: model, tokensIn: plan.total.input, tokensOut: plan.total.output),
+            reused: reused,
+            estimate: plan.estimate,
             rejected: plan.rejected,
             dropped: plan.dropped
         )
-        for id in staged { receipt.jobs.append(try await send(id)) }
+        guard let staged else { return receipt }
+        let sent = try await send(staged)
+        receipt.id = sent.group.isMany ? sent.group.name : sent.group.job.id
+        receipt.jobs = sent.group.members.map { $0.job(named: $0.id.rawValue) }
+        receipt.held = sent.held
         return receipt
+    }
+
+    /// Takes the answers that are there, each under the id of the new request; returns how many.
+    private func reuse(
+        from store: AnswerStore,
+        _ questions: inout Questions,
+        _ plan: inout Plan,
+        into writer: SubmissionWriter
+    ) throws -> Int {
+        guard !store.isEmpty else { return 0 }
+        let output = BufferedFile(try writer.folder.directory.open(SubmissionFolder.output, .create(exclusive: false)))
+        var reused = 0
+        while let (file, type) = questions.next {
+            if let request = plan.request(file, type, number: plan.count + reused + 1) {
+                if let line = try request.source.key.flatMap({ try store.line(for: $0, as: request.customID) }) {
+                    try output.write(line)
+                    try writer.add(request.line, customID: request.customID, source: request.source)
+                    questions.settle()
+                    reused += 1
+                }
+                plan.takeBack(request, path: file, isTooLarge: false)
+            }
+            questions.advance()
+        }
+        try output.syncData()
+        questions.restart()
+        return reused
     }
 
     /// The same without sending or storing anything.
     package func dryRun(files: [String], types: [AnalysisType], model: String? = nil) throws -> DryRun {
-        var plan = Plan(builder: parts.builder(model: model), maximumSize: parts.configuration.watch.maximumFileSize)
         let model = model ?? parts.configuration.llm.model
+        var plan = plan(model)
         var first: [[UInt8]] = []
         for file in files {
             for type in types {
@@ -105,7 +154,7 @@ extension BatchService {
             requests: plan.count,
             model: model,
             endpoint: parts.provider.endpoint(for: model),
-            estimate: parts.prices.estimate(model: model, tokensIn: plan.total.input, tokensOut: plan.total.output),
+            estimate: plan.estimate,
             firstLines: first,
             rejected: plan.rejected,
             dropped: plan.dropped
@@ -113,12 +162,70 @@ extension BatchService {
     }
 }
 
+extension BatchService {
+    /// Why so much may not be spent now, in words; nil where it may.
+    ///
+    /// - `cost`: US dollars; nil where the price of the model is not known.
+    package func reasonNotToSpend(_ cost: Double?, on model: String) -> String? {
+        parts.budget.hold(on: cost, at: currentUnixTime().seconds).map { hold in
+            hold.words(model: model, end: hold.endsAt.map(parts.budget.zone.words))
+        }
+    }
+
+    private func plan(_ model: String) -> Plan {
+        Plan(
+            builder: parts.builder(model: model),
+            model: model,
+            prices: parts.prices,
+            maximumSize: parts.configuration.watch.maximumFileSize
+        )
+    }
+}
+
+/// Every question about every file, in order, of which only the next one is held.
+private struct Questions {
+    let files: [String]
+    let types: [AnalysisType]
+    private var position = 0
+
+    init(files: [String], types: [AnalysisType]) {
+        self.files = files
+        self.types = types
+    }
+
+    /// Those that need not be asked.
+    private var settled: Set<Int> = []
+
+    var isAtStart: Bool { position == 0 }
+
+    var next: (file: String, type: AnalysisType)? {
+        guard position < files.count * types.count else { return nil }
+        return (files[position / types.count], types[position % types.count])
+    }
+
+    mutating func advance() {
+        position += 1
+        while settled.contains(position) { position += 1 }
+    }
+
+    mutating func settle() { settled.insert(position) }
+
+    mutating func restart() {
+        position = -1
+        advance()
+    }
+}
+
 /// Reads portfolios and makes request lines of them, collecting what goes wrong.
 private struct Plan {
     let builder: RequestBuilder
+    let model: String
+    let prices: PriceTable
     let maximumSize: Int
     var count = 0
-    var total = (input: 0, output: 0)
+    var estimate = CostEstimate.zero
+    /// Without the last request.
+    private var before = CostEstimate.zero
     var rejected: [RejectedFile] = []
     var dropped: [DroppedParameter] = []
 
@@ -126,11 +233,13 @@ private struct Plan {
         var line: [UInt8]
         var customID: String
         var source: RequestRecord.Source
-        var tokens: (input: Int, output: Int)
+        var tokens: RequestRecord.Tokens
     }
 
-    init(builder: RequestBuilder, maximumSize: Int) {
+    init(builder: RequestBuilder, model: String, prices: PriceTable, maximumSize: Int) {
         self.builder = builder
+        self.model = model
+        self.prices = prices
         self.maximumSize = maximumSize
     }
 
@@ -152,7 +261,6 @@ private struct Plan {
         let built = builder.line(for: draft, customID: customID)
         for parameter in built.dropped where !dropped.contains(parameter) { dropped.append(parameter) }
         let need = builder.tokens(of: draft)
-        total = (total.input + need.input, total.output + need.output)
         count += 1
         let source = RequestRecord.Source(
             type: type.rawValue,
@@ -161,15 +269,23 @@ private struct Plan {
             sha256: draft.sha256,
             bytes: draft.bytes,
             promptVersion: draft.prompt.version,
-            warnings: draft.warnings.map { wording(of: $0) }
+            warnings: draft.warnings.map { wording(of: $0) },
+            key: draft.key
         )
-        return Request(line: built.line, customID: customID, source: source, tokens: need)
+        let request = Request(line: built.line, customID: customID, source: source, tokens: need)
+        before = estimate
+        estimate = estimate + estimate(request)
+        return request
+    }
+
+    func estimate(_ request: Request) -> CostEstimate {
+        prices.estimate(model: model, tokensIn: request.tokens.input, tokensOut: request.tokens.output)
     }
 
     /// Undoes what a request that does not fit was counted for: it comes again in the next batch, or never.
     mutating func takeBack(_ request: Request, path: String, isTooLarge: Bool) {
         count -= 1
-        total = (total.input - request.tokens.input, total.output - request.tokens.output)
+        estimate = before
         if isTooLarge {
             rejected.append(RejectedFile(path: path, reasons: ["Its request alone is larger than a batch may be."]))
         }

@@ -3,6 +3,16 @@ import Jobs
 import LinuxSystem
 
 extension BatchService {
+    /// What filling one batch has come to.
+    struct Filling {
+        /// What its requests are expected to be billed for.
+        var estimate: CostEstimate
+        /// Whether nothing is left for another batch.
+        var isLast: Bool
+        /// Whether the answers are there already: nothing of it is sent.
+        var isReused = false
+    }
+
     /// Writes requests down as a submission that is ready to be sent.
     func stage(_ requests: [BatchRequest], options: BatchOptions) throws -> SubmissionID {
         guard let first = requests.first else { throw BatchServiceProblem.noRequests }
@@ -16,88 +26,137 @@ extension BatchService {
                 throw BatchServiceProblem.mixedBatch(customID: request.customID)
             }
         }
-        return try stage(
-            model: model ?? "",
-            endpoint: first.url,
-            options: options
-        ) { writer in
-            for request in requests {
-                try writer.add(try parts.provider.line(for: request), customID: request.customID, source: nil)
+        let limits = parts.provider.limits
+        var rest = requests[...]
+        return try stage(model: model ?? "", endpoint: first.url, options: options) { writer in
+            var estimate = CostEstimate.zero
+            while let request = rest.first {
+                let line = try parts.provider.line(for: request)
+                guard writer.hasRoom(for: line.count, within: limits) else {
+                    if writer.requests == 0 { throw BatchServiceProblem.requestTooLarge(customID: request.customID) }
+                    break
+                }
+                try writer.add(line, customID: request.customID, source: nil)
+                // All that is known of a foreign request is what it weighs, and how long it lets an answer be.
+                estimate =
+                    estimate
+                    + parts.prices.estimate(
+                        model: model ?? "",
+                        tokensIn: line.count / 4,
+                        tokensOut: request.longestAnswer ?? 1000
+                    )
+                rest.removeFirst()
             }
-            // All that is known of foreign requests is what they weigh; answers of some length are assumed.
-            return (Int(writer.bytes) / 4, writer.requests * 1000)
+            return Filling(estimate: estimate, isLast: rest.isEmpty)
         }
     }
 
-    /// - `fill`: adds the requests and says what they are expected to be billed for.
+    /// Writes one submission down, in as many parts as the provider's limits ask for: all of it is there, or nothing.
+    ///
+    /// - `isForced`: lets it pass every cost ceiling; otherwise `CeilingHold` is thrown and nothing is kept.
+    /// - `fill`: adds the requests of one batch, and is called again until it says that nothing is left. What it throws
+    ///   undoes the whole.
     func stage(
         model: String,
         endpoint: String,
         options: BatchOptions,
-        fill: (SubmissionWriter) throws -> (tokensIn: Int, tokensOut: Int)
+        isForced: Bool = false,
+        fill: (SubmissionWriter) throws -> Filling
     ) throws -> SubmissionID {
         let now = currentUnixTime().seconds
         var generator = SystemRandomNumberGenerator()
-        var record = SubmissionRecord(
-            id: .make(at: now, using: &generator),
-            origin: .direct,
-            provider: parts.provider.name,
-            model: model,
-            endpoint: endpoint,
-            completionWindow: options.completionWindow,
-            metadata: options.metadata,
-            at: now
-        )
-        _ = try parts.root.store.create(record.id) { folder in
+        var reserved: [SubmissionID] = []
+        let id = SubmissionID.make(at: now, using: &generator)
+        func seal(_ folder: SubmissionFolder) throws -> (record: SubmissionRecord, isLast: Bool) {
+            var record = SubmissionRecord(
+                id: folder.id,
+                origin: .direct,
+                provider: parts.provider.name,
+                model: model,
+                endpoint: endpoint,
+                completionWindow: options.completionWindow,
+                metadata: options.metadata,
+                at: now
+            )
             let writer = try SubmissionWriter(folder)
-            let expected = try fill(writer)
+            let filling = try fill(writer)
             try writer.writeLines()
             try folder.directory.syncFileSystem()
             try writer.commit()
-            let estimate = parts.prices.estimate(
-                model: model,
-                tokensIn: expected.tokensIn,
-                tokensOut: expected.tokensOut
-            )
+            record.isForced = isForced
             try record.apply(
                 .sealed(
                     requests: writer.requests,
                     bytes: Int(writer.bytes),
                     sha256: writer.inputSHA256(),
-                    estimate: options.costOptimize ? estimate : nil
+                    estimate: options.costOptimize ? filling.estimate : nil
                 ),
                 at: now
             )
-            return record
+            if filling.isReused {
+                try record.apply(.answeredFromStore, at: now)
+            } else if writer.requests > 0 {
+                // Before anybody sees it: what may not be sent never exists.
+                if let hold = try parts.budget.reserve(record, at: now) { throw hold }
+                reserved.append(record.id)
+            }
+            return (record, filling.isLast)
         }
-        return record.id
-    }
-
-    /// Sends a staged submission.
-    ///
-    /// Where it throws `ProviderFailure`, it certainly did not reach the provider and nothing of it is kept; or its
-    /// fate is unclear, and whoever works on the data directory next finds out.
-    func send(_ id: SubmissionID) async throws -> BatchJob {
-        // nil: a daemon was quicker. It will have a batch soon.
-        var record = try await runner.run(id, to: .created, isPatient: false)
-        while record == nil {
-            record = try parts.root.store.folder(id)?.load() ?? parts.root.store.closedRecord(id)
-            if record?.batch == nil, record?.phase.isFinal != true {
-                record = nil
-                try await Task.sleep(for: .milliseconds(200))
+        func create() throws {
+            _ = try parts.root.store.create(id) { folder in
+                var first = try seal(folder)
+                guard first.record.requests > 0 else { throw BatchServiceProblem.noRequests }
+                var further: [(folder: SubmissionFolder, record: SubmissionRecord)] = []
+                var isLast = first.isLast
+                while !isLast {
+                    let part = try folder.makePart(further.count + 2)
+                    let next = try seal(part)
+                    isLast = next.isLast
+                    // What was left turned out to be of no use.
+                    if next.record.requests > 0 {
+                        further.append((part, next.record))
+                    } else {
+                        try folder.removePart(part)
+                    }
+                }
+                first.record.parts = further.count + 1
+                for var part in further {
+                    part.record.parts = first.record.parts
+                    try part.folder.save(part.record)
+                    try part.folder.directory.sync()
+                }
+                return first.record
             }
         }
-        if let job = record?.batch { return job }
-        let refusal = record?.refusal
-        _ = try await runner.run(id, to: .delivered)
-        throw BatchServiceProblem.refused(
-            message: refusal?.message ?? "The provider refused the batch.",
-            code: refusal?.code
-        )
+        do {
+            try create()
+        } catch {
+            for id in reserved { try? parts.budget.release(id) }
+            throw error
+        }
+        return id
+    }
+}
+
+extension SubmissionWriter {
+    /// Whether another line fits into a batch.
+    func hasRoom(for line: Int, within limits: BatchLimits) -> Bool {
+        requests < limits.requests && bytes + Int64(line) <= Int64(limits.bytes)
+    }
+}
+
+extension BatchRequest {
+    /// In tokens; nil where it does not say.
+    fileprivate var longestAnswer: Int? {
+        ["max_completion_tokens", "max_output_tokens", "max_tokens"].lazy.compactMap { body[$0]?.count }.first
     }
 }
 
 extension JSONContent {
+    fileprivate var count: Int? {
+        if case .integer(let count) = self { count } else { nil }
+    }
+
     fileprivate var text: String? {
         if case .string(let text) = self { text } else { nil }
     }

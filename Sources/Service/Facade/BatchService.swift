@@ -22,31 +22,32 @@ public final class BatchService: Sendable {
         runner = parts.runner { record, folder in try parts.publishJob(record, folder) }
     }
 
-    /// Sends requests as one batch.
+    /// Sends requests as one batch, or as several where they are more than the provider takes in one.
     ///
     /// - `requests`: All for one model and one endpoint, with unique ids.
     /// - `options`: How the batch is to be run.
     /// - `wait`: Return only when the batch has ended and its results are on disk.
-    /// Returns the batch as it stands when the call returns.
+    /// Returns the batch as it stands when the call returns; of several, one job that stands for all of them, whose id
+    /// every other call takes.
     public func process(
         _ requests: [BatchRequest],
         options: BatchOptions = BatchOptions(),
         wait: Bool = false
     ) async throws -> BatchJob {
         let id = try stage(requests, options: options)
-        let job = try await send(id)
+        let job = try await send(id).group.job
         return wait ? try await self.wait(for: job.id) : job
     }
 
-    /// Asks the provider how a batch stands, and brings its job file up to date.
-    public func status(of batchID: String) async throws -> BatchJob {
-        let job = try await parts.provider.status(of: batchID)
-        return estimated(job)
+    /// Asks the provider how a batch stands, or all batches of a submission; what has ended here is known here.
+    public func status(of id: String) async throws -> BatchJob {
+        guard let group = parts.group(id) else { return try await parts.provider.status(of: id) }
+        return try await refreshed(group).job
     }
 
-    /// Follows a batch to its end and stores its results.
+    /// Follows a batch to its end, sends again what is worth it, and stores the results.
     ///
-    /// - `batchID`: The provider's id.
+    /// - `batchID`: The provider's id, or that of a submission of several batches.
     /// - `timeout`: nil waits without end; otherwise `BatchServiceProblem.timedOut` is thrown and the batch goes on.
     /// - `onChange`: Told of every change.
     @discardableResult
@@ -71,23 +72,27 @@ public final class BatchService: Sendable {
 
     /// Asks the provider to end a batch.
     ///
-    /// What it has finished is kept and billed.
-    public func cancel(_ batchID: String) async throws -> BatchJob {
-        try await parts.provider.cancel(batchID)
-    }
-
-    /// The provider's batches, newest first.
-    public func list(after cursor: String? = nil, limit: Int = 20) async throws -> BatchPage {
-        var page = try await parts.provider.list(after: cursor, limit: limit)
-        page.jobs = page.jobs.map(estimated)
-        return page
-    }
-
-    /// The job with the estimate that was made when it was sent from here.
-    private func estimated(_ job: BatchJob) -> BatchJob {
-        var job = job
-        job.costEstimate = parts.record(ofBatch: job.id)?.estimate
-        return job
+    /// What it has finished is kept and billed; nothing of it is sent again, and what was not sent yet never is.
+    public func cancel(_ id: String) async throws -> BatchJob {
+        guard let group = parts.group(id), !group.isComplete else {
+            if let group = parts.group(id), group.isMany {
+                throw ProviderFailure(kind: .conflict, message: "\(id) has ended already.")
+            }
+            return try await parts.provider.cancel(parts.group(id)?.job.id ?? id)
+        }
+        var cancelled = group
+        var conflict: ProviderFailure?
+        for member in group.members where !member.phase.isFinal {
+            try parts.root.store.folder(member.id)?.requestCancel()
+            guard member.phase == .inFlight, let batch = member.batch else { continue }
+            do {
+                cancelled.update(member.id, try await parts.provider.cancel(batch.id))
+            } catch let failure as ProviderFailure where failure.kind == .conflict {
+                conflict = failure
+            }
+        }
+        if let conflict, !group.isMany { throw conflict }
+        return cancelled.job
     }
 }
 
@@ -103,6 +108,8 @@ public enum BatchServiceProblem: Error, Hashable, Sendable {
     case noRequests
     /// Two requests share an id.
     case duplicateCustomID(String)
+    /// A request alone is larger than a batch may be.
+    case requestTooLarge(customID: String)
     /// Requests of one batch name different models or endpoints, or none.
     case mixedBatch(customID: String)
 }

@@ -34,6 +34,10 @@ package struct AnalysisReport: Sendable {
     package var warnings: [String]
     /// Whose answer this is, where the same content had been analysed before; nil for an answer of its own.
     package var reused: Reused?
+    /// How figures and days are written, and the page's own words.
+    package var language: ReportLanguage
+    /// The accounts' names in the file's order; they never left this machine unless all of it did.
+    package var accounts: [String]
 
     /// The earlier delivery that an answer was taken from.
     package struct Reused: Hashable, Sendable {
@@ -68,7 +72,9 @@ package struct AnalysisReport: Sendable {
         usage: TokenUsage? = nil,
         cost: Double? = nil,
         warnings: [String] = [],
-        reused: Reused? = nil
+        reused: Reused? = nil,
+        language: ReportLanguage = .english,
+        accounts: [String] = []
     ) {
         self.type = type
         self.sourceName = sourceName
@@ -88,5 +94,7 @@ package struct AnalysisReport: Sendable {
         self.cost = cost
         self.warnings = warnings
         self.reused = reused
+        self.language = language
+        self.accounts = accounts
     }
 }

@@ -8,7 +8,9 @@ extension ReadmeText {
         3. The analysis appears in outbox, in the folder of the same name. This takes minutes, sometimes
            hours, and at most a day: many portfolios are sent together, at half the usual price.
 
-        STATUS.txt says at any time what is going on, what waits and why, and what it cost today.
+        STATUS.txt says at any time what is going on, what waits and why, and what it cost today;
+        STATUS.html says the same and opens with a double click, as does outbox\\index.html, the list of
+        all analyses.
         A file is at most \(Format.bytes(settings.maximumFileSize)) large. One file is one portfolio.
         """
     }

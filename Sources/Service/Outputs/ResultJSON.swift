@@ -3,7 +3,8 @@ import LinuxSystem
 import Prompts
 import StrictJSON
 
-/// The delivery for programs: `<stem>.result.json`, format `mosychlos.result/1`.
+/// The delivery for programs: `<stem>.result.json`, format `mosychlos.result/1`, which
+/// `examples/result.schema.json` describes.
 package enum ResultJSON {
     package static let format = "mosychlos.result/1"
 
@@ -31,16 +32,22 @@ package enum ResultJSON {
         writeUsage(of: report, to: &json)
         json.member("cost_usd", report.cost)
         writeReused(of: report, to: &json)
-        json.key("warnings")
-        json.beginArray()
-        for warning in report.warnings { json.string(warning) }
-        json.endArray()
+        json.member("language", report.language.tag)
+        write(report.accounts, as: "accounts", to: &json)
+        write(report.warnings, as: "warnings", to: &json)
         json.key("facts")
         if let facts = report.facts { json.raw(facts.rawBytes) } else { json.null() }
         json.key("answer")
         json.raw(report.answer.root.rawBytes)
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func write(_ texts: [String], as key: String, to json: inout JSONWriter) {
+        json.key(key)
+        json.beginArray()
+        for text in texts { json.string(text) }
+        json.endArray()
     }
 
     private static func writeTime(_ key: String, _ seconds: Int64, to json: inout JSONWriter) {

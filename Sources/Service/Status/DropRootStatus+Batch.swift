@@ -13,6 +13,10 @@ extension DropRootStatus {
         package var counts: BatchJob.RequestCounts
         package var createdAt: Int64
         package var expiresAt: Int64?
+        /// Since when it is in this status; nil where nobody knows.
+        package var statusSince: Int64?
+        /// Whether it is in this status for longer than usual.
+        package var isStuck: Bool
         /// US dollars; nil where the model has no known price.
         package var estimatedCost: Double?
 
@@ -24,6 +28,8 @@ extension DropRootStatus {
             counts: BatchJob.RequestCounts = BatchJob.RequestCounts(),
             createdAt: Int64,
             expiresAt: Int64? = nil,
+            statusSince: Int64? = nil,
+            isStuck: Bool = false,
             estimatedCost: Double? = nil
         ) {
             self.id = id
@@ -33,6 +39,8 @@ extension DropRootStatus {
             self.counts = counts
             self.createdAt = createdAt
             self.expiresAt = expiresAt
+            self.statusSince = statusSince
+            self.isStuck = isStuck
             self.estimatedCost = estimatedCost
         }
     }

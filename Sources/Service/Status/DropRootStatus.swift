@@ -9,6 +9,8 @@ package struct DropRootStatus: Hashable, Sendable {
     package var state: State
     package var provider: String
     package var model: String
+    /// That the model is shut down soon, or has been; nil where nothing is known of it.
+    package var modelEnd: String?
     /// Whether the provider is the simulator.
     package var simulated: Bool
     /// One for each type folder, in the order they are shown.
@@ -47,6 +49,7 @@ package struct DropRootStatus: Hashable, Sendable {
         state: State = .running,
         provider: String,
         model: String,
+        modelEnd: String? = nil,
         simulated: Bool,
         folders: [Folder] = [],
         window: Window? = nil,
@@ -67,6 +70,7 @@ package struct DropRootStatus: Hashable, Sendable {
         self.state = state
         self.provider = provider
         self.model = model
+        self.modelEnd = modelEnd
         self.simulated = simulated
         self.folders = folders
         self.window = window
@@ -92,23 +96,6 @@ extension DropRootStatus {
         case paused(reason: String, since: Int64)
         /// Intake has ended; the step under way is being finished.
         case stopping
-    }
-
-    /// The limit on batches at the provider, and what waits for it.
-    package struct Queue: Hashable, Sendable {
-        package var limit: Int
-        /// Whether so much is collected that drops stay in the inbox.
-        package var isFull: Bool
-        /// Closed, but not sent.
-        package var waitingBatches: Int
-        package var waitingRequests: Int
-
-        package init(limit: Int, isFull: Bool, waitingBatches: Int = 0, waitingRequests: Int = 0) {
-            self.limit = limit
-            self.isFull = isFull
-            self.waitingBatches = waitingBatches
-            self.waitingRequests = waitingRequests
-        }
     }
 
     /// What became of a file in `control/`.
@@ -149,22 +136,6 @@ extension DropRootStatus {
         package init(overflows: Int = 0, foundByRescanOnly: Int = 0) {
             self.overflows = overflows
             self.foundByRescanOnly = foundByRescanOnly
-        }
-    }
-
-    /// The bill of the day, which begins at 0:00 UTC; nil where no price is known.
-    package struct Cost: Hashable, Sendable {
-        /// Of everything sent today, as estimated before it was sent.
-        package var estimatedToday: Double?
-        /// Of everything answered today.
-        package var actualToday: Double?
-        /// What may be spent in a day; nil where nothing limits it.
-        package var ceiling: Double?
-
-        package init(estimatedToday: Double? = nil, actualToday: Double? = nil, ceiling: Double? = nil) {
-            self.estimatedToday = estimatedToday
-            self.actualToday = actualToday
-            self.ceiling = ceiling
         }
     }
 }

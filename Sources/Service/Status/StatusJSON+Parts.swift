@@ -51,6 +51,8 @@ extension DropRootStatus.Batch {
         json.endObject()
         json.time("created_at", createdAt)
         json.time("expires_at", expiresAt)
+        json.time("status_since", statusSince)
+        json.member("stuck", isStuck)
         json.member("estimated_cost_usd", estimatedCost)
         json.endObject()
     }
@@ -85,6 +87,21 @@ extension DropRootStatus.Queue {
         json.member("full", isFull)
         json.member("waiting_batches", waitingBatches)
         json.member("waiting_requests", waitingRequests)
+        if let hold {
+            json.key("hold")
+            json.beginObject()
+            json.member("reason", hold.words)
+            json.member("money", hold.isMoney)
+            json.time("ends_at", hold.endsAt)
+            json.endObject()
+        }
+        json.list("tokens", tokens) { json, tokens in
+            json.beginObject()
+            json.member("model", tokens.model)
+            json.member("enqueued", tokens.present)
+            json.member("limit", tokens.limit)
+            json.endObject()
+        }
         json.endObject()
     }
 }

@@ -15,6 +15,7 @@ package enum StatusJSON {
         writeState(status.state, to: &json)
         json.member("provider", status.provider)
         json.member("model", status.model)
+        if let end = status.modelEnd { json.member("model_end", end) }
         json.list("folders", status.folders) { json, folder in folder.write(to: &json) }
         json.key("totals")
         status.totals.write(to: &json)
@@ -76,6 +77,18 @@ package enum StatusJSON {
         json.member("estimated_usd", cost.estimatedToday)
         json.member("actual_usd", cost.actualToday)
         json.member("ceiling_usd", cost.ceiling)
+        json.member("under_way_usd", cost.underWayToday)
+        json.key("by_type_usd")
+        json.beginObject()
+        for (type, amount) in cost.typesToday.sorted(by: { $0.key < $1.key }) { json.member(type, amount) }
+        json.endObject()
+        json.endObject()
+        guard let month = cost.month else { return }
+        json.key("cost_this_month")
+        json.beginObject()
+        json.member("actual_usd", month.actual)
+        json.member("under_way_usd", month.underWay)
+        json.member("ceiling_usd", month.ceiling)
         json.endObject()
     }
 }

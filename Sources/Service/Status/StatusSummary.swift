@@ -29,6 +29,7 @@ package enum StatusSummary {
             let batches = Format.plural(status.batches.count, "batch", "batches")
             parts.append("\(Format.count(totals.inBatch)) sent in \(batches)")
         }
+        if let hold = status.queue?.hold, hold.isMoney { parts.append("SENDING HELD by a cost ceiling, see below") }
         if status.queue?.isFull == true { parts.append("the queue is full, so files stay in the inbox") }
         let stuck = status.waiting.count { $0.isStuck(at: status.generatedAt) }
         if stuck > 0 { parts.append("\(Format.plural(stuck, "file is", "files are")) STUCK, see below") }
@@ -38,16 +39,30 @@ package enum StatusSummary {
     }
 
     /// Such as `at most 2 batches at one time; 3 batches (1,200 requests) wait for a free place`.
-    package static func words(_ queue: DropRootStatus.Queue) -> String {
-        var parts = ["at most \(Format.plural(queue.limit, "batch", "batches")) at one time"]
+    ///
+    /// - `now`: when the status was made; Unix seconds.
+    package static func words(_ queue: DropRootStatus.Queue, at now: Int64) -> String {
+        var parts: [String] = []
+        if queue.limit > 0 { parts.append("at most \(Format.plural(queue.limit, "batch", "batches")) at one time") }
+        for tokens in queue.tokens {
+            parts.append(
+                "\(Format.count(tokens.present)) of at most \(Format.count(tokens.limit)) tokens of "
+                    + ForeignText.oneLine(tokens.model, limit: 50)
+            )
+        }
         if queue.waitingBatches > 0 {
             let batches = Format.plural(queue.waitingBatches, "batch", "batches")
             let requests = Format.plural(queue.waitingRequests, "request", "requests")
             let verb = queue.waitingBatches == 1 ? "waits" : "wait"
-            parts.append("\(batches) (\(requests)) \(verb) for a free place")
+            let isForPlace = queue.limit > 0 && queue.hold?.isMoney != true
+            parts.append("\(batches) (\(requests)) \(verb)" + (isForPlace ? " for a free place" : ""))
+        }
+        if let hold = queue.hold, hold.isMoney || hold.endsAt != nil {
+            let rest = hold.endsAt.map { " (in \(Format.duration(from: now, to: $0)))" } ?? ""
+            parts.append(ForeignText.oneLine(hold.words, limit: 400) + rest)
         }
         if queue.isFull { parts.append("QUEUE FULL: files stay in the inbox until there is room") }
-        return parts.joined(separator: "; ")
+        return parts.isEmpty ? "nothing waits" : parts.joined(separator: "; ")
     }
 
     /// Such as `$1.23 (estimated $1.40), at most $10.00 a day`.
@@ -61,6 +76,18 @@ package enum StatusSummary {
             }
         if let ceiling = cost.ceiling { text += ", at most \(Format.dollars(ceiling)) a day" }
         return text
+    }
+
+    /// Such as `$12.30 this month, $1.20 under way, at most $100.00 a month; today risk $0.20, compliance $0.10`.
+    package static func money(_ cost: DropRootStatus.Cost) -> String? {
+        guard let month = cost.month else { return nil }
+        var text = "\(Format.dollars(month.actual)) this month"
+        if month.underWay > 0 { text += ", \(Format.dollars(month.underWay)) under way" }
+        if let ceiling = month.ceiling { text += ", at most \(Format.dollars(ceiling)) a month" }
+        let types = cost.typesToday.sorted { $0.key < $1.key }.map { type, amount in
+            "\(ForeignText.oneLine(type, limit: 40)) \(Format.dollars(amount))"
+        }
+        return types.isEmpty ? text : text + "; today " + types.joined(separator: ", ")
     }
 
     /// Such as `12 of 20 answered, 1 failed`.

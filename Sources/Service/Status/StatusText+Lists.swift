@@ -8,6 +8,10 @@ extension StatusText {
             let word = StatusSummary.words(batch.status)
             page.line("  \(id): \(word), \(StatusSummary.progress(of: batch))")
             var details = ["for \(Format.duration(from: batch.createdAt, to: status.generatedAt))"]
+            if let since = batch.statusSince, since > batch.createdAt {
+                details.append("\(word) for \(Format.duration(from: since, to: status.generatedAt))")
+            }
+            if batch.isStuck { details.append("LONGER THAN USUAL") }
             if let expires = batch.expiresAt {
                 details.append("given up in \(Format.duration(from: status.generatedAt, to: expires))")
             }

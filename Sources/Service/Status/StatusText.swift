@@ -27,8 +27,14 @@ package enum StatusText {
         page.line("Program     mosychlos \(version); how to use it is in README.txt")
         let provider = ForeignText.oneLine(status.provider, limit: 30)
         page.line("Provider    \(provider), model \(ForeignText.oneLine(status.model, limit: 50))")
+        if let end = status.modelEnd {
+            page.wrapped("            \(ForeignText.oneLine(end, limit: 200))", hanging: 12)
+        }
         page.line("Cost today  \(StatusSummary.cost(status.cost))")
-        if let queue = status.queue { page.wrapped("Sending     \(StatusSummary.words(queue))", hanging: 12) }
+        if let money = StatusSummary.money(status.cost) { page.wrapped("            \(money)", hanging: 12) }
+        if let queue = status.queue {
+            page.wrapped("Sending     \(StatusSummary.words(queue, at: status.generatedAt))", hanging: 12)
+        }
     }
 
     private static func writeFolders(of status: DropRootStatus, to page: inout TextPage) {
@@ -66,9 +72,12 @@ package enum StatusText {
         page.line("BEING COLLECTED")
         let rest = Format.duration(from: status.generatedAt, to: window.closesAt)
         let requests = Format.plural(window.requests, "request", "requests")
+        let hour = status.queue?.hold?.endsAt.map { Format.duration(from: status.generatedAt, to: $0) }
         let end =
             window.waitsForPlace
-            ? "the batch is sent when there is a place for it" : "the batch is sent in \(rest) if nothing more arrives"
+            ? hour.map { "the batch is sent in \($0), see Sending above" }
+                ?? "the batch is sent when there is a place for it"
+            : "the batch is sent in \(rest) if nothing more arrives"
         page.line("  \(requests); \(end)")
     }
 }

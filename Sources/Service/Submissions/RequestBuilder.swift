@@ -21,6 +21,10 @@ package struct RequestBuilder: Sendable {
         package var key: ContentKey
         package var bytes: Int
         package var warnings: [PortfolioProblem]
+        /// The accounts' names, in the file's order.
+        package var accounts: [String]
+        /// As a language tag.
+        package var language: String
     }
 
     /// - `address`: where the provider is reached; an answer from elsewhere is another answer.
@@ -89,7 +93,9 @@ package struct RequestBuilder: Sendable {
             sha256: SHA256.hex(digest),
             key: ContentKey(context: digests[type] ?? [], content: digest),
             bytes: bytes.count,
-            warnings: warnings
+            warnings: warnings,
+            accounts: portfolio.accounts.map { ForeignText.shortened($0.name, to: 80) },
+            language: context.language
         )
     }
 
@@ -117,11 +123,11 @@ package struct RequestBuilder: Sendable {
     }
 
     /// How many tokens a request will be billed for at most: what it says, and the longest answer it allows.
-    package func tokens(of draft: Draft) -> (input: Int, output: Int) {
+    package func tokens(of draft: Draft) -> RequestRecord.Tokens {
         let input =
             PromptBuilder.estimatedTokens(of: draft.prompt.system)
             + PromptBuilder.estimatedTokens(of: draft.prompt.user) + draft.prompt.schema.count / 4
-        return (input, parameters.maxCompletionTokens ?? 1000)
+        return RequestRecord.Tokens(input: input, output: parameters.maxCompletionTokens ?? 1000)
     }
 }
 

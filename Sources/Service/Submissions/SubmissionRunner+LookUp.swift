@@ -39,7 +39,7 @@ extension SubmissionRunner.Work {
             case .possible(let jobs):
                 if !isPossible { sayPossible(jobs) }
                 isPossible = true
-                guard isPatient || passed < grace else { throw StillUnclear(candidates: jobs.map(\.id)) }
+                guard patience == .endless || passed < grace else { throw StillUnclear(candidates: jobs.map(\.id)) }
             case .absent:
                 isPossible = false
                 if passed >= grace {
@@ -50,6 +50,21 @@ extension SubmissionRunner.Work {
             try await pace.sleep(passed < grace ? min(pause, grace - passed) : pause)
             pause = min(pause * 2, .seconds(30))
         }
+    }
+
+    /// Looks once more before a batch is ordered again: a list may lag behind for longer than anybody looked.
+    mutating func isListedByNow() async throws -> Bool {
+        try await admit(.reading)
+        let sighting = try await runner.provider.lookUp(try doubt())
+        answered(.reading)
+        switch sighting {
+        case .absent: return false
+        case .possible: try await pace.sleep(.seconds(30))
+        case .found(let job):
+            runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
+            try await advance(.created(job))
+        }
+        return true
     }
 
     private func sayPossible(_ jobs: [BatchJob]) {

@@ -15,6 +15,10 @@ package struct SubmissionRunner: Sendable {
     /// Told of each change of a batch; the folder is that of its submission.
     let onChange: @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void
     let onDelivery: @Sendable (DeliveryDesk.Delivered) async -> Void
+    /// Told before a submission is closed, everything of it being delivered.
+    let onEnd: @Sendable (SubmissionRecord) throws -> Void
+    /// Who may know before the next poll that a batch has ended.
+    var nudges: BatchNudges?
     /// Asked before each step of a submission, which may have to wait: for the disk, or for a place at the provider.
     let beforeStep: @Sendable (SubmissionRecord) async throws -> Void
 
@@ -24,6 +28,9 @@ package struct SubmissionRunner: Sendable {
         /// How long a batch is looked for by listing before it counts as never created.
         package var lookUpGrace: Duration
         package var keyFingerprint: String?
+        package var deadlines = BatchDeadlines()
+        /// The provider's clock; nil before it has told the time.
+        package var serverTime: @Sendable () -> Int64? = { nil }
         package var pace: Pace
 
         package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?, pace: Pace = Pace()) {
@@ -60,6 +67,16 @@ package struct SubmissionRunner: Sendable {
     /// How long a stop waits for the answer to an order; without it the batch is looked for at the next start.
     static let answerGrace = Duration.seconds(4)
 
+    /// What a fault that concerns every call to the provider leads to.
+    package enum Patience: Hashable, Sendable {
+        /// It is waited out.
+        case endless
+        /// It is thrown; what was not sent stays to be sent.
+        case none
+        /// It is thrown, and a submission that certainly did not reach the provider is given up.
+        case givingUp
+    }
+
     /// Where to stop.
     package enum Goal: Hashable, Sendable {
         /// As soon as the provider has the batch.
@@ -77,6 +94,7 @@ package struct SubmissionRunner: Sendable {
         log: Log,
         onChange: @escaping @Sendable (SubmissionRecord, SubmissionFolder) async throws -> Void = { _, _ in },
         onDelivery: @escaping @Sendable (DeliveryDesk.Delivered) async -> Void = { _ in },
+        onEnd: @escaping @Sendable (SubmissionRecord) throws -> Void = { _ in },
         beforeStep: @escaping @Sendable (SubmissionRecord) async throws -> Void = { _ in }
     ) {
         self.provider = provider
@@ -87,17 +105,21 @@ package struct SubmissionRunner: Sendable {
         self.log = log
         self.onChange = onChange
         self.onDelivery = onDelivery
+        self.onEnd = onEnd
         self.beforeStep = beforeStep
     }
 
     /// Works on a submission until the goal is reached.
     ///
-    /// - `isPatient`: waits out every fault of the provider; otherwise the first such fault is thrown, and a submission
-    ///   that certainly did not reach the provider is given up.
+    /// - `patience`: what a fault of the provider leads to.
     /// Returns its last state; nil if another process works on it.
-    package func run(_ id: SubmissionID, to goal: Goal, isPatient: Bool = true) async throws -> SubmissionRecord? {
+    package func run(
+        _ id: SubmissionID,
+        to goal: Goal,
+        patience: Patience = .endless
+    ) async throws -> SubmissionRecord? {
         guard let folder = try store.folder(id), let lock = try folder.tryLock() else { return nil }
-        var work = Work(runner: self, folder: folder, record: try folder.load(), isPatient: isPatient)
+        var work = Work(runner: self, folder: folder, record: try folder.load(), patience: patience)
         let last = try await work.run(to: goal)
         withExtendedLifetime(lock) {}
         return last
@@ -110,23 +132,30 @@ extension SubmissionRunner {
         let runner: SubmissionRunner
         let folder: SubmissionFolder
         var record: SubmissionRecord
-        let isPatient: Bool
+        let patience: Patience
+        /// Whether the provider was told to end the batch, as somebody has asked.
+        var isCancelSent = false
         private let caller: Outage.Caller
 
-        init(runner: SubmissionRunner, folder: SubmissionFolder, record: SubmissionRecord, isPatient: Bool) {
+        init(runner: SubmissionRunner, folder: SubmissionFolder, record: SubmissionRecord, patience: Patience) {
             self.runner = runner
             self.folder = folder
             self.record = record
-            self.isPatient = isPatient
+            self.patience = patience
             caller = runner.outage.makeCaller()
         }
 
         mutating func run(to goal: Goal) async throws -> SubmissionRecord {
             defer { runner.outage.leave(caller) }
             // A crash may have come between a state and the job file that shows it; the state may be the last one.
-            if record.batch != nil { try await runner.onChange(record, folder) }
+            if record.batch != nil || record.phase.isFinal { try await runner.onChange(record, folder) }
             while true {
                 try Task.checkCancellation()
+                // Whoever may still give up the whole keeps it in one piece.
+                if patience != .givingUp || record.phase.hasReachedProvider { try runner.store.unfold(folder) }
+                if record.phase.isCertainlyUnsent, record.phase != .collecting, try folder.isCancelRequested {
+                    try await advance(.refused(.cancelledUnsent))
+                }
                 let step = record.nextStep
                 if goal == .created, record.phase.hasReachedProvider { return record }
                 try await runner.beforeStep(record)
@@ -140,6 +169,7 @@ extension SubmissionRunner {
                     case .download: try await download()
                     case .deliver: try await deliver()
                     case .none:
+                        try runner.onEnd(record)
                         try runner.store.close(folder)
                         return record
                     }
@@ -153,7 +183,7 @@ extension SubmissionRunner {
 
         /// Waits until this submission may ask the provider.
         func admit(_ lane: Outage.Lane) async throws {
-            guard isPatient else { return }
+            guard patience == .endless else { return }
             try await runner.outage.admit(caller, lane, turn: runner.settings.pace.turn)
         }
 
@@ -171,10 +201,10 @@ extension SubmissionRunner {
                     ["kind": failure.kind.rawValue, "message": failure.message, "submission": record.id.rawValue]
                 )
             }
-            guard isPatient else {
+            guard patience == .endless else {
                 // The caller is told that it failed and may try again. Closed while it is still ours: anybody who sent
                 // it later would send a second bill.
-                if record.phase.isCertainlyUnsent { try runner.store.close(folder) }
+                if patience == .givingUp, record.phase.isCertainlyUnsent { try runner.store.close(folder) }
                 throw failure
             }
         }
@@ -228,9 +258,12 @@ extension SubmissionPhase {
 }
 
 extension ProviderFailure {
+    static let cancelledUnsent = ProviderFailure(
+        kind: .refused,
+        message: "It was cancelled before it was sent.",
+        code: "cancelled_unsent"
+    )
+
     /// One line for people.
-    package var summary: String {
-        let status = httpStatus.map { " (HTTP \($0))" } ?? ""
-        return "\(message)\(status)"
-    }
+    package var summary: String { description }
 }

@@ -1,3 +1,4 @@
+import HTTPReading
 import StrictJSON
 
 extension API {

@@ -1,3 +1,5 @@
+import HTTPReading
+
 /// One call that found its route and has shown its key.
 struct APIRequest {
     var route: Route

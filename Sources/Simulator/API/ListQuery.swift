@@ -1,3 +1,4 @@
+import HTTPReading
 import StrictJSON
 
 /// The paging parameters that lists have in common.

@@ -23,6 +23,7 @@ extension FaultPlan {
         for rule in try reader.objects("calls") { calls.append(try CallFault(rule)) }
         for rule in try reader.objects("batches") { batches.append(try BatchFault(rule)) }
         for rule in try reader.objects("lines") { lines.append(try LineFault(rule)) }
+        for rule in try reader.objects("webhooks") { webhooks.append(try WebhookFault(rule)) }
         enqueuedTokenLimit = try reader.integer("enqueued_token_limit", in: 0...(.max))
         enqueuedLimitRefusesCreate = try reader.flag("enqueued_limit_at_create") ?? false
         emptyStringForNoFile = try reader.word("no_file_id", of: NoFileID.self) == .empty
@@ -46,6 +47,19 @@ extension Occurrence {
             from = nth
             count = 1
         }
+    }
+}
+
+extension WebhookFault {
+    fileprivate init(_ rule: FaultReader) throws(FaultPlanProblem) {
+        var reader = rule
+        let occurrence = try Occurrence(&reader)
+        guard let action = try reader.word("send", of: Action.self) else {
+            try reader.finish()
+            throw reader.problem(.needsOneOf(["send"]))
+        }
+        try reader.finish()
+        self.init(occurrence: occurrence, action: action)
     }
 }
 

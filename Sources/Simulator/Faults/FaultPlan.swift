@@ -6,6 +6,7 @@
 ///   "calls":   [{"route": "POST /v1/batches", "nth": 1, "drop": "after"}],
 ///   "batches": [{"expire_at": 0.6}],
 ///   "lines":   [{"share": 0.2, "attempts": 1, "status": 500}],
+///   "webhooks": [{"nth": 1, "send": "wrong_signature"}],
 ///   "enqueued_token_limit": 900000, "enqueued_limit_at_create": false,
 ///   "no_file_id": "null", "list_lag_ms": 0, "unsupported_models": ["gpt-6.1-sol"]
 /// }
@@ -16,13 +17,14 @@
 /// - `enqueued_token_limit`: a batch over it fails validation, or is refused with 429 if `enqueued_limit_at_create`.
 /// - `list_lag_ms`: a new batch shows in listings only after that time.
 ///
-/// Rules are tried in order. Of `calls` and `lines` the first that fires acts; of `batches` all that fire do.
-/// See ``CallFault``, ``BatchFault`` and ``LineFault`` for their keys, and ``Occurrence`` for when they fire.
+/// Rules are tried in order. Of `calls`, `lines` and `webhooks` the first that fires acts; of `batches` all that fire do.
+/// See ``CallFault``, ``BatchFault``, ``LineFault`` and ``WebhookFault`` for their keys, and ``Occurrence`` for when they fire.
 package struct FaultPlan: Hashable, Sendable {
     package var seed: UInt64 = 1
     package var calls: [CallFault] = []
     package var batches: [BatchFault] = []
     package var lines: [LineFault] = []
+    package var webhooks: [WebhookFault] = []
     package var enqueuedTokenLimit: Int?
     package var enqueuedLimitRefusesCreate = false
     package var emptyStringForNoFile = false

@@ -1,3 +1,5 @@
+import HTTPReading
+
 /// Splits a multipart/form-data body into its parts while it arrives; keeps only what a delimiter could hide in.
 struct MultipartReader {
     enum Event {

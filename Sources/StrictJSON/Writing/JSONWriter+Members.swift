@@ -24,6 +24,13 @@ extension JSONWriter {
         if let value { double(value) } else { null() }
     }
 
+    /// An object of strings, sorted by their keys.
+    package mutating func object(_ pairs: [String: String]) {
+        beginObject()
+        for (key, value) in pairs.sorted(by: { $0.key < $1.key }) { member(key, value) }
+        endObject()
+    }
+
     /// The text as a JSON string, with its quotes.
     package static func escaped(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -22,6 +22,9 @@ struct ConfigurationCheck: Sendable {
             findings += loaded.warnings.map { .warning("configuration", $0.description) }
             findings.append(Self.key(loaded.configuration, environment: context.environment))
             findings.append(Self.model(loaded.configuration))
+            findings += Self.route(loaded.configuration)
+            findings += Self.signing(loaded.configuration, environment: context.environment)
+            findings += Self.timeZone(loaded.configuration)
             self.findings = findings
         } catch {
             configuration = nil
@@ -34,7 +37,7 @@ struct ConfigurationCheck: Sendable {
     }
 
     static func key(_ configuration: Configuration, environment: [String: String]) -> Finding {
-        let source = configuration.llm.apiKey
+        let source = configuration.llm.keySource
         do {
             let key = try configuration.resolveAPIKey(environment: environment) { path in
                 try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
@@ -42,6 +45,38 @@ struct ConfigurationCheck: Sendable {
             return .good("API key", key == nil ? "none, and none is needed" : "found in \(place(of: source))")
         } catch {
             return .bad("API key", error.description, remedy: remedy(for: source), code: .credentials)
+        }
+    }
+
+    /// What webhooks are signed with, where any are sent or taken.
+    static func signing(_ configuration: Configuration, environment: [String: String]) -> [Finding] {
+        func read(_ path: String) throws -> [UInt8] {
+            try FileDescriptor.open(path, .read).readAll(limit: 64 << 10)
+        }
+        var findings: [Finding] = []
+        do throws(ConfigurationProblem) {
+            if try configuration.resolveNotifySecret(environment: environment, readFile: read) != nil {
+                findings.append(.good("notifications", "posted and signed"))
+            }
+            if try configuration.resolveWebhookSecret(environment: environment, readFile: read) != nil,
+                let listen = configuration.webhooks.listen
+            {
+                findings.append(.good("webhooks", "taken at \(listen)"))
+            }
+        } catch {
+            let remedy = "openssl rand -base64 32   # whsec_ and this, known to both sides"
+            findings.append(.bad("webhook secret", error.description, remedy: remedy, code: .configuration))
+        }
+        return findings
+    }
+
+    /// Nothing to say where the schedule and the ceilings have their clock.
+    static func timeZone(_ configuration: Configuration) -> [Finding] {
+        do {
+            _ = try ServiceParts.timeZone(configuration)
+            return []
+        } catch {
+            return [.bad("time zone", "\(error)", remedy: "apt-get install tzdata", code: .configuration)]
         }
     }
 
@@ -69,6 +104,10 @@ struct ConfigurationCheck: Sendable {
         let name = configuration.llm.model
         let address = configuration.llm.effectiveBaseURL.map { " at \($0)" } ?? ""
         let whom = "\(name) of \(configuration.llm.provider.rawValue)\(address)"
+        if name == Configuration.LLM().model, configuration.llm.provider.makesOwnModels {
+            let message = "\(name) is OpenAI's, \(configuration.llm.provider.rawValue) does not have it"
+            return .bad("model", message, remedy: "${EDITOR:-vi} config.yaml   # llm.model", code: .configuration)
+        }
         let prices: PriceTable
         do {
             prices = try ServiceParts.prices(configuration)

@@ -4,20 +4,33 @@ import Service
 
 /// A commented configuration where there is none, and the folders it names.
 struct InitCommand: Command, Hashable {
+    static let system = OptionDeclaration("system", "Write what is missing of a systemd service.")
+    static let root = Option.directory("root", "With --system: the root of the file system.", fallback: "/")
+
     static let declaration = CommandDeclaration(
         name: "init",
         summary: "Write a commented config.yaml and create the folders",
         discussion: [
             "Nothing that exists is overwritten: running it again changes nothing and is no error."
         ],
-        examples: [Example("mosychlos init --config=/etc/mosychlos/config.yaml", "write it somewhere else")],
+        options: [system, root.declaration],
+        examples: [
+            Example("mosychlos init --config=/etc/mosychlos/config.yaml", "write it somewhere else"),
+            Example("mosychlos init --system", "as root: unit, user, folders and configuration of a service"),
+        ],
         exitCodes: [.done, .failed, .configuration],
         invocation: { matches throws(UsageProblem) in .initialize(try InitCommand(matches)) }
     )
 
-    init(_ matches: Matches) throws(UsageProblem) {}
+    /// The root to set a service up in; nil for a folder of one's own.
+    var systemRoot: String?
+
+    init(_ matches: Matches) throws(UsageProblem) {
+        systemRoot = matches.contains(Self.system) ? try matches.value(of: Self.root) ?? "/" : nil
+    }
 
     func run(in context: RunContext) async throws -> ExitCode {
+        if let systemRoot { return try setUpSystem(in: systemRoot, context.console) }
         let path = context.configurationPath
         if try writeTemplate(to: path) {
             context.console.diagnostics.line("wrote \(printable(path)): every key with its default and its meaning")
@@ -31,6 +44,22 @@ struct InitCommand: Command, Hashable {
             "folders are ready: drop portfolios into \(printable(root.path))/inbox/<type>/"
         )
         context.console.output.line(root.path)
+        return .done
+    }
+
+    private func setUpSystem(in root: String, _ console: Console) throws -> ExitCode {
+        let setup = SystemSetup(root: root)
+        for file in SystemFile.all {
+            let words =
+                switch try setup.put(file) {
+                case .written: "written"
+                case .same: "there already"
+                case .different: "there already, and not as it is written now; it stays as it is"
+                }
+            console.diagnostics.line("/\(file.path): \(words)")
+        }
+        console.diagnostics.line("What is left to do, as root:")
+        for command in SystemFile.rest { console.output.line(command) }
         return .done
     }
 

@@ -6,7 +6,8 @@ extension RunContext {
     /// The configuration for commands that talk to a provider.
     func remoteConfiguration() throws -> Configuration {
         let configuration = try configuration()
-        if configuration.llm.effectiveBaseURL == nil { throw CommandFailure.noSimulator }
+        let llm = configuration.llm
+        if llm.provider == .simulator, llm.baseURL == nil { throw CommandFailure.noSimulator }
         return configuration
     }
 
@@ -42,11 +43,13 @@ extension RunContext {
         console.diagnostics.line("warning: " + printable(end.words))
     }
 
-    func log(least: Configuration.LogLevel) -> Log {
+    /// - `format`: as configured; a flag wins.
+    func log(least: Configuration.LogLevel, format: Configuration.LogFormat = .text) -> Log {
         let diagnostics = console.diagnostics
         return Log(
             least: Log.Level(least.rawValue) ?? .info,
             forJournal: !(environment["JOURNAL_STREAM"] ?? "").isEmpty,
+            format: globals.logFormat ?? format,
             write: { diagnostics.write($0) }
         )
     }

@@ -52,6 +52,7 @@ struct RunContext: Sendable {
         var overrides: [String: String] = [:]
         overrides["data_dir"] = globals.dataDirectory
         overrides["log_level"] = globals.logLevel?.rawValue
+        overrides["log_format"] = globals.logFormat?.rawValue
         return overrides
     }
 }

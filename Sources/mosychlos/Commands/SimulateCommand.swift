@@ -6,6 +6,8 @@ struct SimulateCommand: Command, Hashable {
     static let port = Option.integer("port", in: 0...65_535, "The port; 0 takes a free one.", fallback: "4010")
     static let portFile = Option.file("port-file", "Write the port here once the server listens.")
     static let faults = Option.file("faults", "A script of faults to inject.")
+    static let webhookURL = Option.text("webhook-url", "URL", "Where to tell that a batch has ended, on this machine.")
+    static let webhookSecret = Option.text("webhook-secret", "SECRET", "What that is signed with; for tests only.")
     static let timeLapse = Option.duration("time-lapse", "How long a batch stays in each status.", fallback: "200ms")
 
     static let declaration = CommandDeclaration(
@@ -18,7 +20,10 @@ struct SimulateCommand: Command, Hashable {
             it prints.
             """
         ],
-        options: [port.declaration, portFile.declaration, faults.declaration, timeLapse.declaration],
+        options: [
+            port.declaration, portFile.declaration, faults.declaration, timeLapse.declaration, webhookURL.declaration,
+            webhookSecret.declaration,
+        ],
         examples: [
             Example("mosychlos simulate --port=0 --port-file=port.txt", "for scripts: any free port, written to a file")
         ],
@@ -30,12 +35,16 @@ struct SimulateCommand: Command, Hashable {
     var portFile: String?
     var faults: String?
     var timeLapse: Duration
+    var webhookURL: String?
+    var webhookSecret: String?
 
     init(_ matches: Matches) throws(UsageProblem) {
         port = try matches.value(of: Self.port) ?? 4010
         portFile = try matches.value(of: Self.portFile)
         faults = try matches.value(of: Self.faults)
         timeLapse = try matches.value(of: Self.timeLapse) ?? .milliseconds(200)
+        webhookURL = try matches.value(of: Self.webhookURL)
+        webhookSecret = try matches.value(of: Self.webhookSecret)
     }
 
     func run(in context: RunContext) async throws -> ExitCode {
@@ -47,9 +56,14 @@ struct SimulateCommand: Command, Hashable {
                 throw CommandFailure.unreadableFile(path, reason: "\(error)")
             }
         }
-        let server = try SimulatorServer(
-            SimulatorOptions(port: UInt16(clamping: port), faults: plan ?? .none, timeLapse: timeLapse)
-        )
+        var options = SimulatorOptions(port: UInt16(clamping: port), faults: plan ?? .none, timeLapse: timeLapse)
+        if let webhookURL {
+            guard let target = WebhookTarget(url: webhookURL, secret: webhookSecret ?? "") else {
+                throw CommandFailure.badWebhookTarget
+            }
+            options.webhook = target
+        }
+        let server = try SimulatorServer(options)
         do {
             try server.start()
         } catch let error as SystemError where error.code == Self.addressInUse {

@@ -9,16 +9,23 @@ struct GlobalOptions: Hashable, Sendable {
         "The least important message to log.",
         fallback: .info
     )
+    static let logFormat = Option<Configuration.LogFormat>.choice(
+        "log-format",
+        "How a line of the log is written.",
+        fallback: .text
+    )
     static let help = OptionDeclaration("help", short: "h", "Show the help page of the command and exit.")
     static let version = OptionDeclaration("version", "Show the version and exit.")
 
     static let declarations = [
-        config.declaration, dataDirectory.declaration, logLevel.declaration, help, version,
+        config.declaration, dataDirectory.declaration, logLevel.declaration, logFormat.declaration, help,
+        version,
     ]
 
     var config: String?
     var dataDirectory: String?
     var logLevel: Configuration.LogLevel?
+    var logFormat: Configuration.LogFormat?
 
     init() {}
 
@@ -26,5 +33,6 @@ struct GlobalOptions: Hashable, Sendable {
         config = try matches.value(of: Self.config)
         dataDirectory = try matches.value(of: Self.dataDirectory)
         logLevel = try matches.value(of: Self.logLevel)
+        logFormat = try matches.value(of: Self.logFormat)
     }
 }

@@ -7,7 +7,9 @@ enum CommandFailure: Error, Hashable, Sendable {
     case folderExists(String)
     case portTaken(Int)
     case noSimulator
-    case overCeiling(estimate: Double, ceiling: Double)
+    case badWebhookTarget
+    /// What holds a submission back, in words.
+    case overCeiling(String)
     case noDropRoot(String)
     case noStatus(String)
     case unknownStatusFormat(String)
@@ -47,11 +49,15 @@ extension FailureReport {
                 advice: "Start `mosychlos simulate` and set llm.base_url to the address it prints.",
                 code: .configuration
             )
-        case .overCeiling(let estimate, let ceiling):
+        case .badWebhookTarget:
             self.init(
-                "Nothing was sent: it may cost \(Format.dollars(estimate)), more than batch.max_cost of "
-                    + "\(Format.dollars(ceiling)).",
-                advice: "Send less, raise batch.max_cost, or use --force.",
+                "--webhook-url must be http://127.0.0.1:PORT/PATH, and --webhook-secret must not be empty.",
+                code: .usage
+            )
+        case .overCeiling(let reason):
+            self.init(
+                "Nothing was sent: \(reason).",
+                advice: "Send less, wait, raise the ceiling, or use --force.",
                 code: .failed
             )
         case .portTaken(let port):

@@ -33,6 +33,8 @@ struct FailureReport: Hashable, Sendable {
             )
         case let problem as ConfigurationProblem: self.init(problem)
         case let problem as BatchServiceProblem: self.init(problem)
+        case let hold as CeilingHold:
+            self.init(.overCeiling(hold.words(model: "the model", end: nil)))
         case let givenUp as Daemon.GivenUp: self.init(givenUp)
         case let problem as TableProblem: self.init("\(problem)", code: .configuration)
         case let rejection as PortfolioRejection:
@@ -98,6 +100,8 @@ extension FailureReport {
             self.init("The provider refuses the batch: \(message)\(code.map { " (\($0))" } ?? "")", code: .failed)
         case .noRequests: self.init("There is nothing to send.", code: .badInput)
         case .duplicateCustomID(let id): self.init("Two requests have the id \(id).", code: .badInput)
+        case .requestTooLarge(let id):
+            self.init("Request \(id) alone is larger than a batch may be.", code: .badInput)
         case .mixedBatch(let id):
             self.init("Request \(id) is for another model or endpoint than the others.", code: .badInput)
         }

@@ -32,10 +32,25 @@ struct TextTable: Sendable {
     }
 
     func write(to channel: Console.Channel) {
+        let writer = begin(on: channel)
+        for row in rows { writer.write(row) }
+    }
+
+    /// Writes the titles; the rows there are by now decide the widths of all that follow.
+    func begin(on channel: Console.Channel) -> Writer {
         let widths = widths(within: channel.width)
         channel.line(line(columns.map { Cell($0.title, .bold) }, widths, channel))
-        for row in rows {
-            for cells in lines(of: row, widths) { channel.line(line(cells, widths, channel)) }
+        return Writer(table: TextTable(columns: columns), widths: widths, channel: channel)
+    }
+
+    /// Writes row by row.
+    struct Writer {
+        fileprivate let table: TextTable
+        fileprivate let widths: [Int]
+        fileprivate let channel: Console.Channel
+
+        func write(_ row: [Cell]) {
+            for cells in table.lines(of: row, widths) { channel.line(table.line(cells, widths, channel)) }
         }
     }
 

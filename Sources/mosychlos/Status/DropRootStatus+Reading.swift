@@ -15,6 +15,7 @@ extension DropRootStatus {
             state: State(root),
             provider: root.text("provider"),
             model: root.text("model"),
+            modelEnd: root["model_end"]?.string,
             simulated: root["simulated"]?.bool ?? false,
             folders: root.all("folders").map(Folder.init),
             window: root["collecting"].flatMap(Window.init),
@@ -24,7 +25,7 @@ extension DropRootStatus {
             notTaken: root.all("not_taken").compactMap(FileNotTaken.init),
             deliveries: root.all("deliveries").compactMap(Delivery.init),
             problems: root.all("problems").map(Problem.init),
-            cost: root["cost_today"].map(Cost.init) ?? Cost(),
+            cost: root["cost_today"].map { Cost($0, month: root["cost_this_month"]) } ?? Cost(),
             watch: root["watch"].map(Watch.init) ?? Watch(),
             queue: root["queue"].flatMap(Queue.init),
             control: root.all("control").compactMap(ControlAnswer.init)
@@ -99,6 +100,8 @@ extension DropRootStatus.Batch {
             ),
             createdAt: value.time("created_at") ?? 0,
             expiresAt: value.time("expires_at"),
+            statusSince: value.time("status_since"),
+            isStuck: value["stuck"]?.bool ?? false,
             estimatedCost: value["estimated_cost_usd"]?.double
         )
     }
@@ -124,7 +127,13 @@ extension DropRootStatus.Queue {
             limit: limit,
             isFull: value["full"]?.bool ?? false,
             waitingBatches: value.count("waiting_batches"),
-            waitingRequests: value.count("waiting_requests")
+            waitingRequests: value.count("waiting_requests"),
+            hold: value["hold"].map { hold in
+                Hold(words: hold.text("reason"), endsAt: hold.time("ends_at"), isMoney: hold["money"]?.bool ?? false)
+            },
+            tokens: value.all("tokens").map { tokens in
+                Tokens(model: tokens.text("model"), present: tokens.count("enqueued"), limit: tokens.count("limit"))
+            }
         )
     }
 }
@@ -157,12 +166,23 @@ extension DropRootStatus.Problem {
 }
 
 extension DropRootStatus.Cost {
-    fileprivate init(_ value: JSONValue) {
+    fileprivate init(_ value: JSONValue, month: JSONValue?) {
         self.init(
             estimatedToday: value["estimated_usd"]?.double,
             actualToday: value["actual_usd"]?.double,
-            ceiling: value["ceiling_usd"]?.double
+            ceiling: value["ceiling_usd"]?.double,
+            underWayToday: value["under_way_usd"]?.double,
+            month: month.map { month in
+                Month(
+                    actual: month["actual_usd"]?.double ?? 0,
+                    underWay: month["under_way_usd"]?.double ?? 0,
+                    ceiling: month["ceiling_usd"]?.double
+                )
+            }
         )
+        for (type, amount) in value["by_type_usd"]?.members.map({ ($0.key, $0.value) }) ?? [] {
+            typesToday[type] = amount.double
+        }
     }
 }
 

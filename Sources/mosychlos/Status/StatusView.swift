@@ -67,9 +67,19 @@ struct StatusView: Sendable {
         let facts =
             "\(status.provider), \(status.model); cost today \(StatusSummary.cost(status.cost)); as of \(age) ago"
         channel.line(channel.styled(truncated(printable(facts), to: channel.width), .dim))
+        if let money = StatusSummary.money(status.cost) {
+            channel.line(channel.styled(truncated(printable(money), to: channel.width), .dim))
+        }
+        if let end = status.modelEnd { writeRemark(end, .yellow) }
         if let queue = status.queue {
-            let style: Style = queue.isFull ? .yellow : .dim
-            channel.line(channel.styled(truncated(printable(StatusSummary.words(queue)), to: channel.width), style))
+            let isHeld = queue.isFull || queue.hold?.isMoney == true
+            writeRemark(StatusSummary.words(queue, at: status.generatedAt), isHeld ? .yellow : .dim)
+        }
+    }
+
+    private func writeRemark(_ text: String, _ style: Style) {
+        for line in TextPage.wrapped(printable(text), width: channel.width) {
+            channel.line(channel.styled(line, style))
         }
     }
 
@@ -104,7 +114,9 @@ struct StatusView: Sendable {
             channel.line()
             let name = batch.id ?? "submission \(batch.submissionID)"
             let age = Format.duration(status.generatedAt - batch.createdAt)
-            let words = "\(name)  \(StatusSummary.words(batch.status)), for \(age)"
+            let stuck = batch.isStuck ? ", longer than usual" : ""
+            let inStatus = batch.statusSince.map { " since \(Format.duration(status.generatedAt - $0))" } ?? ""
+            let words = "\(name)  \(StatusSummary.words(batch.status))\(inStatus)\(stuck), for \(age)"
             channel.line(truncated(printable(words), to: channel.width))
             let total = max(batch.requests, batch.counts.total)
             let done = batch.counts.completed + batch.counts.failed

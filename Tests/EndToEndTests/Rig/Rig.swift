@@ -31,16 +31,24 @@ final class Rig: Sendable {
         programs = Programs()
     }
 
-    /// Runs `body` with a fresh rig, and ends every process of it afterwards.
+    /// No more rigs at a time than two processors can keep busy: what is waited for comes in time.
+    private static let seats = Seats(8)
+
+    /// Runs `body` with a fresh rig when it is its turn, and ends every process of it afterwards.
     static func with(
         _ settings: Settings = Settings(),
         _ body: (Rig) async throws -> Void
     ) async throws {
+        try await seats.sit { try await withFreshRig(settings, body) }
+    }
+
+    private static func withFreshRig(_ settings: Settings, _ body: (Rig) async throws -> Void) async throws {
         try await withTemporaryDirectory { directory in
             let simulator = try await Simulator.start(
                 in: directory,
                 faults: settings.faults,
-                timeLapse: settings.timeLapse
+                timeLapse: settings.timeLapse,
+                options: settings.simulatorOptions
             )
             let rig = Rig(directory: directory, simulator: simulator, launcher: settings.launcher)
             try write(settings.configuration(baseURL: simulator.baseURL), to: rig.config)

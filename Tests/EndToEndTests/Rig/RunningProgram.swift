@@ -1,5 +1,6 @@
 import Foundation
 import LinuxSystem
+import TestSupport
 
 /// A program that runs beside the test until it is ended.
 final class RunningProgram: Sendable {
@@ -34,7 +35,7 @@ final class RunningProgram: Sendable {
         }
         self.process = process
         self.log = log
-        try process.run()
+        try process.start()
     }
 
     var processID: Int32 { process.processIdentifier }
@@ -45,6 +46,10 @@ final class RunningProgram: Sendable {
 
     /// Waits for its end; 128 + the signal where a signal ended it.
     func status() async -> Int32 { await ended.value }
+
+    func signal(_ number: Int32) {
+        if process.isRunning { kill(process.processIdentifier, number) }
+    }
 
     /// Asks it to stop, and waits until it has.
     @discardableResult

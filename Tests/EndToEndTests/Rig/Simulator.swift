@@ -9,10 +9,15 @@ struct Simulator: Sendable {
 
     var baseURL: String { "http://127.0.0.1:\(port)/v1" }
 
-    static func start(in directory: String, faults: String?, timeLapse: String) async throws -> Simulator {
+    static func start(
+        in directory: String,
+        faults: String?,
+        timeLapse: String,
+        options: [String] = []
+    ) async throws -> Simulator {
         let portFile = directory + "/port"
         var command = [RunningProgram.mosychlos, "simulate", "--port=0", "--port-file=" + portFile]
-        command.append("--time-lapse=" + timeLapse)
+        command += ["--time-lapse=" + timeLapse] + options
         if let faults {
             try write(faults, to: directory + "/faults.json")
             command.append("--faults=\(directory)/faults.json")

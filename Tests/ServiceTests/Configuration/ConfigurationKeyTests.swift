@@ -74,7 +74,7 @@ struct ConfigurationKeyTests {
               organization_id: org-1
               project_id: proj_2
               openai: {max_completion_tokens: null, temperature: '', top_p: 0.9, seed: -7, reasoning_effort: low}
-            batch: {max_attempts: 5, max_cost: 1.5, max_cost_per_day: 20, max_requests: 100, max_bytes: 1MiB, max_in_flight: 3, max_queued: 40}
+            batch: {max_attempts: 5, max_cost: 1.5, max_cost_per_day: 20, max_cost_per_month: 300, max_requests: 100, max_bytes: 1MiB, max_in_flight: 3, max_queued: 40, max_enqueued_tokens: 90000, schedule: 'Mon-Fri 18:00-6:00', time_zone: Europe/Berlin, priorities: {compliance: 10, risk: 5}}
             outputs:
               - json
               - md
@@ -97,6 +97,11 @@ struct ConfigurationKeyTests {
         #expect(configuration.batch.maximumAttempts == 5)
         #expect(configuration.batch.maximumCost == 1.5)
         #expect(configuration.batch.maximumCostPerDay == 20)
+        #expect(configuration.batch.maximumCostPerMonth == 300)
+        #expect(configuration.batch.maximumEnqueuedTokens == 90_000)
+        #expect(configuration.batch.schedule == "mon tue wed thu fri 18:00-06:00")
+        #expect(configuration.batch.timeZone == "Europe/Berlin")
+        #expect(configuration.batch.priorities == ["compliance": 10, "risk": 5])
         #expect(configuration.batch.maximumRequests == 100)
         #expect(configuration.batch.maximumBytes == 1 << 20)
         #expect(configuration.batch.maximumInFlight == 3)

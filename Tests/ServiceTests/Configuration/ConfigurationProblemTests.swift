@@ -17,7 +17,11 @@ struct ConfigurationProblemTests {
             "c.yaml:1:14: llm.model: a b contains a space or a character that is not plain ASCII"
         ),
         ("data_dir: \"a\\nb\"\n", "c.yaml:1:11: data_dir: contains a control character"),
-        ("llm: {provider: opnai}\n", "c.yaml:1:17: llm.provider: opnai is not one of openai, simulator"),
+        (
+            "llm: {provider: opnai}\n",
+            "c.yaml:1:17: llm.provider: opnai is not one of openai, azure, anthropic, mistral, gemini, groq, together, "
+                + "synchronous, vllm-batch, simulator"
+        ),
         ("outputs: []\n", "c.yaml:1:10: outputs: must not be empty"),
         ("outputs: [md, md]\n", "c.yaml:1:10: outputs: md stands there twice"),
         ("outputs: [pdf]\n", "c.yaml:1:10: outputs: pdf is not one of md, html, json"),
@@ -33,7 +37,7 @@ struct ConfigurationProblemTests {
         ("batch: {max_cost: -1}\n", "c.yaml:1:19: batch.max_cost: -1 is out of range: from 0 to 1000000"),
         ("batch: {max_cost: cheap}\n", "c.yaml:1:19: batch.max_cost: cheap is not a number"),
         ("batch: {max_cost: 'nan'}\n", "c.yaml:1:19: batch.max_cost: nan is not a number"),
-        ("batch: {max_bytes: 1GiB}\n", "c.yaml:1:20: batch.max_bytes: 1GiB is out of range: from 1KiB to 200MiB"),
+        ("batch: {max_bytes: 1GiB}\n", "c.yaml:1:20: batch.max_bytes: 1GiB is out of range: from 1KiB to 512MiB"),
         (
             "watch: {max_file_size: 20 apples}\n",
             "c.yaml:1:24: watch.max_file_size: 20 apples is not a size: write it like 500KiB, 20MiB or 1GiB"

@@ -49,6 +49,23 @@ struct ConfigurationSecretTests {
         #expect(try resolve("llm: {api_key_file: /k, api_key: ''}", files: ["/k": "sk-9"]) == "sk-9")
     }
 
+    @Test(arguments: [
+        ("azure", "AZURE_OPENAI_API_KEY"), ("anthropic", "ANTHROPIC_API_KEY"), ("mistral", "MISTRAL_API_KEY"),
+        ("gemini", "GEMINI_API_KEY"), ("groq", "GROQ_API_KEY"), ("together", "TOGETHER_API_KEY"),
+    ])
+    func `Each provider has a variable of its own, and OpenAI's key goes to OpenAI`(
+        provider: String,
+        variable: String
+    ) throws {
+        let text = "llm: {provider: \(provider), base_url: 'https://x.example', api_key: '${OPENAI_API_KEY}'}"
+        let environment = ["OPENAI_API_KEY": "sk-2", variable: "sk-3"]
+        #expect(try resolve(text, environment: environment) == "sk-3")
+        let problem = #expect(throws: ConfigurationProblem.self) {
+            try resolve(text, environment: ["OPENAI_API_KEY": "sk-2"])
+        }
+        #expect(problem?.kind == .secretMissing(variable: variable))
+    }
+
     @Test func `A real key never goes to the simulator`() throws {
         #expect(try resolve("llm: {provider: simulator}", environment: ["OPENAI_API_KEY": "sk-2"]) == nil)
     }

@@ -17,7 +17,7 @@ struct OutboxTests {
     )
 
     private func deliver(into root: DropRoot) throws {
-        let outbox = Outbox(root: root, outputs: [.markdown, .json], audit: AuditTrail(work: nil), log: .silent)
+        let outbox = Outbox(root: root, outputs: [.markdown, .html, .json], audit: AuditTrail(work: nil), log: .silent)
         try outbox.add(try report(answer: #"{"summary": "fine"}"#), for: source)
         try outbox.commit()
     }
@@ -31,7 +31,7 @@ struct OutboxTests {
             let root = try DropRoot(dataDirectory: path, types: [.risk])
             try deliver(into: root)
             try deliver(into: root)
-            #expect(try names(root) == ["smith.md", "smith.result.json"])
+            #expect(try names(root) == ["smith.html", "smith.md", "smith.result.json"])
         }
     }
 
@@ -49,7 +49,7 @@ struct OutboxTests {
                 _ = try await run(["ln", "-s", target, taken.path + "/smith.md"])
             }
             try deliver(into: root)
-            #expect(try names(root) == ["smith--2.md", "smith--2.result.json", "smith.md"])
+            #expect(try names(root) == ["smith--2.html", "smith--2.md", "smith--2.result.json", "smith.md"])
         }
     }
 }

@@ -193,7 +193,7 @@ private struct Repeats {
     private func check(_ what: String) throws {
         let outputs = try folders.outbox.names().map(\.description).sorted()
         let stems = Set(outputs.map { $0.prefix { $0 != "." } })
-        #expect(stems.count == 3 && outputs.count == 6, "\(what): \(outputs)")
+        #expect(stems.count == 3 && outputs.count == 9, "\(what): \(outputs)")
         let sources = try outputs.filter { $0.hasSuffix(".result.json") }.map { name in
             let bytes = try folders.outbox.open(try #require(FileName(name)), .read).readAll(limit: 1 << 20)
             return try JSONDocument(parsing: bytes).root["source"]?["name"]?.string ?? "-"

@@ -84,20 +84,22 @@ struct Census {
         return found
     }
 
+    private static let endings = [".result.json", ".md", ".html"]
+
     private func outputs(of version: Versions.Version) -> Int {
         let stems = Set(
             files.compactMap { file -> String? in
                 guard file.path.hasPrefix("outbox/risk/"),
                     String(decoding: file.bytes, as: UTF8.self).contains(Versions.mark(version.content))
                 else { return nil }
-                return [".result.json", ".md"].first(where: file.path.hasSuffix).map {
+                return Self.endings.first(where: file.path.hasSuffix).map {
                     String(file.path.dropLast($0.utf8.count))
                 }
             }
         )
         // Both or neither; half a set counts as one too many.
         return stems.reduce(0) { count, stem in
-            let isWhole = [".result.json", ".md"].allSatisfy { ending in files.contains { $0.path == stem + ending } }
+            let isWhole = Self.endings.allSatisfy { ending in files.contains { $0.path == stem + ending } }
             return count + (isWhole || mayMissOutput(version) ? 1 : 100)
         }
     }

@@ -75,6 +75,8 @@ final class ModelClock: Sendable {
     var instant: ContinuousClock.Instant { start + elapsed }
     var unixTime: Int64 { state.withLock { 1_795_356_330 + $0.offset + $0.elapsed.components.seconds } }
 
+    var serverTime: Int64 { 1_795_356_330 + elapsed.components.seconds }
+
     /// Whether files are moved by link and unlink.
     var isLinking: Bool { state.withLock(\.isLinking) }
 

@@ -61,7 +61,7 @@ final class RunningService: Sendable {
                 completionWindow: "24h",
                 prices: prices,
                 duplicateWindow: .seconds(30 * 86_400),
-                outputs: [.markdown, .json]
+                outputs: [.markdown, .html, .json]
             ),
             builder: RequestBuilder(
                 provider: provider,
@@ -76,28 +76,31 @@ final class RunningService: Sendable {
         )
         let stage = life.stage
         let deskSettings = DeliveryDesk.Settings(
-            outputs: [.markdown, .json],
+            outputs: [.markdown, .html, .json],
             maximumAttempts: 3,
             prices: prices,
             remembersAnswers: true
         )
+        var settings = SubmissionRunner.Settings(
+            pollInterval: .seconds(30),
+            lookUpGrace: .seconds(600),
+            keyFingerprint: nil,
+            pace: SubmissionRunner.Pace(
+                sleep: { try await stage.pause($0) },
+                // Whoever has to wait for another looks again in a while: nobody can be told on a stage.
+                turn: { try await stage.pause($0 ?? .seconds(5)) },
+                jitter: { 1 },
+                instant: { clock.instant }
+            )
+        )
+        // Nobody sets the provider's clock.
+        settings.serverTime = { clock.serverTime }
         runner = SubmissionRunner(
             provider: provider,
             store: root.store,
             desk: DeliveryDesk(root: root, provider: provider, settings: deskSettings, log: log),
             outage: outage,
-            settings: SubmissionRunner.Settings(
-                pollInterval: .seconds(30),
-                lookUpGrace: .seconds(600),
-                keyFingerprint: nil,
-                pace: SubmissionRunner.Pace(
-                    sleep: { try await stage.pause($0) },
-                    // Whoever has to wait for another looks again in a while: nobody can be told on a stage.
-                    turn: { try await stage.pause($0 ?? .seconds(5)) },
-                    jitter: { 1 },
-                    instant: { clock.instant }
-                )
-            ),
+            settings: settings,
             log: log,
             onChange: { record, folder in
                 let isLast = record.phase.isFinal && record.origin == .drops

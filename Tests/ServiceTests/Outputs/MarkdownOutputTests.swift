@@ -17,11 +17,7 @@ struct MarkdownOutputTests {
 
                 # Risk analysis: smith.json
 
-                Portfolio as of **2025-11-14**. Analysed on 2026-11-22 15:10:30 UTC.
-
-                ## Noticed in the file
-
-                - Line 3: an odd key
+                Portfolio as of **14 November 2025** · Analysed: 22 November 2026, 15:10 UTC
 
                 ## Summary
 
@@ -37,61 +33,74 @@ struct MarkdownOutputTests {
                 | --- | ---: |
                 | Total value | EUR 48,188.30 |
                 | Positions | 5 |
-                | Largest position | 35.9 % |
-                | Five largest positions | 100.0 % |
+                | Largest position | 35.9% |
+                | Five largest positions | 100.0% |
                 | Concentration (HHI, 0 to 1) | 0.2342 |
                 | Effective holdings | 4.3 |
-                | In foreign currency | 17.2 % |
-                | Valued by | cost basis (5) |
+                | In foreign currency | 17.2% |
 
                 | Asset class | Weight |
                 | --- | ---: |
-                | ETF | 35.9 % |
-                | Mutual fund | 35.7 % |
+                | ETF | 35.9% |
+                | Mutual fund | 35.7% |
 
                 | Region | Weight |
                 | --- | ---: |
-                | Global | 47.8 % |
+                | Global | 47.8% |
                 | Europe | - |
 
-                | Top holding | Name | Weight | Value |
+                | Top holdings | Name | Weight | Value |
                 | --- | --- | ---: | ---: |
-                | CW8.PA | World equity ETF | 35.9 % | EUR 17,310.30 |
-                | X\\|Y |  | 18.5 % | - |
+                | CW8.PA | World equity ETF | 35.9% | EUR 17,310.30 |
+                | X\\|Y |  | 18.5% | - |
 
                 ### Worth a look
 
-                - Large position: CW8.PA, 35.92 %, above 20 %
+                - Positions above 20%: CW8.PA 35.9%
                 - Few positions: 5, fewer than 10
-                - Counted as zero no value given: A, B
+                - No value in the file, counted as zero: A, B
 
                 ## Findings
 
-                | Topic | Severity | Evidence | Comment |
-                | --- | --- | --- | --- |
-                | interest rates | high | CW8.PA 35.92 % | A broad fund \\| diversified |
-                | currency | low | MSFT | One issuer |
+                ### Interest rates: high
+
+                A broad fund \\| diversified
+
+                *Evidence:* CW8.PA 35.92 %
+
+                ### Currency: low
+
+                One issuer
+
+                *Evidence:* MSFT
 
                 ## Actions
 
-                | Action | Instrument | Rationale | Priority | Timing |
-                | --- | --- | --- | --- | --- |
-                | Reduce MSFT | MSFT | one issuer | high | within months |
-                | Keep the rest | - | broad | low | now |
+                1. **Reduce MSFT** one issuer *Instrument: MSFT* · *Priority: high* · *Timing: within months*
+                2. **Keep the rest** broad *Priority: low* · *Timing: now*
 
                 ## Limitations
 
                 - No prices: values are cost.
                 - No &lt;sectors>.
 
+                ## About the data
+
+                - Valued by: cost basis (5).
+                - Cost basis is the money paid, not what a holding is worth today.
+
+                ## Noticed in the file
+
+                - Line 3: an odd key
+
                 ---
 
                 *Prepared by the built-in simulator, not checked by a person. Not investment advice.*
 
-                - Tokens: 1,234 in, 567 out; cost $0.0123
-                - Batch: `batch_abc`, request `risk-0001`, submission `20261122T140530Z-1`
-                - Model: gpt-4o-mini of openai; prompt version risk/1
-                - Sent 2026-11-22 14:05:30 UTC
+                - Cost: $0.0123; 1,234 tokens in, 567 tokens out
+                - Batch `batch_abc`, request `risk-0001`, submission `20261122T140530Z-1`
+                - Model: gpt-4o-mini, openai; prompt version risk/1
+                - Sent: 22 November 2026, 14:05 UTC
                 - Source: smith.json, SHA-256 `9f86d081884c7d65`
 
                 """
@@ -104,7 +113,7 @@ struct MarkdownOutputTests {
             text(report) == """
                 # Compliance check: smith.json
 
-                Analysed on 2026-11-22 15:10:30 UTC.
+                Analysed: 22 November 2026, 15:10 UTC
 
                 ## Summary
 
@@ -114,9 +123,11 @@ struct MarkdownOutputTests {
 
                 ### Inflation-linked bonds
 
-                - **Fills gap:** no bonds
+                *Horizon: long term*
+
+                *Fills gap:* no bonds
+
                 - **Tags:** safe, dull
-                - **Horizon:** long term
 
                 #### Instruments
 
@@ -139,17 +150,13 @@ struct MarkdownOutputTests {
 
                 ## Checks
 
-                ### Non-compliant
+                ### Non-compliant (1)
 
-                | Area | Measured | Remedy |
-                | --- | --- | --- |
-                | position limits | 35 % | sell |
+                - **Position limits.** *Measured:* 35 % *Remedy:* sell
 
-                ### Compliant
+                ### Compliant (1)
 
-                | Area | Measured | Remedy |
-                | --- | --- | --- |
-                | currency | 17 % | - |
+                - **Currency.** *Measured:* 17 %
 
                 ## Empty
 
@@ -161,17 +168,18 @@ struct MarkdownOutputTests {
 
                 ## Target mix
 
-                | Name | Current (%) | Target (%) |
+                | Name | Current | Target |
                 | --- | ---: | ---: |
-                | stock | 35.65 | 40 |
+                | Stock | 35.7% | 40.0% |
 
                 ---
 
-                *Prepared by a language model (gpt-4o-mini, openai), not checked by a person. Not investment advice.*
+                *Prepared by a language model, not checked by a person. Not investment advice. \
+                Charts, weights and totals are computed from the file, not by the model.*
 
-                - Batch: `batch_abc`, request `risk-0001`, submission `20261122T140530Z-1`
-                - Model: gpt-4o-mini of openai; prompt version risk/1
-                - Sent 2026-11-22 14:05:30 UTC
+                - Batch `batch_abc`, request `risk-0001`, submission `20261122T140530Z-1`
+                - Model: gpt-4o-mini, openai; prompt version risk/1
+                - Sent: 22 November 2026, 14:05 UTC
                 - Source: smith.json, SHA-256 `9f86d081884c7d65`
 
                 """
@@ -195,7 +203,7 @@ struct MarkdownOutputTests {
             {"currency":"USD","total_value":7}],"foreign_currency_pct":null,"flags":[]}
             """
         let text = text(try report(answer: "{}", facts: facts))
-        #expect(text.contains("## Key figures\n\nNot added.\n\n### In EUR\n\n| Figure | Value |"))
+        #expect(text.contains("## Key figures\n\n### In EUR\n\n| Figure | Value |"))
         #expect(text.contains("| Total value | EUR 100.50 |"))
         #expect(text.contains("### In USD\n\n| Figure | Value |\n| --- | ---: |\n| Total value | USD 7.00 |"))
         #expect(!text.contains("foreign"))

@@ -41,6 +41,8 @@ struct ResultJSONTests {
                     "total_tokens": 1801
                   },
                   "cost_usd": 0.0123,
+                  "language": "en",
+                  "accounts": [],
                   "warnings": [
                     "odd"
                   ],

@@ -9,6 +9,11 @@ package struct Markdown: Hashable, Sendable, ExpressibleByStringInterpolation {
         source = MarkdownEscaping.inline(text)
     }
 
+    /// The text of a table's cell, where a dash means that there is nothing.
+    package init(cell text: String) {
+        self = text == "-" ? "-" : Markdown(text)
+    }
+
     /// An identifier, byte for byte, so that it can be searched for; escaped if it is none.
     package init(id: String) {
         let isPlain = id.unicodeScalars.allSatisfy { scalar in

@@ -1,54 +1,63 @@
 import StrictJSON
 
-/// A model's structured answer as sections: known keys in a reader's order, every other key where it stood.
-///
-/// Nothing is ever left out, whatever a schema or a custom type brings along.
+/// A model's structured answer as sections of a note.
 struct MarkdownAnswer {
-    private typealias Section = (key: String, value: JSONValue)
+    private let outline: AnswerOutline
+    let words: ReportWords
 
-    private let opening: [Section]
-    private let verdicts: [Section]
-    private let sections: [Section]
-
-    init(_ answer: JSONValue) {
-        let members: [Section] = answer.kind == .object ? answer.members : [("answer", answer)]
-        var opening: [Section] = []
-        var verdicts: [Section] = []
-        var sections: [Section] = []
-        for member in members {
-            if Self.openingKeys.contains(member.key) {
-                opening.append(member)
-            } else if Self.verdictKeys.contains(member.key), MarkdownBullets.isShort(member.value) {
-                verdicts.append(member)
-            } else {
-                sections.append(member)
-            }
-        }
-        self.opening = opening
-        self.verdicts = verdicts
-        self.sections =
-            sections.filter { !Self.closingKeys.contains($0.key) }
-            + Self.closingKeys.flatMap { key in sections.filter { $0.key == key } }
+    init(_ answer: JSONValue, _ words: ReportWords) {
+        outline = AnswerOutline(answer)
+        self.words = words
     }
 
-    /// What a hurried reader reads, before any figures.
     func writeOpening(to page: inout MarkdownPage) {
-        for section in opening { page.section(section.key, section.value, level: 2) }
+        for section in outline.opening { write(section, to: &page) }
         page.paragraph(
-            verdicts.map { key, value -> Markdown in
-                "**\(KeyWording.title(key)): \(Markdown(short: value))**"
+            outline.verdicts.map { key, value -> Markdown in
+                "**\(words.title(key)): \(short(value))**"
             }
             .joined(separator: " · ")
         )
     }
 
     func writeSections(to page: inout MarkdownPage) {
-        for section in sections { page.section(section.key, section.value, level: 2) }
+        for section in outline.sections { write(section, to: &page) }
     }
 
-    private static let openingKeys: Set = ["headline", "executive_summary", "summary"]
-    private static let verdictKeys: Set = ["confidence", "overall_risk", "overall_status", "rating", "verdict"]
-    private static let closingKeys = [
-        "actions", "recommendations", "next_steps", "limitations", "assumptions", "disclaimer",
-    ]
+    private func write(_ section: AnswerOutline.Section, to page: inout MarkdownPage) {
+        page.heading(2, "\(words.title(section.key))")
+        value(section.value, level: 3, to: &page)
+    }
+
+    /// - `level`: of the next heading below this value.
+    func value(_ value: JSONValue, level: Int, to page: inout MarkdownPage) {
+        switch value.kind {
+        case .null, .bool, .number:
+            page.paragraph(value.isNull ? Markdown(words("Not given.")) : short(value))
+        case .string:
+            let paragraphs = ForeignText.paragraphs(value.string ?? "")
+            if paragraphs.isEmpty { page.paragraph(Markdown(words("Not given."))) }
+            for text in paragraphs { page.paragraph(Markdown(words.value(text))) }
+        case .array:
+            list(value.elements, level: level, to: &page)
+        case .object:
+            members(value.members, level: level, to: &page)
+        }
+    }
+
+    func members(_ members: [AnswerPart.Member], level: Int, to page: inout MarkdownPage) {
+        let short = members.filter { $0.value.isShort }
+        page.bullets(short.map { "**\(words.title($0.key)):** \(self.short($0.value))" })
+        for (key, value) in members where !value.isShort {
+            if level <= 6 {
+                page.heading(level, "\(words.title(key))")
+                self.value(value, level: level + 1, to: &page)
+            } else {
+                page.bullets(nested([(key, value)], depth: 0))
+            }
+        }
+    }
+
+    /// A scalar, or scalars with commas between them, as a reader writes them.
+    func short(_ value: JSONValue) -> Markdown { Markdown(cell: words.short(value)) }
 }

@@ -5,70 +5,72 @@ import StrictJSON
 
 /// The delivery for readers: `<stem>.md`, an analyst's note.
 package enum MarkdownOutput {
-    /// Writes the whole note: what was asked about, key figures, the answer, how it came about.
+    /// Writes the whole note: what was asked about, the answer's gist, key figures, the answer, how it came about.
     package static func render(_ report: AnalysisReport) -> [UInt8] {
+        let words = ReportWords(report.language)
         var page = MarkdownPage()
         if report.simulated {
-            page.paragraph("**SIMULATED: no language model was asked; the text below is made up.**")
+            let made = words("no language model was asked; the text below is made up.")
+            page.paragraph("**\(words("SIMULATED")): \(made)**")
         }
-        page.heading(1, "\(report.type.title): \(ReasonFile.name(report.sourceName))")
-        writeDates(of: report, to: &page)
-        writeReused(of: report, to: &page)
-        writeWarnings(report.warnings, to: &page)
+        page.heading(1, "\(words(report.type.title)): \(ReasonFile.name(report.sourceName))")
+        writeDates(of: report, words, to: &page)
+        writeReused(of: report, words, to: &page)
 
-        let answer = MarkdownAnswer(report.answer.root)
+        let answer = MarkdownAnswer(report.answer.root, words)
         answer.writeOpening(to: &page)
-        if let facts = report.facts { MarkdownFacts(facts).write(to: &page) }
+        if let facts = report.facts { MarkdownFacts(facts, words).write(to: &page) }
         answer.writeSections(to: &page)
-        writeProvenance(of: report, to: &page)
+        writeNotes(of: report, words, to: &page)
+        writeProvenance(of: report, words, to: &page)
         return page.bytes
     }
 
-    private static func writeDates(of report: AnalysisReport, to page: inout MarkdownPage) {
-        let written = UTCTime(unixSeconds: report.reused?.deliveredAt ?? report.deliveredAt).stamp
+    private static func writeDates(of report: AnalysisReport, _ words: ReportWords, to page: inout MarkdownPage) {
+        let written = words.language.moment(report.reused?.deliveredAt ?? report.deliveredAt)
+        let analysed: Markdown = "\(words("Analysed")): \(written)"
         if let asOf = report.facts?["as_of"]?.string {
-            page.paragraph("Portfolio as of **\(asOf)**. Analysed on \(written).")
+            page.paragraph("\(words("Portfolio as of")) **\(words.language.date(asOf))** · \(analysed)")
         } else {
-            page.paragraph("Analysed on \(written).")
+            page.paragraph(analysed)
         }
     }
 
-    private static func writeReused(of report: AnalysisReport, to page: inout MarkdownPage) {
+    private static func writeReused(of report: AnalysisReport, _ words: ReportWords, to page: inout MarkdownPage) {
         guard let reused = report.reused else { return }
-        let time = UTCTime(unixSeconds: reused.deliveredAt).stamp
-        page.paragraph(
-            "The content is the same as that of **\(reused.output)** of \(time): its answer again, no second bill."
-        )
+        let time = words.language.moment(reused.deliveredAt)
+        let end = words("its answer again, no second bill.")
+        page.paragraph("\(words("The content is the same as that of")) **\(reused.output)** (\(time)): \(end)")
     }
 
-    private static func writeWarnings(_ warnings: [String], to page: inout MarkdownPage) {
-        guard !warnings.isEmpty else { return }
-        page.heading(2, "Noticed in the file")
-        page.bullets(warnings.map { Markdown($0) })
+    private static func writeNotes(of report: AnalysisReport, _ words: ReportWords, to page: inout MarkdownPage) {
+        let notes = ReportNotes(report, words).data
+        if !notes.isEmpty {
+            page.heading(2, "\(words("About the data"))")
+            page.bullets(notes.map { Markdown($0) })
+        }
+        guard !report.warnings.isEmpty else { return }
+        page.heading(2, "\(words("Noticed in the file"))")
+        page.bullets(report.warnings.map { Markdown($0) })
     }
 
-    private static func writeProvenance(of report: AnalysisReport, to page: inout MarkdownPage) {
+    private static func writeProvenance(of report: AnalysisReport, _ words: ReportWords, to page: inout MarkdownPage) {
+        let notes = ReportNotes(report, words)
         page.rule()
-        let author: Markdown =
-            report.simulated ? "the built-in simulator" : "a language model (\(report.model), \(report.provider))"
-        page.paragraph("*Prepared by \(author), not checked by a person. Not investment advice.*")
-
+        page.paragraph("*\(notes.author)*")
         var lines: [Markdown] = []
-        if let usage = report.usage {
-            let cost = report.cost.map { "; cost \(Format.dollars($0))" } ?? ""
-            lines.append("Tokens: \(Format.count(usage.input)) in, \(Format.count(usage.output)) out\(cost)")
-        }
-        if let reused = report.reused {
-            lines.append("Cost: none. Answered again as \(Markdown(id: reused.id)), from \(reused.output)")
-        }
+        if let cost = notes.cost { lines.append("\(words("Cost")): \(cost)") }
+        if let reused = report.reused { lines.append("\(Markdown(id: reused.id)), \(reused.output)") }
         lines += [
             """
-            Batch: \(Markdown(id: report.batchID)), request \(Markdown(id: report.customID)), \
-            submission \(Markdown(id: report.submissionID))
+            \(words("Batch")) \(Markdown(id: report.batchID)), \(words("request")) \(Markdown(id: report.customID)), \
+            \(words("submission")) \(Markdown(id: report.submissionID))
             """,
-            "Model: \(report.model) of \(report.provider); prompt version \(report.promptVersion)",
-            "Sent \(UTCTime(unixSeconds: report.createdAt).stamp)",
-            "Source: \(ReasonFile.name(report.sourceName)), SHA-256 \(Markdown(id: report.contentHash))",
+            """
+            \(words("Model")): \(report.model), \(report.provider); \(words("prompt version")) \(report.promptVersion)
+            """,
+            "\(words("Sent")): \(words.language.moment(report.createdAt))",
+            "\(words("Source")): \(ReasonFile.name(report.sourceName)), SHA-256 \(Markdown(id: report.contentHash))",
         ]
         page.bullets(lines)
     }

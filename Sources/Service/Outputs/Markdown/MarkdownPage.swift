@@ -33,6 +33,13 @@ package struct MarkdownPage: Sendable {
         bullets(items.map { (0, $0) })
     }
 
+    /// A list in an order that matters.
+    package mutating func numbered(_ items: [Markdown]) {
+        guard !items.isEmpty else { return }
+        block("")
+        for (index, item) in items.enumerated() { text += "\(index + 1). \(item.source)\n" }
+    }
+
     /// A table with a line for each row; `figures` are the columns that are set to the right.
     package mutating func table(_ head: [Markdown], figures: Set<Int> = [], rows: [[Markdown]]) {
         guard !rows.isEmpty else { return }

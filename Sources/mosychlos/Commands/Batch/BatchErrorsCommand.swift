@@ -20,16 +20,16 @@ struct BatchErrorsCommand: Command, Hashable {
     func run(in context: RunContext) async throws -> ExitCode {
         let service = try context.service(try context.remoteConfiguration())
         let job = try await service.status(of: id)
-        if job.status == .failed {
+        if job.status == .failed, !job.problems.isEmpty {
             JobView(channel: context.console.output).writeProblems(job)
             return .someRequestsFailed
         }
-        let results = try await service.results(of: id)
-        if results.failures == 0 {
+        let results = try StoredBatchResults(path: try await service.resultsFile(of: id))
+        if results.summary.failures == 0 {
             context.console.diagnostics.line("No request of \(printable(id)) failed.")
             return .done
         }
-        ResultsView(channel: context.console.output).writeFailures(results)
+        try ResultsView(channel: context.console.output).writeFailures(results)
         return .someRequestsFailed
     }
 }

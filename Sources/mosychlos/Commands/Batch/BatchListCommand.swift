@@ -2,7 +2,7 @@ import Batches
 import LinuxSystem
 import Service
 
-/// The provider's batches.
+/// The provider's batches, and what is known here beside them.
 struct BatchListCommand: Command, Hashable {
     static let limit = Option.integer("limit", in: 1...1000, "At most this many.", fallback: "20")
     static let status = Option.text("status", "STATUS", "Only batches in this status, such as in_progress.")

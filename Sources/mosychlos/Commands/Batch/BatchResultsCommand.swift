@@ -39,15 +39,15 @@ struct BatchResultsCommand: Command, Hashable {
     func run(in context: RunContext) async throws -> ExitCode {
         let service = try context.service(try context.remoteConfiguration())
         let path = try await service.resultsFile(of: id)
-        let results = try await service.results(of: id)
+        let results = try StoredBatchResults(path: path)
         let view = ResultsView(channel: context.console.output)
-        if results.simulated { context.console.diagnostics.line("SIMULATED: no model wrote these answers.") }
+        if results.summary.simulated { context.console.diagnostics.line("SIMULATED: no model wrote these answers.") }
         switch output {
         case .json: try Self.copy(path, to: context.console.output)
-        case .md: view.writeMarkdown(results)
-        case .table: view.writeTable(results)
+        case .md: try view.writeMarkdown(results)
+        case .table: try view.writeTable(results)
         }
-        return results.failures > 0 ? .someRequestsFailed : .done
+        return results.summary.failures > 0 ? .someRequestsFailed : .done
     }
 
     private static func copy(_ path: String, to output: Console.Channel) throws(SystemError) {

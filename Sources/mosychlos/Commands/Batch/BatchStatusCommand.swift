@@ -38,5 +38,8 @@ struct BatchStatusCommand: Command, Hashable {
 }
 
 extension ArgumentDeclaration {
-    static let batchID = ArgumentDeclaration(name: "ID", summary: "The batch, such as batch_68a2….")
+    static let batchID = ArgumentDeclaration(
+        name: "ID",
+        summary: "The batch, or the submission of several, as `batch submit` has named it."
+    )
 }

@@ -25,6 +25,6 @@ struct BatchWaitCommand: Command, Hashable {
     func run(in context: RunContext) async throws -> ExitCode {
         let service = try context.service(try context.remoteConfiguration())
         let waiting = Waiting(service: service, console: context.console, timeout: timeout)
-        return try await waiting.run([try await service.status(of: id)])
+        return try await waiting.run(id, try await service.status(of: id))
     }
 }

@@ -11,15 +11,20 @@ extension SubmitCommand {
     static let timeout = Option.duration("timeout", "How long to --wait; 0 waits without end.", fallback: "30m")
     static let dryRun = OptionDeclaration("dry-run", "Send nothing: show the estimate and the first three lines.")
     static let model = Option.text("model", "MODEL", "The model to ask, in place of llm.model.")
-    static let force = OptionDeclaration("force", "Send it although it is estimated to cost more than batch.max_cost.")
+    static let force = OptionDeclaration(
+        "force",
+        "Send it although a cost ceiling (batch.max_cost, …_per_day, …_per_month) forbids it, and ask again what was"
+            + " answered before."
+    )
 
     static let declaration = CommandDeclaration(
         name: "submit",
-        summary: "Send portfolios as one batch",
+        summary: "Send portfolios as a batch",
         discussion: [
             """
             The first word is the analysis type, unless --types names one or several. Each portfolio is asked about \
-            once per type. Files that cannot be used are named and left out; the others are sent.
+            once per type. Files that cannot be used are named and left out; the others are sent. More than one batch \
+            holds goes out as several: the one id that is printed stands for all of them, and for what has to be sent again.
             """
         ],
         arguments: [

@@ -31,16 +31,29 @@ struct SubmitCommand: Command, Hashable {
         let configuration = try context.remoteConfiguration()
         let service = try context.service(configuration)
         if !force { try checkCeiling(configuration, service) }
-        let receipt = try await service.submit(files: target.files, types: target.types, model: model)
+        let receipt = try await service.submit(files: target.files, types: target.types, model: model, isForced: force)
         let view = SubmissionView(console: context.console)
         view.write(receipt, model: model ?? configuration.llm.model)
-        if receipt.jobs.isEmpty { throw CommandFailure.noUsableFile(rejected: receipt.rejected.count) }
+        guard let id = receipt.id else {
+            throw CommandFailure.noUsableFile(rejected: receipt.rejected.count)
+        }
         var code: ExitCode = receipt.rejected.isEmpty ? .done : .someRequestsFailed
         if wait {
             let waiting = Waiting(service: service, console: context.console, timeout: timeout)
-            code = try await waiting.run(receipt.jobs).combined(with: code)
+            code = try await waiting.run(id, receipt.jobs.count == 1 ? receipt.jobs.first : nil).combined(with: code)
+        } else if configuration.llm.provider == .synchronous {
+            sayWhoWorks(on: receipt.jobs.map(\.id), in: context, service)
         }
         return code
+    }
+
+    /// The requests are asked by whoever follows the batch, and that is not this process.
+    private func sayWhoWorks(on ids: [String], in context: RunContext, _ service: BatchService) {
+        context.console.diagnostics.line(
+            OwnerLock.isHeld(work: service.parts.root.work)
+                ? "The running `mosychlos watch` asks the server; `mosychlos batch status` shows how far it is."
+                : "Nobody asks the server yet: `mosychlos watch` does, or `mosychlos batch wait \(ids.joined(separator: " "))`."
+        )
     }
 
     private func preview(in context: RunContext) throws -> ExitCode {
@@ -52,12 +65,12 @@ struct SubmitCommand: Command, Hashable {
         }
     }
 
+    /// All of it counts as one, however many batches it becomes.
     private func checkCeiling(_ configuration: Configuration, _ service: BatchService) throws {
-        let ceiling = configuration.batch.maximumCost
-        guard ceiling > 0 else { return }
+        guard configuration.batch.hasCeiling else { return }
         let plan = try service.dryRun(files: target.files, types: target.types, model: model)
-        if let cost = plan.estimate.cost, cost > ceiling {
-            throw CommandFailure.overCeiling(estimate: cost, ceiling: ceiling)
+        if plan.requests > 0, let reason = service.reasonNotToSpend(plan.estimate.cost, on: plan.model) {
+            throw CommandFailure.overCeiling(reason)
         }
     }
 

@@ -2,29 +2,25 @@ import Batches
 import LinuxSystem
 import Service
 
-/// Waits for batches with progress, then says how each ended.
+/// Waits for a batch, or for all batches of a submission, with progress, then says how it ended.
 struct Waiting: Sendable {
     let service: BatchService
     let console: Console
-    /// For all of them together; zero waits without end.
+    /// Zero waits without end.
     let timeout: Duration
 
-    func run(_ jobs: [BatchJob]) async throws -> ExitCode {
-        let deadline = ContinuousClock.now + timeout
-        var code = ExitCode.done
-        for job in jobs {
-            let rest = timeout == .zero ? nil : max(.zero, deadline - .now)
-            let ended = try await wait(for: job, timeout: rest)
-            code = code.combined(with: try await conclude(ended))
-        }
-        return code
+    /// - `id`: of a batch or a submission.
+    func run(_ id: String, _ job: BatchJob?) async throws -> ExitCode {
+        try await conclude(id, try await wait(for: id, job))
     }
 
-    private func wait(for job: BatchJob, timeout: Duration?) async throws -> BatchJob {
+    private func wait(for id: String, _ job: BatchJob?) async throws -> BatchJob {
         let progress = ProgressDisplay(console.diagnostics)
         defer { progress.finish() }
-        Self.show(job, on: progress)
-        return try await service.wait(for: job.id, timeout: timeout) { Self.show($0, on: progress) }
+        if let job { Self.show(job, on: progress) }
+        return try await service.wait(for: id, timeout: timeout == .zero ? nil : timeout) {
+            Self.show($0, on: progress)
+        }
     }
 
     private static func show(_ job: BatchJob, on progress: ProgressDisplay) {
@@ -34,15 +30,15 @@ struct Waiting: Sendable {
         progress.show(done: counts.completed + counts.failed, total: counts.total, words)
     }
 
-    private func conclude(_ job: BatchJob) async throws -> ExitCode {
+    private func conclude(_ id: String, _ job: BatchJob) async throws -> ExitCode {
         let view = JobView(channel: console.output)
         console.output.line(view.line(job, now: currentUnixTime().seconds))
         if job.status == .failed {
             JobView(channel: console.diagnostics).writeProblems(job)
             return .failed
         }
-        let path = try await service.resultsFile(of: job.id)
-        let results = try await service.results(of: job.id)
+        let path = try await service.resultsFile(of: id)
+        let results = try StoredBatchResults(path: path).summary
         let mark = results.simulated ? "SIMULATED: " : ""
         let cost = results.actualCost.map { ", cost \(Format.dollars($0))" } ?? ""
         let failures = results.failures > 0 ? ", \(Format.count(results.failures)) failed" : ""

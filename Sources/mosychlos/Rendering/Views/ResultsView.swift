@@ -6,26 +6,34 @@ import Service
 struct ResultsView: Sendable {
     let channel: Console.Channel
 
-    func writeTable(_ results: BatchResults) {
+    /// The first rows decide how wide the columns are: so many are held at one time, however many there are.
+    func writeTable(_ results: StoredBatchResults) throws {
         var table = TextTable(columns: [
             .init(title: "REQUEST", shrinks: true), .init(title: "SOURCE", shrinks: true), .init(title: ""),
             .init(title: "ANSWER", shrinks: true),
         ])
-        table.rows = results.items.map { item in
+        var writer: TextTable.Writer?
+        func flush() {
+            if writer == nil { writer = table.begin(on: channel) }
+            for row in table.rows { writer?.write(row) }
+            table.rows.removeAll(keepingCapacity: true)
+        }
+        try results.forEachItem { item in
             let (mark, answer): (TextTable.Cell, String) =
                 switch item.outcome {
                 case .success(let text): (.init(channel.marks.good, .green), text)
                 case .failure(let failure): (.init(channel.marks.bad, .red), Self.words(for: failure))
                 }
             let oneLine = ForeignText.oneLine(answer, limit: 200)
-            return [.init(item.customID), .init(item.fileName ?? ""), mark, .init(oneLine)]
+            table.rows.append([.init(item.customID), .init(item.fileName ?? ""), mark, .init(oneLine)])
+            if table.rows.count >= 1000 { flush() }
         }
-        table.write(to: channel)
+        flush()
     }
 
-    func writeFailures(_ results: BatchResults) {
-        for item in results.items {
-            guard case .failure(let failure) = item.outcome else { continue }
+    func writeFailures(_ results: StoredBatchResults) throws {
+        try results.forEachFailure { item in
+            guard case .failure(let failure) = item.outcome else { return }
             let source = item.source.map { " (\(printable($0)))" } ?? ""
             channel.line(channel.styled(printable(item.customID), .bold) + source)
             for line in TextPage.wrapped(printable(Self.words(for: failure)), width: channel.width - 2) {
@@ -34,12 +42,13 @@ struct ResultsView: Sendable {
         }
     }
 
-    func writeMarkdown(_ results: BatchResults) {
-        let answers = Format.plural(results.successes, "answer", "answers")
-        let failures = Format.plural(results.failures, "failure", "failures")
-        let mark = results.simulated ? "**SIMULATED: no model wrote these answers.**\n\n" : ""
-        channel.line("\(mark)# \(printable(results.jobID))\n\n\(answers), \(failures)")
-        for item in results.items {
+    func writeMarkdown(_ results: StoredBatchResults) throws {
+        let summary = results.summary
+        let answers = Format.plural(summary.successes, "answer", "answers")
+        let failures = Format.plural(summary.failures, "failure", "failures")
+        let mark = summary.simulated ? "**SIMULATED: no model wrote these answers.**\n\n" : ""
+        channel.line("\(mark)# \(printable(summary.jobID))\n\n\(answers), \(failures)")
+        try results.forEachItem { item in
             channel.line("\n## \(printable(item.customID))\n")
             if let source = item.source { channel.line("Source: \(printable(source))\n") }
             switch item.outcome {

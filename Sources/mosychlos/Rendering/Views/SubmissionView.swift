@@ -7,11 +7,29 @@ struct SubmissionView: Sendable {
 
     func write(_ receipt: SubmissionReceipt, model: String) {
         writeRemarks(rejected: receipt.rejected, dropped: receipt.dropped, model: model)
-        guard !receipt.jobs.isEmpty else { return }
-        console.diagnostics.line(
-            "submitted " + EstimateView.line(requests: receipt.requests, model: model, estimate: receipt.estimate)
-        )
-        for job in receipt.jobs { console.output.line(printable(job.id)) }
+        guard let id = receipt.id else { return }
+        if receipt.reused > 0 {
+            let many = Format.plural(receipt.reused, "request was", "requests were")
+            console.diagnostics.line(
+                "\(many) answered before, with the same content: the answers are taken from there, without a bill; "
+                    + "--force asks again"
+            )
+        }
+        if receipt.requests > 0 {
+            console.diagnostics.line(
+                "submitted " + EstimateView.line(requests: receipt.requests, model: model, estimate: receipt.estimate)
+            )
+        }
+        if receipt.jobs.count > 1 {
+            let ids = receipt.jobs.map { printable($0.id) }.joined(separator: ", ")
+            console.diagnostics.line("\(receipt.jobs.count) batches, one submission: \(ids)")
+        }
+        if let held = receipt.held {
+            console.diagnostics.line(
+                "Not all of it is sent yet (\(printable(held.summary))); `mosychlos batch wait` or `watch` sends the rest."
+            )
+        }
+        console.output.line(printable(id))
     }
 
     func write(_ plan: DryRun) {

@@ -1,0 +1,68 @@
+package import Batches
+import StrictJSON
+
+extension AnthropicProvider {
+    private static let path = "/v1/messages/batches"
+
+    package func create(_ order: BatchOrder) async throws -> BatchJob {
+        let body: StreamedBody
+        do {
+            body = try AnthropicOrderBody(order).streamed()
+        } catch let problem as DownloadFile.Problem {
+            throw ProviderFailure(kind: .localFile, message: problem.message, systemError: problem.code)
+        }
+        return try await connection.order(Self.path, .stream(body), namesUpload: false, read: Self.job)
+    }
+
+    package func status(of batchID: String) async throws -> BatchJob {
+        let answer = try await connection.object(for: connection.request("GET", path(batchID)))
+        let job = try Self.job(answer)
+        if job.outputFileID == nil, let archived = answer.text("archived_at") {
+            // As good as gone: to ask again would never bring the answers.
+            throw ProviderFailure(kind: .notFound, message: "the results were removed on \(archived), after 29 days")
+        }
+        return job
+    }
+
+    package func list(after cursor: String?, limit: Int) async throws -> BatchPage {
+        var path = Self.path + "?limit=\(min(max(1, limit), 1000))"
+        if let cursor { path += "&after_id=" + percentEncoded(cursor) }
+        let answer = try await connection.object(for: connection.request("GET", path))
+        guard let rows = answer["data"]?.elements else {
+            throw ProviderFailure(kind: .server, message: "the answer to a list holds no list")
+        }
+        let jobs = rows.compactMap(BatchJob.init(anthropic:))
+        let last = answer.text("last_id") ?? jobs.last?.id
+        let hasMore = answer["has_more"]?.bool ?? false
+        return BatchPage(jobs: jobs, next: hasMore && last != cursor ? last : nil)
+    }
+
+    package func cancel(_ batchID: String) async throws -> BatchJob {
+        try Self.job(try await connection.object(for: connection.request("POST", path(batchID) + "/cancel")))
+    }
+
+    package func download(_ fileID: String, to path: String) async throws -> Int64 {
+        var download = try ResumableDownload(results(at: fileID), to: path, over: connection)
+        return try await download.run()
+    }
+
+    /// The call for the results, which the provider names by an address.
+    ///
+    /// The key is for one host: of an address on another one, as a gateway passes it on, only the path counts.
+    func results(at address: String) -> HTTPRequest {
+        var request = connection.request("GET", "")
+        let named = HTTPOrigin(address)
+        let isOurs = named != nil && named?.text == HTTPOrigin(settings.baseURL)?.text
+        request.url = isOurs ? address : settings.baseURL + (named?.path ?? address)
+        return request
+    }
+
+    private func path(_ batchID: String) -> String { Self.path + "/" + percentEncoded(batchID) }
+
+    private static func job(_ answer: JSONValue) throws -> BatchJob {
+        guard let job = BatchJob(anthropic: answer) else {
+            throw ProviderFailure(kind: .server, message: "the answer is no batch", httpStatus: 200)
+        }
+        return job
+    }
+}

@@ -1,0 +1,40 @@
+import Synchronization
+
+/// The clock of the server, as the dates of its answers tell it.
+///
+/// Between two answers it is carried on by a clock that nobody sets.
+package final class ServerClock: Sendable {
+    private let reading: Mutex<(time: Int64, at: ContinuousClock.Instant)>
+
+    /// - `time`: what to go by until an answer tells better; Unix seconds.
+    package init(startingAt time: Int64, instant: ContinuousClock.Instant = .now) {
+        reading = Mutex((time, instant))
+    }
+
+    /// Unix seconds.
+    package func now(at instant: ContinuousClock.Instant = .now) -> Int64 {
+        reading.withLock { $0.time + (instant - $0.at).components.seconds }
+    }
+
+    package func note(_ headers: HTTPHeaders, at instant: ContinuousClock.Instant = .now) {
+        guard let time = headers["date"].flatMap(unixTime(ofHTTPDate:)) else { return }
+        reading.withLock { $0 = (time, instant) }
+    }
+}
+
+/// A transport that reads the server's clock off every answer.
+package struct ClockedTransport: HTTPTransport {
+    let transport: any HTTPTransport
+    let clock: ServerClock
+
+    package init(_ transport: any HTTPTransport, clock: ServerClock) {
+        self.transport = transport
+        self.clock = clock
+    }
+
+    package func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let response = try await transport.send(request)
+        clock.note(response.headers)
+        return response
+    }
+}

@@ -1,0 +1,46 @@
+import Batches
+import StrictJSON
+
+extension ProviderConnection {
+    /// Makes the one call that is paid for: sent once, and every doubt about its effect is said.
+    ///
+    /// With `namesUpload` it names an upload, and nothing else that could be missing.
+    func order(
+        _ path: String,
+        _ body: HTTPRequest.Body,
+        namesUpload: Bool,
+        read: (JSONValue) throws -> BatchJob
+    ) async throws -> BatchJob {
+        var request = self.request("POST", path)
+        request.headers.append(.init("Content-Type", "application/json"))
+        request.body = body
+        request.isRepeatable = false
+        // Giving up early would leave it open whether there is a batch.
+        request.limits.stall = .seconds(300)
+        do {
+            return try read(try await object(for: request))
+        } catch var failure as ProviderFailure {
+            // An answer of success that cannot be read is one, too.
+            failure.mayHaveTakenEffect = failure.mayHaveTakenEffect || (200..<300).contains(failure.httpStatus ?? 0)
+            let isMissing = OpenAIError(message: failure.message).isMissingFile
+            if namesUpload, failure.kind == .notFound || failure.kind == .refused && isMissing {
+                failure.kind = .uploadGone
+            }
+            throw failure
+        }
+    }
+
+    /// A file as the body of a call.
+    static func streamed(_ path: String) throws(ProviderFailure) -> StreamedBody {
+        do {
+            return try StreamedBody(path: path)
+        } catch {
+            let problem = error as? DownloadFile.Problem
+            throw ProviderFailure(
+                kind: .localFile,
+                message: problem?.message ?? "\(error)",
+                systemError: problem?.code
+            )
+        }
+    }
+}

@@ -1,0 +1,41 @@
+extension ConfigurationKey {
+    static let retention: [ConfigurationKey] = [
+        ConfigurationKey(
+            "retention.archive",
+            \.retention.archive,
+            .retention,
+            "How long originals stay in archive/ after success; 0 keeps them for ever. The outbox is never cleared."
+        ),
+        ConfigurationKey(
+            "retention.rejected",
+            \.retention.rejected,
+            .retention,
+            "How long files that were never sent stay in rejected/; 0 keeps them for ever."
+        ),
+        ConfigurationKey(
+            "retention.failed",
+            \.retention.failed,
+            .retention,
+            "How long files without a result stay in failed/; 0 keeps them for ever."
+        ),
+        ConfigurationKey(
+            "retention.jobs",
+            \.retention.jobs,
+            .retention,
+            "How long job and results files of finished batches stay beside the inbox; 0 keeps them for ever. Their copies"
+                + " in the outbox stay; repeated drops are answered from either."
+        ),
+        ConfigurationKey(
+            "retention.closed",
+            \.retention.closed,
+            .retention,
+            "How long our own records of finished batches are kept; 0 is for ever."
+        ),
+        ConfigurationKey(
+            "retention.audit",
+            \.retention.audit,
+            .retention,
+            "How long the trail of decisions in .work/audit is kept; 0 is for ever."
+        ),
+    ]
+}

@@ -1,0 +1,70 @@
+public import Batches
+import Jobs
+import LinuxSystem
+
+extension BatchService {
+    /// All batches, newest first: the provider's, and those of submissions here that it does not list, because they
+    /// are not sent yet, or because it has forgotten them.
+    ///
+    /// - `cursor`: the last id of the page before; of a batch or a submission.
+    /// - `limit`: how many at most, 1 to 100.
+    public func list(after cursor: String? = nil, limit: Int = 20) async throws -> BatchPage {
+        let limit = min(max(1, limit), 100)
+        let start = cursor.flatMap(parts.localJob)
+        // What only we know is no cursor to the provider: it is asked from the front, and what is newer is passed over.
+        let isLocal = cursor.flatMap(SubmissionID.init(rawValue:)).flatMap(parts.root.store.record) != nil
+        var page = BatchPage(jobs: [], next: nil)
+        var listed: Set<String> = []
+        var next = isLocal ? nil : cursor
+        repeat {
+            let found = try await parts.provider.list(after: next, limit: isLocal ? 100 : limit)
+            listed.formUnion(found.jobs.map(\.id))
+            page.jobs += found.jobs.filter { !isLocal || $0.created <= start?.created ?? .max }
+            next = found.next
+        } while next != nil && page.jobs.count < limit
+        let oldest = next == nil ? Int64.min : page.jobs.map(\.created).min() ?? .min
+        let local = try parts.localJobs(from: oldest, until: cursor == nil ? .max : start?.created ?? .max)
+        page.jobs += local.filter { !listed.contains($0.id) && $0.id != cursor }
+        page.jobs.sort { ($0.created, $0.id) > ($1.created, $1.id) }
+        page.next = page.jobs.count > limit ? page.jobs[limit - 1].id : next == nil ? nil : page.jobs.last?.id
+        page.jobs = page.jobs.prefix(limit).map(estimated)
+        return page
+    }
+
+    /// The job with the estimate that was made when it was sent from here.
+    private func estimated(_ job: BatchJob) -> BatchJob {
+        var job = job
+        job.costEstimate = job.costEstimate ?? parts.record(ofBatch: job.id)?.estimate
+        return job
+    }
+}
+
+extension ServiceParts {
+    /// What is known here of a batch or a submission without asking anybody.
+    fileprivate func localJob(_ name: String) -> BatchJob? {
+        if let record = SubmissionID(rawValue: name).flatMap(root.store.record) { return record.job(named: name) }
+        return record(ofBatch: name)?.job(named: name)
+    }
+
+    /// The jobs of the submissions of a time, each under the id of its batch or, where it has none, under its own.
+    fileprivate func localJobs(from oldest: Int64, until newest: Int64) throws -> [BatchJob] {
+        var jobs: [BatchJob] = []
+        for id in Set(try root.store.openIDs() + root.store.closedIDs()) {
+            // The id tells when the submission was made, which spares a look at most of the old ones; a batch may come of
+            // it days later.
+            let first = oldest == .min ? "" : UTCTime(unixSeconds: oldest - 7 * 86_400).compact
+            let last = UTCTime(unixSeconds: newest).compact
+            guard id.rawValue.prefix(16) >= first, id.rawValue.prefix(16) <= last,
+                let record = root.store.record(id), record.phase != .collecting
+            else { continue }
+            let job = record.job(named: id.rawValue)
+            if (oldest...newest).contains(job.created) { jobs.append(job) }
+        }
+        return jobs
+    }
+}
+
+extension BatchJob {
+    /// When it was made, for the order of a list.
+    fileprivate var created: Int64 { times.created ?? 0 }
+}

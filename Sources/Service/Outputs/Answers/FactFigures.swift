@@ -1,0 +1,27 @@
+import StrictJSON
+
+/// The key figures of one pot of money, name and value, as a reader's language writes them.
+struct FactFigures {
+    private(set) var rows: [(name: String, value: String)] = []
+
+    /// - `isWhole`: whether the pot is the whole portfolio.
+    init(_ facts: JSONValue, _ pot: JSONValue, isWhole: Bool, _ words: ReportWords) {
+        let language = words.language
+        func percent(_ value: JSONValue?) -> String? { value?.numberText.flatMap { language.percent($0) } }
+        func figure(_ value: JSONValue?, _ places: Int) -> String? {
+            value?.numberText.flatMap { language.decimal($0, places: places) }
+        }
+        let currency = pot["currency"]?.string
+        add(words("Total value"), pot["total_value"]?.numberText.map { language.money($0, currency: currency) })
+        add(words("Positions"), pot["positions_count"]?.numberText.map(language.grouped))
+        add(words("Largest position"), percent(pot["largest_position_pct"]))
+        add(words("Five largest positions"), percent(pot["top5_pct"]))
+        add(words("Concentration (HHI, 0 to 1)"), figure(pot["hhi"], 4))
+        add(words("Effective holdings"), figure(pot["effective_holdings"], 1))
+        if isWhole { add(words("In foreign currency"), percent(facts["foreign_currency_pct"])) }
+    }
+
+    private mutating func add(_ name: String, _ value: String?) {
+        if let value { rows.append((name, value)) }
+    }
+}

@@ -1,0 +1,76 @@
+import StrictJSON
+
+/// The lines that a portfolio crosses, as sentences; what crosses the same line shares one.
+struct FactFlags {
+    private(set) var sentences: [String] = []
+    private let words: ReportWords
+
+    init(_ facts: JSONValue, _ words: ReportWords) {
+        self.words = words
+        // By kind, line and currency, in the order they first come in.
+        var groups: [(title: String, members: [String])] = []
+        for flag in facts["flags"]?.elements ?? [] {
+            guard let title = lineCrossed(by: flag) else {
+                groups.append((sentence(for: flag), []))
+                continue
+            }
+            let weight = flag["weight_pct"]?.numberText.flatMap { words.language.percent($0) } ?? "-"
+            let member = flag["subject"]?.string.map { "\(words.name($0)) \(weight)" } ?? weight
+            if let index = groups.firstIndex(where: { $0.title == title }) {
+                groups[index].members.append(member)
+            } else {
+                groups.append((title, [member]))
+            }
+        }
+        sentences = groups.map { title, members in
+            guard members.count > Self.shown else {
+                return members.isEmpty ? title : "\(title): \(members.joined(separator: ", "))"
+            }
+            return "\(title): \(members.prefix(Self.shown).joined(separator: ", ")) … (+\(members.count - Self.shown))"
+        }
+    }
+
+    private static let shown = 12
+
+    /// Such as `Position above 20%`; nil for a flag that is about no weight.
+    private func lineCrossed(by flag: JSONValue) -> String? {
+        guard let threshold = flag["threshold_pct"]?.numberText else { return nil }
+        let kind =
+            switch flag["flag"]?.string {
+            case "large_position": "Positions above"
+            case "large_sector": "Sectors above"
+            case "large_region": "Regions above"
+            case "foreign_currency": "Foreign currency above"
+            default: String?.none
+            }
+        guard let kind else { return nil }
+        let within = flag["within_currency"]?.string.map { " (\($0))" } ?? ""
+        return "\(words(kind)) \(words.language.grouped(threshold))\(words.language.percentSpace)%\(within)"
+    }
+
+    private func sentence(for flag: JSONValue) -> String {
+        func text(_ key: String) -> String { flag[key].map(words.short) ?? "-" }
+        return switch flag["flag"]?.string ?? "" {
+        case "few_positions":
+            "\(words("Few positions")): \(text("count")), \(words("fewer than")) \(text("fewer_than"))"
+        case "negative_cash":
+            "\(words("Money owed")): "
+                + words.language.money(flag["amount"]?.numberText ?? "-", currency: flag["currency"]?.string)
+        case "counted_as_zero_no_value_given":
+            "\(words("No value in the file, counted as zero")): \(text("tickers"))"
+        case "valued_at_cost_not_market":
+            "\(words("Valued at what they cost, not at market prices")): \(text("count"))"
+        case "asset_type_not_given": "\(words("Kind of asset not given")): \(text("count"))"
+        default: anything(flag)
+        }
+    }
+
+    /// A flag that nobody here knows keeps every word it has.
+    private func anything(_ flag: JSONValue) -> String {
+        let details = flag.members.filter { $0.key != "flag" }.map { key, value in
+            "\(words.title(key)) \(words.short(value))"
+        }
+        let name = words.title(flag["flag"]?.string ?? "flag")
+        return details.isEmpty ? name : "\(name): \(details.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,78 @@
+import StrictJSON
+
+extension HTMLFacts {
+    private static let shownHoldings = 60
+
+    func writeTables(to page: inout HTMLPage) {
+        let lists = pots.filter { !($0["holdings"]?.elements ?? []).isEmpty }
+        guard !lists.isEmpty else { return }
+        page.section(words("Holdings")) { page in
+            for pot in lists { writeHoldings(of: pot, to: &page) }
+            writeAccounts(to: &page)
+        }
+    }
+
+    private func writeHoldings(of pot: JSONValue, to page: inout HTMLPage) {
+        let holdings = pot["holdings"]?.elements ?? []
+        let hasGain = holdings.contains { $0["gain_pct_on_cost"] != nil }
+        let currency = pot["currency"]?.string
+        let rows = holdings.prefix(Self.shownHoldings).map { holding -> [HTML] in
+            var row: [HTML] = [
+                name(of: holding), HTML(holding["weight_pct"]?.numberText.map(percent) ?? "-"),
+                HTML(holding["value"]?.numberText.flatMap { words.language.decimal($0, places: 2) } ?? "-"),
+            ]
+            if hasGain { row.append(HTML(holding["gain_pct_on_cost"]?.numberText.map(gain) ?? "-")) }
+            return row
+        }
+        let head = [
+            words("Holding"), words("Weight"), currency.map { "\(words("Value")) (\($0))" } ?? words("Value"),
+            words("Gain on cost"),
+        ]
+        let caption = isWhole ? words("Holdings by weight") : heading(of: pot)
+        page.table(caption, hasGain ? head : head.dropLast(), figures: [1, 2, 3], rows: rows)
+        writeRest(of: pot, shown: rows.count, of: holdings.count, to: &page)
+    }
+
+    private func name(of holding: JSONValue) -> HTML {
+        let ticker = holding["ticker"]?.string ?? "-"
+        let title: HTML = holding["name"]?.string.map { "\(ticker) · \($0)" } ?? "\(ticker)"
+        var details = [holding["type"]?.string ?? holding["class"]?.string].compactMap { $0.map(words.name) }
+        details += [holding["region"]?.string, holding["sector"]?.string].compactMap { $0.map(words.name) }
+        details += (holding["accounts"]?.elements ?? []).compactMap(\.integer).map(account)
+        return "\(title)<span class=\"hint\">\(details.joined(separator: " · "))</span>"
+    }
+
+    private func gain(_ text: String) -> String {
+        text.hasPrefix("-") || text == "0" ? percent(text) : "+" + percent(text)
+    }
+
+    private func account(_ number: Int) -> String {
+        let given = accounts.indices.contains(number - 1) ? accounts[number - 1] : ""
+        return given.isEmpty ? "\(words("Account")) \(number)" : ForeignText.oneLine(given, limit: 60)
+    }
+
+    private func writeRest(of pot: JSONValue, shown: Int, of listed: Int, to page: inout HTMLPage) {
+        let omitted = (pot["holdings_omitted"]?["count"]?.integer ?? 0) + listed - shown
+        guard omitted > 0 else { return }
+        let sum = pot["holdings_omitted"]?["weight_pct"]?.numberText.map { ", \(percent($0))" } ?? ""
+        let more = "\(words("Smaller holdings, not listed")): \(words.language.grouped(String(omitted)))"
+        page.add("<p class=\"hint\">\(more)\(listed > shown ? "" : sum)</p>\n")
+    }
+
+    private func writeAccounts(to page: inout HTMLPage) {
+        let rows = (facts["accounts"]?.elements ?? []).enumerated().map { index, account -> [HTML] in
+            let label = account["label"]?.string ?? ""
+            // Between the brackets of `account 1 (brokerage, EUR)`.
+            let inside = label.split(separator: "(").last.map { $0.filter { $0 != ")" } } ?? ""
+            let parts = inside.split(separator: ",").map { $0.drop { $0 == " " } }
+            let cash = account["cash_balance"]?.numberText.flatMap { words.language.decimal($0, places: 2) }
+            return [
+                HTML(self.account(index + 1)), HTML(words.name(parts.first.map(String.init) ?? "-")),
+                HTML(account["holdings"]?.numberText ?? "-"), HTML(parts.count > 1 ? String(parts[1]) : "-"),
+                HTML(cash ?? "-"),
+            ]
+        }
+        let head = [words("Account"), words("Type"), words("Holdings"), words("Currency"), words("Cash")]
+        page.table(words("Accounts"), head, figures: [2, 4], rows: rows)
+    }
+}

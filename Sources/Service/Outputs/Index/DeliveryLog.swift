@@ -1,0 +1,144 @@
+import LinuxSystem
+import Synchronization
+
+/// What was delivered last, for `outbox/index.html`; the same cost for each delivery however many there were before.
+///
+/// Deliveries are gathered in pages of `pageSize`. A full page is written once, as `outbox/earlier/<number>-<day>.html`;
+/// the index shows the page that is being filled and the one before it. What was gathered stands in
+/// `.work/deliveries/<number>.jsonl`, without a sync of its own: after a power cut the index may lack what the outbox has.
+package final class DeliveryLog: Sendable {
+    private let root: DropRoot
+    /// What follows the stem of the file that a link opens.
+    private let ending: String
+    private let state = Mutex(State())
+
+    private struct State {
+        var isRead = false
+        var hasNews = false
+        /// The page that is being filled, from 1.
+        var number = 1
+        /// Oldest first: of the page before, and of this one.
+        var before: [DropRootStatus.Delivery] = []
+        var current: [DropRootStatus.Delivery] = []
+        /// The newest full page of each of the last days, oldest first.
+        var days: [(day: String, page: OutboxPage.Name)] = []
+    }
+
+    static let folder: FileName = "deliveries"
+    static let earlier: FileName = "earlier"
+    static let index: FileName = "index.html"
+    static let pageSize = 250
+    private static let shownDays = 60
+
+    /// Reads nothing before it is used.
+    package init(root: DropRoot, outputs: [Configuration.OutputFormat]) {
+        self.root = root
+        let order: [Configuration.OutputFormat] = [.html, .markdown, .json]
+        ending = order.first(where: outputs.contains)?.ending ?? "html"
+    }
+
+    /// Takes in deliveries, oldest first; what cannot be written is only missing from the index.
+    func note(_ deliveries: [DropRootStatus.Delivery]) {
+        guard !deliveries.isEmpty else { return }
+        state.withLock { state in
+            read(into: &state)
+            state.hasNews = true
+            var rest = deliveries[...]
+            while !rest.isEmpty {
+                let part = rest.prefix(Self.pageSize - state.current.count)
+                rest = rest.dropFirst(part.count)
+                state.current += part
+                append(part, to: state.number)
+                if state.current.count >= Self.pageSize { turn(&state) }
+            }
+        }
+    }
+
+    /// The index page, if it would say something new since the last time.
+    func newIndex() -> [UInt8]? {
+        state.withLock { state in
+            read(into: &state)
+            guard state.hasNews else { return nil }
+            state.hasNews = false
+            return OutboxPage.index(
+                Self.newestFirst(state.before + state.current),
+                earlier: state.days.reversed(),
+                ending: ending
+            )
+        }
+    }
+
+    /// Says that the index could not be written.
+    func indexIsMissing() {
+        state.withLock { $0.hasNews = true }
+    }
+
+    /// Publishes the full page and begins the next one.
+    private func turn(_ state: inout State) {
+        let name = OutboxPage.Name(number: state.number, at: state.current.last?.at ?? 0)
+        let previous = state.days.last?.page
+        let page = OutboxPage.full(Self.newestFirst(state.current), name, previous: previous, ending: ending)
+        do throws(SystemError) {
+            try root.outbox.makeDirectory(Self.earlier).writeFile(name.file, page, replacing: true)
+            if state.days.last?.day == name.day { state.days.removeLast() }
+            state.days = state.days.suffix(Self.shownDays - 1) + [(name.day, name)]
+        } catch {
+            // The outputs themselves are where they are.
+        }
+        if let old = Self.file(state.number - 1), let work = try? root.work.directory(Self.folder) {
+            try? work.remove(old)
+        }
+        state.before = state.current
+        state.current = []
+        state.number += 1
+    }
+
+    /// The same output twice, after a crash, is one delivery.
+    private static func newestFirst(_ deliveries: [DropRootStatus.Delivery]) -> [DropRootStatus.Delivery] {
+        var seen: Set<String> = []
+        return deliveries.reversed().filter { seen.insert($0.output).inserted }
+    }
+}
+
+extension DeliveryLog {
+    private static func file(_ number: Int) -> FileName? { FileName("\(number).jsonl") }
+
+    private func append(_ deliveries: ArraySlice<DropRootStatus.Delivery>, to number: Int) {
+        guard let name = Self.file(number) else { return }
+        do throws(SystemError) {
+            let file = try root.work.makeDirectory(Self.folder, mode: 0o700).open(name, .append)
+            try file.write(deliveries.flatMap { $0.line() })
+        } catch {
+            // Missing from the index after the next start.
+        }
+    }
+
+    /// Once: what an earlier run had gathered.
+    private func read(into state: inout State) {
+        guard !state.isRead else { return }
+        state.isRead = true
+        let pages = ((try? root.outbox.directory(Self.earlier).names()) ?? []).compactMap(OutboxPage.Name.init(file:))
+        for page in pages.sorted(by: { $0.number < $1.number }) {
+            if state.days.last?.day == page.day { state.days.removeLast() }
+            state.days.append((page.day, page))
+        }
+        state.days = state.days.suffix(Self.shownDays)
+        guard let work = try? root.work.directory(Self.folder), let names = try? work.names() else {
+            state.number = (pages.map(\.number).max() ?? 0) + 1
+            return
+        }
+        let numbers = names.compactMap { $0.string.flatMap { Int($0.prefix { $0 != "." }) } }.sorted()
+        state.number = max(numbers.last ?? 1, pages.map(\.number).max() ?? 0)
+        for number in [state.number - 1, state.number] {
+            guard let name = Self.file(number), let bytes = try? work.open(name, .read).readAll(limit: 16 << 20) else {
+                continue
+            }
+            let lines = bytes.split(separator: UInt8(ascii: "\n")).compactMap(DropRootStatus.Delivery.init(line:))
+            // What a crash has torn must not tear what comes after it.
+            if let last = bytes.last, last != UInt8(ascii: "\n") { try? work.open(name, .append).write([0x0A]) }
+            if number < state.number { state.before = lines } else { state.current = lines }
+        }
+        state.hasNews = true
+        if state.current.count >= Self.pageSize || pages.contains(where: { $0.number == state.number }) { turn(&state) }
+    }
+}

@@ -1,0 +1,90 @@
+extension ReportWords {
+    /// The words around an answer: English, then French, German, Dutch, Italian, Spanish, Japanese.
+    static let frame = """
+        Risk analysis|Analyse des risques|Risikoanalyse|Risicoanalyse|Analisi dei rischi|Análisis de riesgos|リスク分析
+        Asset allocation|Répartition des actifs|Vermögensaufteilung|Vermogensverdeling|Allocazione degli attivi|Asignación de activos|資産配分
+        Performance review|Bilan de performance|Ergebnisbericht|Rendementsoverzicht|Analisi dei risultati|Revisión de resultados|運用成績
+        Compliance check|Contrôle de conformité|Regelprüfung|Nalevingscontrole|Controllo di conformità|Control de cumplimiento|コンプライアンス確認
+        Rebalancing plan|Plan de rééquilibrage|Umschichtungsplan|Herbalanceringsplan|Piano di ribilanciamento|Plan de reequilibrio|リバランス計画
+        Investment research|Recherche d’investissement|Anlagerecherche|Beleggingsonderzoek|Ricerca d’investimento|Estudio de inversión|投資調査
+        SIMULATED|SIMULÉ|SIMULIERT|GESIMULEERD|SIMULATO|SIMULADO|シミュレーション
+        no language model was asked; the text below is made up.|aucun modèle de langage n’a été interrogé ; le texte ci-dessous est inventé.|kein Sprachmodell wurde gefragt; der folgende Text ist erfunden.|er is geen taalmodel gevraagd; de tekst hieronder is verzonnen.|nessun modello linguistico è stato interrogato; il testo che segue è inventato.|no se preguntó a ningún modelo de lenguaje; el texto siguiente es inventado.|言語モデルには照会していません。以下の文章は架空のものです。
+        Portfolio as of|Portefeuille au|Depotstand|Portefeuille per|Portafoglio al|Cartera a fecha de|基準日
+        Total value|Valeur totale|Gesamtwert|Totale waarde|Valore totale|Valor total|評価額合計
+        Analysed|Analysé le|Ausgewertet|Geanalyseerd|Analizzato|Analizado|分析日時
+        Model|Modèle|Modell|Model|Modello|Modelo|モデル
+        Built-in simulator|Simulateur intégré|Eingebauter Simulator|Ingebouwde simulator|Simulatore integrato|Simulador integrado|内蔵シミュレーター
+        Key figures|Chiffres clés|Kennzahlen|Kerncijfers|Cifre chiave|Cifras clave|主要数値
+        Worth a look|À regarder|Einen Blick wert|Let op|Da osservare|A tener en cuenta|注目点
+        In|En|In|In|In|En|通貨
+        another currency|autre devise|anderer Währung|andere valuta|altra valuta|otra moneda|その他
+        The portfolio at a glance|Le portefeuille en un coup d’œil|Das Depot auf einen Blick|De portefeuille in één oogopslag|Il portafoglio in sintesi|La cartera de un vistazo|ポートフォリオの概要
+        By asset class|Par classe d’actifs|Nach Anlageklasse|Naar vermogenscategorie|Per classe di attivi|Por clase de activo|資産クラス別
+        By region|Par région|Nach Region|Naar regio|Per area|Por región|地域別
+        By sector|Par secteur|Nach Branche|Naar sector|Per settore|Por sector|業種別
+        Top holdings|Principales positions|Größte Positionen|Grootste posities|Posizioni principali|Mayores posiciones|上位銘柄
+        Others|Autres|Übrige|Overige|Altri|Otros|その他
+        Concentration|Concentration|Konzentration|Concentratie|Concentrazione|Concentración|集中度
+        As concentrated as equal positions|Équivalent en positions égales|So konzentriert wie gleiche Positionen|Even geconcentreerd als gelijke posities|Concentrato come posizioni uguali|Equivale a posiciones iguales|等ウェイト換算の銘柄数
+        Spread|Réparti|Gestreut|Gespreid|Diversificato|Repartida|分散
+        Moderate|Modéré|Mäßig|Matig|Moderato|Moderada|中程度
+        Concentrated|Concentré|Konzentriert|Geconcentreerd|Concentrato|Concentrada|集中
+        Now and target|Actuel et cible|Heute und Ziel|Nu en doel|Attuale e obiettivo|Actual y objetivo|現状と目標
+        Holdings|Positions|Bestände|Posities|Posizioni|Posiciones|保有銘柄
+        Holding|Position|Bestand|Positie|Posizione|Posición|銘柄
+        Holdings by weight|Positions par poids|Bestände nach Gewicht|Posities naar gewicht|Posizioni per peso|Posiciones por peso|構成比順の保有銘柄
+        Weight|Poids|Gewicht|Gewicht|Peso|Peso|構成比
+        Value|Valeur|Wert|Waarde|Valore|Valor|評価額
+        Gain on cost|Gain sur coût|Gewinn auf Einstand|Winst op kostprijs|Guadagno sul costo|Ganancia sobre coste|取得比損益
+        Account|Compte|Konto|Rekening|Conto|Cuenta|口座
+        Accounts|Comptes|Konten|Rekeningen|Conti|Cuentas|口座一覧
+        Type|Type|Art|Soort|Tipo|Tipo|種類
+        Currency|Devise|Währung|Valuta|Valuta|Moneda|通貨
+        Smaller holdings, not listed|Positions plus petites, non listées|Kleinere Bestände, nicht aufgeführt|Kleinere posities, niet vermeld|Posizioni minori, non elencate|Posiciones menores, no listadas|記載していない小口銘柄
+        About the data|À propos des données|Zu den Daten|Over de gegevens|Sui dati|Sobre los datos|データについて
+        Noticed in the file|Relevé dans le fichier|In der Datei aufgefallen|Opgevallen in het bestand|Rilevato nel file|Observado en el archivo|ファイルの注意点
+        How this page came about|Origine de cette page|Wie diese Seite entstand|Hoe deze pagina tot stand kwam|Origine di questa pagina|Origen de esta página|このページの作成について
+        Cost|Coût|Kosten|Kosten|Costo|Coste|費用
+        prompt version|version de la consigne|Fassung der Anfrage|versie van de vraag|versione della richiesta|versión de la consulta|プロンプト版
+        Batch|Lot|Stapel|Batch|Lotto|Lote|バッチ
+        request|requête|Anfrage|aanvraag|richiesta|petición|リクエスト
+        submission|envoi|Einreichung|inzending|invio|envío|送信
+        Source|Source|Quelle|Bron|Fonte|Fuente|元ファイル
+        Sent|Envoyé|Gesendet|Verzonden|Inviato|Enviado|送信日時
+        Prepared by the built-in simulator, not checked by a person. Not investment advice.|Établi par le simulateur intégré, sans vérification humaine. Ceci n’est pas un conseil en investissement.|Vom eingebauten Simulator erstellt, von niemandem geprüft. Keine Anlageberatung.|Opgesteld door de ingebouwde simulator, niet door een mens nagekeken. Geen beleggingsadvies.|Redatto dal simulatore integrato, non verificato da una persona. Non è una consulenza d’investimento.|Elaborado por el simulador integrado, sin revisión humana. No es asesoramiento de inversión.|内蔵シミュレーターが作成し、人による確認はしていません。投資助言ではありません。
+        Prepared by a language model, not checked by a person. Not investment advice.|Établi par un modèle de langage, sans vérification humaine. Ceci n’est pas un conseil en investissement.|Von einem Sprachmodell erstellt, von niemandem geprüft. Keine Anlageberatung.|Opgesteld door een taalmodel, niet door een mens nagekeken. Geen beleggingsadvies.|Redatto da un modello linguistico, non verificato da una persona. Non è una consulenza d’investimento.|Elaborado por un modelo de lenguaje, sin revisión humana. No es asesoramiento de inversión.|言語モデルが作成し、人による確認はしていません。投資助言ではありません。
+        Charts, weights and totals are computed from the file, not by the model.|Graphiques, poids et totaux sont calculés à partir du fichier, non par le modèle.|Grafiken, Gewichte und Summen sind aus der Datei errechnet, nicht vom Modell.|Grafieken, gewichten en totalen zijn berekend uit het bestand, niet door het model.|Grafici, pesi e totali sono calcolati dal file, non dal modello.|Gráficos, pesos y totales se calculan a partir del archivo, no por el modelo.|図表・構成比・合計はモデルではなくファイルから計算しています。
+        The content is the same as that of|Contenu identique à celui de|Gleicher Inhalt wie|Dezelfde inhoud als|Contenuto identico a|Contenido idéntico al de|次と同一の内容です：
+        its answer again, no second bill.|même réponse, sans nouvelle facture.|dessen Antwort noch einmal, ohne zweite Rechnung.|hetzelfde antwoord, geen tweede rekening.|stessa risposta, nessun secondo addebito.|la misma respuesta, sin segunda factura.|同じ回答を追加費用なしで示します。
+        Figure|Chiffre|Kennzahl|Cijfer|Dato|Dato|項目
+        Sector|Secteur|Branche|Sector|Settore|Sector|業種
+        none|aucun|keine|geen|nessuno|ninguno|なし
+        tokens in|jetons en entrée|Token hinein|tokens in|token in ingresso|tokens de entrada|入力トークン
+        tokens out|jetons en sortie|Token heraus|tokens uit|token in uscita|tokens de salida|出力トークン
+        price unknown|prix inconnu|Preis unbekannt|prijs onbekend|prezzo sconosciuto|precio desconocido|価格不明
+        Valued by|Évalué selon|Bewertet nach|Gewaardeerd volgens|Valutato secondo|Valorado según|評価方法
+        Cost basis is the money paid, not what a holding is worth today.|Le prix de revient est la somme payée, non la valeur actuelle.|Der Einstandswert ist das gezahlte Geld, nicht der heutige Wert.|De kostprijs is wat betaald is, niet wat een positie nu waard is.|Il costo è quanto pagato, non il valore di oggi.|El coste es lo pagado, no el valor actual.|取得原価は支払額であり、現在の価値ではありません。
+        Amounts in different currencies were not added: the file has no rates for them.|Les montants en devises différentes n’ont pas été additionnés : le fichier ne donne pas de taux.|Beträge in verschiedenen Währungen wurden nicht addiert: der Datei fehlen die Kurse.|Bedragen in verschillende valuta zijn niet opgeteld: het bestand geeft geen koersen.|Gli importi in valute diverse non sono stati sommati: il file non riporta i cambi.|Los importes en monedas distintas no se sumaron: el archivo no trae los tipos de cambio.|為替レートがないため、異なる通貨の金額は合算していません。
+        Converted with the file's own rates|Converti aux taux du fichier|Umgerechnet mit den Kursen der Datei|Omgerekend met de koersen van het bestand|Convertito con i cambi del file|Convertido con los tipos del archivo|ファイルのレートで換算
+        Positions|Positions|Positionen|Posities|Posizioni|Posiciones|銘柄数
+        Largest position|Plus grande position|Größte Position|Grootste positie|Posizione maggiore|Mayor posición|最大銘柄
+        Five largest positions|Cinq plus grandes positions|Fünf größte Positionen|Vijf grootste posities|Cinque posizioni maggiori|Cinco mayores posiciones|上位5銘柄
+        Concentration (HHI, 0 to 1)|Concentration (HHI, 0 à 1)|Konzentration (HHI, 0 bis 1)|Concentratie (HHI, 0 tot 1)|Concentrazione (HHI, da 0 a 1)|Concentración (HHI, 0 a 1)|集中度（HHI、0〜1）
+        Effective holdings|Positions effectives|Effektive Positionen|Effectieve posities|Posizioni effettive|Posiciones efectivas|実効銘柄数
+        In foreign currency|En devises étrangères|In Fremdwährung|In vreemde valuta|In valuta estera|En moneda extranjera|外貨建て比率
+        Positions above|Positions au-dessus de|Positionen über|Posities boven|Posizioni sopra il|Posiciones por encima del|基準を超える銘柄：
+        Sectors above|Secteurs au-dessus de|Branchen über|Sectoren boven|Settori sopra il|Sectores por encima del|基準を超える業種：
+        Regions above|Régions au-dessus de|Regionen über|Regio’s boven|Aree sopra il|Regiones por encima del|基準を超える地域：
+        Foreign currency above|Devises étrangères au-dessus de|Fremdwährung über|Vreemde valuta boven|Valuta estera sopra il|Moneda extranjera por encima del|外貨の基準超過：
+        Few positions|Peu de positions|Wenige Positionen|Weinig posities|Poche posizioni|Pocas posiciones|銘柄数が少ない
+        fewer than|moins de|weniger als|minder dan|meno di|menos de|未満
+        Money owed|Argent dû|Geschuldetes Geld|Verschuldigd geld|Debito|Dinero adeudado|借入
+        No value in the file, counted as zero|Sans valeur dans le fichier, compté zéro|Ohne Wert in der Datei, als null gezählt|Geen waarde in het bestand, als nul geteld|Senza valore nel file, contato zero|Sin valor en el archivo, contado como cero|評価額なし（ゼロ扱い）
+        Valued at what they cost, not at market prices|Évalué au coût, non au prix du marché|Zum Einstand bewertet, nicht zum Marktpreis|Gewaardeerd tegen kostprijs, niet tegen marktprijs|Valutato al costo, non al prezzo di mercato|Valorado al coste, no a precio de mercado|時価ではなく取得原価で評価
+        Kind of asset not given|Nature de l’actif non indiquée|Art der Anlage nicht angegeben|Soort belegging niet vermeld|Tipo di attivo non indicato|Tipo de activo no indicado|資産種別の記載なし
+        None.|Aucun.|Keine.|Geen.|Nessuno.|Ninguno.|なし
+        Not given.|Non indiqué.|Nicht angegeben.|Niet vermeld.|Non indicato.|No indicado.|記載なし
+        yes|oui|ja|ja|sì|sí|はい
+        no|non|nein|nee|no|no|いいえ
+        """
+}

@@ -1,0 +1,37 @@
+import Batches
+import LinuxSystem
+
+/// All that a life of the daemon is made from: the configuration, and what it names.
+///
+/// Reading it is the check of a new configuration: what can be read here can be started with.
+package struct ServiceInputs: Hashable, Sendable {
+    package let configuration: Configuration
+    private let secrets: [Secret?]
+    private let tables: [[UInt8]]
+
+    package init(_ configuration: Configuration, environment: [String: String]) throws {
+        func read(_ path: String) throws -> [UInt8] {
+            try FileDescriptor.open(path, .read).readAll(limit: 16 << 20)
+        }
+        self.configuration = configuration
+        let signing = [
+            try configuration.resolveNotifySecret(environment: environment, readFile: read),
+            try configuration.resolveWebhookSecret(environment: environment, readFile: read),
+        ]
+        secrets = [try configuration.resolveAPIKey(environment: environment, readFile: read)] + signing.map { $0?.text }
+        let prices = try configuration.pricesFile.map(read) ?? []
+        let models = try configuration.modelsFile.map(read) ?? []
+        if !prices.isEmpty { _ = try PriceTable.builtIn.overridden(by: prices) }
+        if !models.isEmpty { _ = try ModelTable.builtIn.overridden(by: models) }
+        tables = [prices, models]
+    }
+
+    /// What differs, as the paths of keys and words for what they name.
+    func changes(from other: ServiceInputs) -> [String] {
+        var names = ConfigurationKey.all.filter { $0.spell(configuration) != $0.spell(other.configuration) }.map(\.path)
+        if secrets != other.secrets { names.append("a secret") }
+        if tables != other.tables { names.append("a table") }
+        // Such as two keys that are both written in the file: they are spelled as dots.
+        return names.isEmpty && self != other ? ["a secret"] : names
+    }
+}

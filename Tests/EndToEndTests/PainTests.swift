@@ -1,0 +1,109 @@
+import StrictJSON
+import Testing
+
+/// What providers have been seen to do, one by one, through the real program: every drop is delivered and billed once,
+/// or is in `failed/` with the true reason.
+@Suite(.timeLimit(.minutes(15)))
+struct PainTests {
+    struct Pain: Sendable, CustomTestStringConvertible {
+        var number: Int
+        var faults: String
+        /// Words of the reason; nil where all are delivered.
+        var reason: String?
+        var batches = 1
+        /// More than 4 where the provider bills what it then loses.
+        var billed = 4
+
+        var testDescription: String { "pain \(number)" }
+    }
+
+    static let pains: [Pain] = [
+        Pain(
+            number: 4,
+            faults: #"{"lines": [{"status": 400, "message": "no such thing"}]}"#,
+            reason: "no such thing",
+            billed: 0
+        ),
+        Pain(number: 5, faults: #"{"lines": [{"share": 0.5, "lost": true, "attempts": 1}]}"#, batches: 2, billed: 6),
+        Pain(
+            number: 6,
+            faults: #"{"lines": [{"share": 0.5, "status_zero": true, "attempts": 1}]}"#,
+            batches: 2,
+            billed: 6
+        ),
+        Pain(number: 7, faults: #"{"lines": [{"share": 0.5, "status": 503, "attempts": 1}]}"#, batches: 2),
+        Pain(number: 8, faults: #"{"no_file_id": "empty"}"#),
+        Pain(number: 12, faults: #"{"batches": [{"nth": 1, "expire_at": 0.5}]}"#, batches: 2),
+        Pain(
+            number: 16,
+            faults: #"""
+                {"calls": [{"route": "GET /v1/files/{id}/content", "count": 2, "status": 502, "html": true},
+                           {"route": "GET /v1/files/{id}/content", "nth": 3, "cut_after_bytes": 1000}]}
+                """#
+        ),
+        Pain(
+            number: 25,
+            faults: #"{"lines": [{"answer": "length"}]}"#,
+            reason: "cut",
+        ),
+        Pain(
+            number: 26,
+            faults: #"{"batches": [{"nth": 1, "in_progress_ms": 600000, "vanish_ms": 500}]}"#,
+            reason: "no longer knows",
+            billed: 0
+        ),
+        Pain(
+            number: 33,
+            faults: #"{"batches": [{"shuffle": true}], "lines": [{"share": 0.5, "duplicated": true}]}"#
+        ),
+        Pain(
+            number: 34,
+            faults: #"{"calls": [{"every": 3, "status": 502, "html": true}]}"#
+        ),
+    ]
+
+    @Test(arguments: pains)
+    func `Every drop comes to its true end`(pain: Pain) async throws {
+        try await Rig.with(Settings(faults: pain.faults)) { rig in
+            let drops = Drop.several(4)
+            try await rig.drop(drops, by: [.copied])
+            try await rig.startDaemon()
+            if let reason = pain.reason {
+                try await eventually("all are handed back") {
+                    rig.files(under: "failed").filter { $0.hasSuffix(".reason.txt") }.count == 4
+                }
+                for file in rig.files(under: "failed") where file.hasSuffix(".reason.txt") {
+                    let words = try #require(text(of: "\(rig.root)/failed/\(file)"))
+                    #expect(words.contains(reason), "\(words)")
+                }
+            } else {
+                try await rig.awaitDeliveries(4)
+            }
+            #expect(rig.files(under: "processing").isEmpty)
+            let statistics = try await rig.simulator.statistics()
+            #expect(statistics.batchesCreated == pain.batches)
+            #expect(statistics.linesBilled == pain.billed)
+            #expect(statistics.billedMoreThanOnce == max(0, pain.billed - 4))
+        }
+    }
+
+    @Test func `A full queue at the provider takes no attempt, and the same upload goes in later`() async throws {
+        let faults = #"""
+            {"batches": [{"nth": 1, "fail": {"code": "token_limit_exceeded",
+                "message": "Enqueued token limit reached for gpt-4o-mini. Limit: 90,000 enqueued tokens."}}]}
+            """#
+        try await Rig.with(Settings(faults: faults, batch: "max_attempts: 1")) { rig in
+            let drops = Drop.several(2)
+            try await rig.drop(drops, by: [.copied])
+            let daemon = try await rig.startDaemon()
+            try await eventually("it waits") { rig.states("token_refusals") == [1] }
+            #expect(daemon.said.contains("batch.queue-full"))
+            #expect(await daemon.stop() == 0)
+            try rig.age("not_before")
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(2)
+            try await rig.expectDelivered(drops)
+            #expect(try await rig.simulator.statistics().uploads == 1)
+        }
+    }
+}
