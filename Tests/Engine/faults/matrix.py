@@ -136,7 +136,11 @@ def cancel(root):
         return next((line.rsplit("batch=", 1)[1] for line in root.lines("submission.in_flight")), None)
 
     end = time.monotonic() + 20
-    while not (batch := new()):
+    def is_validating(batch):
+        return any(found["id"] == batch and found["status"] == "validating" for found in root.simulator.batches())
+
+    # A validating batch has done nothing yet.
+    while not (batch := new()) or is_validating(batch):
         if time.monotonic() > end:
             return
         time.sleep(0.02)
