@@ -6,6 +6,8 @@ public protocol BatchProvider: Sendable {
     var name: String { get }
     /// What it accepts in one batch.
     var limits: BatchLimits { get }
+    /// Whether a batch has to end within its completion window; a queue of one's own promises nothing.
+    var keepsWindow: Bool { get }
 
     /// Sends the request lines, streamed from disk, and returns the provider's id for them.
     ///
@@ -55,6 +57,9 @@ extension BatchProvider {
         }
         return job.map(BatchSighting.found) ?? .absent
     }
+
+    /// As providers promise.
+    public var keepsWindow: Bool { true }
 
     /// Others do the work.
     public func work(on batchID: String) -> AsyncThrowingStream<BatchJob, any Error>? { nil }

@@ -70,7 +70,9 @@ package enum JobFile {
         json.member("submission", record.id.rawValue)
         json.member("attempt", record.attempt)
         json.member("parts", record.parts)
-        json.member("phase", record.phase.rawValue)
+        // Its requests are in another batch of the same submission by now.
+        let isReplaced = record.earlierBatchIDs.contains(job.id)
+        json.member("phase", (isReplaced ? .failed : record.phase).rawValue)
         json.member("provider", record.provider)
         json.member("model", job.model ?? record.model)
         json.member("endpoint", record.endpoint)

@@ -1,3 +1,4 @@
+import Foundation
 import StrictJSON
 import Testing
 
@@ -55,10 +56,7 @@ struct HandedBackTests {
             try await rig.drop(Drop.several(12), by: [.copied])
             try await rig.startDaemon()
             let id = try await eventually("a batch in progress") {
-                try names(in: rig.root).filter { $0.hasPrefix("job_") }.compactMap { name in
-                    let job = try JSONDocument(parsing: Array((text(of: "\(rig.root)/\(name)") ?? "").utf8)).root
-                    return job["status"]?.string == "in_progress" ? job["id"]?.string : nil
-                }.first
+                try rig.jobs().first { $0["status"]?.string == "in_progress" }?["id"]?.string
             }
             try write("", to: "\(rig.root)/control/cancel_\(id).txt")
             try await eventually("everything is handed out") {
@@ -70,6 +68,32 @@ struct HandedBackTests {
             #expect(failed.filter { $0.hasSuffix(".reason.txt") }.count == 6)
             #expect(names(in: rig.root + "/control").isEmpty)
             try await rig.expectBilled(6)
+        }
+    }
+
+    @Test func `A cancel that nobody could carry out yet is carried out after a kill`() async throws {
+        let faults = #"""
+            {"batches": [{"in_progress_ms": 600000, "cancel_at": 0.5}],
+             "calls": [{"route": "POST /v1/batches/{id}/cancel", "count": 1000, "status": 503}]}
+            """#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try await rig.drop(Drop.several(4), by: [.copied])
+            let daemon = try await rig.startDaemon()
+            let id = try await eventually("a batch in progress") {
+                try rig.jobs().first { $0["status"]?.string == "in_progress" }?["id"]?.string
+            }
+            try write("", to: "\(rig.root)/control/cancel_\(id).txt")
+            try await eventually("it is asked for in vain") {
+                try await rig.simulator.statistics().calls("POST /v1/batches/{id}/cancel") > 0
+            }
+            #expect(await daemon.stop(SIGKILL) != 0)
+            try await rig.simulator.setFaults("{}")
+            try await rig.startDaemon()
+            try await eventually("everything is handed out") {
+                rig.openSubmissions.isEmpty && rig.files(under: "processing").isEmpty && rig.deliveredCount > 0
+            }
+            #expect(rig.deliveredCount == 2)
+            try await rig.expectBilled(2)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StrictJSON
 import Testing
 
 /// The provider has taken the request lines and does not find them afterwards.
@@ -23,6 +24,8 @@ struct LostUploadTests {
             try await rig.awaitDeliveries(4)
             try await rig.expectDelivered(drops)
             #expect(try await rig.simulator.statistics().uploads == 2)
+            // A batch that another took the place of is not under way for ever.
+            #expect(try rig.jobs().allSatisfy { ["closed", "failed"].contains($0["phase"]?.string) })
         }
     }
 

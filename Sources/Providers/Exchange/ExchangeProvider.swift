@@ -8,6 +8,7 @@ import StrictJSON
 package struct ExchangeProvider: BatchProvider {
     package let name: String
     package let limits: BatchLimits
+    package var keepsWindow: Bool { false }
     let store: LocalBatchStore
     let exchange: ExchangeFolder
     private let lines: OpenAIRequestLines

@@ -60,6 +60,7 @@ package struct SynchronousProvider: BatchProvider {
 
     package var name: String { server.name }
     package var limits: BatchLimits { server.limits }
+    package var keepsWindow: Bool { false }
 
     package func upload(_ input: BatchInput) async throws -> String { input.filename }
 

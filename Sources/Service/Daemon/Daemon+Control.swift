@@ -41,9 +41,16 @@ extension Daemon {
     func cancel(_ batchID: String, askedBy name: FileName) async {
         defer { bell.ring() }
         // Never a batch of somebody else on the same account.
-        guard await board.isOpen(batchID) else {
+        guard let id = await board.openSubmission(ofBatch: batchID) else {
             control.answer(name, "no batch \(batchID) is under way here; STATUS lists those that are")
             return
+        }
+        // Written down, it is carried out after a restart, too, and nothing of the batch is sent again.
+        do throws(SystemError) {
+            try root.store.folder(id)?.requestCancel()
+        } catch {
+            if error.isDiskFault { disk.strike(error) }
+            log(.error, "batch.cancel-unrecorded", ["batch": batchID, "reason": "\(error)"])
         }
         var tries = 0
         repeat {
@@ -66,6 +73,6 @@ extension Daemon {
                 // It goes on and is billed meanwhile, so whoever asked once need not ask again.
                 guard let again, (try? await Task.sleep(for: again)) != nil else { return }
             }
-        } while await board.isOpen(batchID)
+        } while await board.openSubmission(ofBatch: batchID) != nil
     }
 }

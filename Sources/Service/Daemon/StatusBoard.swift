@@ -78,9 +78,9 @@ package actor StatusBoard {
         }
     }
 
-    /// Whether this batch is under way here.
-    func isOpen(_ batchID: String) -> Bool {
-        records.values.contains { $0.batch?.id == batchID && !$0.phase.isFinal }
+    /// The submission whose batch this is; nil where it is not under way here.
+    func openSubmission(ofBatch batchID: String) -> SubmissionID? {
+        records.values.first { $0.batch?.id == batchID && !$0.phase.isFinal }?.id
     }
 
     /// Takes in how a submission stands that is taken up again.

@@ -29,11 +29,12 @@ package struct BatchDeadlines: Hashable, Sendable {
         case lost
     }
 
+    /// - `window`: the time the provider has for it; nil where nothing is promised, and it may go on for as long as it takes.
     /// - `since`: when the batch came into its state, by the same clock as `now`; Unix seconds.
     /// - `cancelledAt`: when it was cancelled for being overdue; nil where it was not.
     package func verdict(
         on job: BatchJob,
-        window: Duration,
+        window: Duration?,
         since: Int64,
         created: Int64,
         cancelledAt: Int64?,
@@ -41,7 +42,7 @@ package struct BatchDeadlines: Hashable, Sendable {
     ) -> Verdict {
         if let cancelledAt {
             if now - cancelledAt > giveUp.components.seconds { return .lost }
-        } else {
+        } else if let window {
             let end = job.times.expires ?? created + window.components.seconds
             if now - end > overdue.components.seconds { return .overdue }
         }

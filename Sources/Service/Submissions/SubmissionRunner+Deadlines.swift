@@ -47,7 +47,7 @@ extension SubmissionRunner.Work {
         let offset = theirs - now
         return runner.settings.deadlines.verdict(
             on: job,
-            window: record.window,
+            window: runner.provider.keepsWindow ? record.window : nil,
             since: job.stateBegan ?? ours + offset,
             created: job.times.created ?? (record.history.last { $0.phase == .inFlight }?.at ?? ours) + offset,
             cancelledAt: record.overdueSince,

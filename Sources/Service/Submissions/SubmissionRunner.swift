@@ -210,9 +210,14 @@ extension SubmissionRunner {
         }
 
         mutating func advance(_ event: SubmissionEvent) async throws {
-            let before = record.phase
+            let (before, formerBatch) = (record.phase, record.batch)
             try record.apply(event, at: now)
             try folder.save(record)
+            if let formerBatch, record.batch == nil {
+                var last = record
+                last.batch = formerBatch
+                try await runner.onChange(last, folder)
+            }
             if before != record.phase {
                 runner.log(
                     .info,

@@ -27,6 +27,12 @@ extension Rig {
         }
     }
 
+    /// The job files beside the inbox.
+    func jobs() throws -> [JSONValue] {
+        try names(in: root).filter { $0.hasPrefix("job_") }.compactMap { text(of: "\(root)/\($0)") }
+            .map { try JSONDocument(parsing: Array($0.utf8)).root }
+    }
+
     /// Waits until so many analyses are there and nothing is under way.
     func awaitDeliveries(_ count: Int, within limit: Duration = .seconds(90)) async throws {
         try await eventually("\(count) deliveries (\(deliveredCount) so far, \(phases))", within: limit) {

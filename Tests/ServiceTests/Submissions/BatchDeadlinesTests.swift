@@ -49,4 +49,16 @@ struct BatchDeadlinesTests {
         #expect(verdict(at: 100 + Self.hour) == .inTime)
         #expect(verdict(at: 101 + Self.hour) == .overdue)
     }
+
+    @Test func `A batch of our own machines may take for ever, and is told to be stuck only`() {
+        let found = BatchDeadlines().verdict(
+            on: BatchJob(id: "batch_1", status: .inProgress),
+            window: nil,
+            since: 0,
+            created: 0,
+            cancelledAt: nil,
+            now: 1000 * Self.hour
+        )
+        #expect(found == .stuck)
+    }
 }
