@@ -24,6 +24,33 @@ step() {
     fi
 }
 
+# `beside NAME COMMAND…` runs a command while the steps that follow run, which mostly wait, and with what they leave of the
+# machine; `joined` waits for it and counts it as a step.
+beside_name=
+beside() {
+    beside_name=$1
+    shift
+    (
+        set -e
+        renice -n 19 "$BASHPID" >/dev/null
+        "$@"
+        echo 'beside: well'
+    ) </dev/null >"$scratch/beside.log" 2>&1 &
+    beside_pid=$!
+}
+
+joined() {
+    step "$beside_name" finish_beside
+    beside_name=
+}
+
+finish_beside() {
+    # Not a child of the step's own shell.
+    tail --pid="$beside_pid" -f /dev/null
+    tail -n 20 "$scratch/beside.log"
+    grep -q '^beside: well$' "$scratch/beside.log"
+}
+
 fail() {
     printf 'not so: %s\n' "$*" >&2
     exit 1

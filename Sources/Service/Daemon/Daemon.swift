@@ -168,7 +168,8 @@ package actor Daemon {
         audit(.init(.stopped))
         audit.flush()
         await board.stopped(last, at: time)
-        if !hadFault { Leftovers(root: root).noteCleanEnd() }
+        let pagesAreWhole = await !board.hadFault
+        if !hadFault, pagesAreWhole { Leftovers(root: root).noteCleanEnd() }
         log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
     }
 

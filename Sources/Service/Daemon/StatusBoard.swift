@@ -31,6 +31,8 @@ package actor StatusBoard {
     private var lastWritten: DropRootStatus?
     /// When the files may be written again; the caller then brings a fresh look at the inbox.
     private(set) var nextWrite = ContinuousClock.now
+    /// Whether a page could not be written, so that a half-written one may lie about.
+    private(set) var hadFault = false
 
     /// Files are replaced at most so often.
     private static let interval = Duration.seconds(2)
@@ -160,6 +162,7 @@ package actor StatusBoard {
             lastWritten = status
         } catch {
             // Said by whoever cannot do its work for the same reason; the page is written as soon as it can be.
+            hadFault = true
             nextWrite = .now + Self.interval * 5
         }
     }
@@ -170,6 +173,7 @@ package actor StatusBoard {
         do throws(SystemError) {
             try root.outbox.writeFile(DeliveryLog.index, index, replacing: true)
         } catch {
+            hadFault = true
             deliveryLog.indexIsMissing()
         }
     }
