@@ -20,6 +20,12 @@ package struct Exposure: Hashable, Sendable {
     }
     package var largest: Position? { positions.first }
     package var topFive: ArraySlice<Position> { positions.prefix(5) }
+    /// What those positions hold and cost whose cost is known; nil where none is.
+    package var costKnown: (value: FixedDecimal, cost: FixedDecimal)? {
+        let known = positions.compactMap { position in position.cost.map { (position.value, $0) } }
+        guard !known.isEmpty else { return nil }
+        return (known.reduce(0) { $0 + $1.0 }, known.reduce(0) { $0 + $1.1 })
+    }
     package var topFiveWeight: FixedDecimal { topFive.reduce(0) { $0 + $1.weight } }
 
     /// What a class, sector or region holds.
@@ -50,8 +56,23 @@ package struct Position: Hashable, Sendable {
     package var basis: ValuationBasis?
     /// The accounts it is held in, by their place in the file, from 1.
     package var accounts: [Int]
+    /// What was merged, in the file's order; never empty.
+    package var parts: [Part]
     /// Whether any part is in another currency than the base currency; false where none is given.
     package var isForeign: Bool
+
+    /// One holding of the file, or the uninvested cash of an account.
+    package struct Part: Hashable, Sendable {
+        /// The account's place in the file, from 1.
+        package var account: Int
+        package var type: AssetType
+        package var currency: String
+        package var quantity: FixedDecimal
+        /// In the exposure's currency.
+        package var value: FixedDecimal
+        /// Whether it is an account's balance, which nobody chose to hold.
+        package var isBalance: Bool
+    }
 
     package var gain: FixedDecimal? { cost.map { value - $0 } }
     /// The gain as a fraction of the cost.

@@ -90,6 +90,7 @@ extension Position {
             cost: cost,
             basis: part.basis,
             accounts: [part.account],
+            parts: [Part(part, value: value)],
             isForeign: isForeign
         )
     }
@@ -105,6 +106,20 @@ extension Position {
         self.value += value
         if let known = self.cost, let cost { self.cost = known + cost } else { self.cost = nil }
         if accounts.last != part.account { accounts.append(part.account) }
+        parts.append(Part(part, value: value))
         self.isForeign = self.isForeign || isForeign
+    }
+}
+
+extension Position.Part {
+    fileprivate init(_ part: Valuation, value: FixedDecimal) {
+        self.init(
+            account: part.account,
+            type: part.holding.type,
+            currency: part.holding.currency,
+            quantity: part.holding.quantity,
+            value: value,
+            isBalance: part.isBalance
+        )
     }
 }

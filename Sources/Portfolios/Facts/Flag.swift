@@ -21,6 +21,11 @@ package enum Flag: Hashable, Sendable {
     /// Holdings counted at what they cost, which says nothing about what they are worth.
     case valuedAtCost(count: Int)
     case unspecifiedTypes(count: Int)
+    /// Further from its target than `threshold`, up or down.
+    case drift(Drift, threshold: FixedDecimal)
+    /// Targets are given, but nothing to compare them with: amounts could not be added up.
+    case targetsNotCompared
+    case rule(RuleFinding)
 }
 
 /// The lines that raise flags: they point at what to look at and are nobody's rule.
@@ -32,4 +37,5 @@ package enum FlagThresholds {
     package static let region = FixedDecimal(60).divided(by: 100)
     package static let foreignCurrency = FixedDecimal(30).divided(by: 100)
     package static let positions = 10
+    package static let drift = FixedDecimal(5).divided(by: 100)
 }

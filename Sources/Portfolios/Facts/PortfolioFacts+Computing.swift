@@ -40,9 +40,14 @@ extension PortfolioFacts {
             return count > 0 ? ValuationCount(basis: basis, count: count) : nil
         }
         self.statedAllocation = portfolio.statedAllocation
+        self.drift = []
+        self.rules = portfolio.rules
         self.flags = []
         self.foreignShare = foreignShare(rates: portfolio.fxRates)
+        self.leverage = ownedOverNet()
+        if let whole, whole.hasWeights { self.drift = Drift.all(of: whole, against: portfolio.targets) }
         self.flags = raisedFlags(unvalued: parts.filter { $0.basis == .none }.map(\.holding.ticker))
+        self.flags += driftFlags(targets: portfolio.targets) + ruleFlags()
     }
 
     static func valuations(of portfolio: Portfolio) -> [Valuation] {
@@ -67,6 +72,13 @@ extension PortfolioFacts {
             )
         }
         return currencies.count <= 1 ? .singleCurrency : .mixed(withoutRate: missing)
+    }
+
+    /// Account by account: what one owes is a debt although another has as much.
+    private func ownedOverNet() -> FixedDecimal? {
+        guard let whole, whole.hasWeights else { return nil }
+        let parts = whole.positions.flatMap(\.parts)
+        return parts.reduce(FixedDecimal(0)) { $1.value > 0 ? $0 + $1.value : $0 }.divided(by: whole.total)
     }
 
     private func foreignShare(rates: [String: FixedDecimal]) -> FixedDecimal? {

@@ -16,6 +16,11 @@ package struct PortfolioFacts: Hashable, Sendable {
     /// How many holdings and cash balances were valued in which way, in the order of `ValuationBasis`.
     package var valuations: [ValuationCount]
     package var statedAllocation: [Portfolio.StatedShare]
+    /// What is held against what is wanted; empty without targets or without overall weights.
+    package var drift: [Drift]
+    package var rules: JurisdictionRules?
+    /// Everything owned over what is left after debts, 1 without debts; nil without overall weights.
+    package var leverage: FixedDecimal?
     package var flags: [Flag]
 
     /// Everything in one currency, if that can be said.

@@ -23,6 +23,8 @@ struct Valuation {
     /// What it cost, where value and cost are known apart.
     var cost: FixedDecimal?
     var basis: ValuationBasis
+    /// Whether it is an account's uninvested cash.
+    var isBalance = false
 
     init(of holding: Holding, inAccount account: Int, shape: Portfolio.Shape) {
         self.account = account
@@ -54,5 +56,6 @@ struct Valuation {
         self.value = balance
         self.cost = nil
         self.basis = .amount
+        self.isBalance = true
     }
 }

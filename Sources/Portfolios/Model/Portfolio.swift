@@ -10,6 +10,9 @@ package struct Portfolio: Hashable, Sendable {
     package var shape: Shape
     /// Shares by class as the file states them, 0 to 1, in the file's order; only the flat shape has them.
     package var statedAllocation: [StatedShare]
+    package var rules: JurisdictionRules?
+    /// By dimension, and within one in the file's order.
+    package var targets: [TargetWeight]
 
     package init(
         asOf: CalendarDate,
@@ -17,7 +20,9 @@ package struct Portfolio: Hashable, Sendable {
         accounts: [Account],
         fxRates: [String: FixedDecimal] = [:],
         shape: Shape = .canonical,
-        statedAllocation: [StatedShare] = []
+        statedAllocation: [StatedShare] = [],
+        rules: JurisdictionRules? = nil,
+        targets: [TargetWeight] = []
     ) {
         self.asOf = asOf
         self.baseCurrency = baseCurrency
@@ -25,6 +30,8 @@ package struct Portfolio: Hashable, Sendable {
         self.fxRates = fxRates
         self.shape = shape
         self.statedAllocation = statedAllocation
+        self.rules = rules
+        self.targets = targets
     }
 
     /// The three ways a portfolio may be written.

@@ -7,11 +7,12 @@ struct CanonicalShape {
     func read(_ root: JSONValue, _ log: inout ReadingLog) -> Portfolio? {
         var reader = ObjectReader(
             root,
-            keys: ["as_of", "base_currency", "accounts", "fx_rates"],
+            keys: ["as_of", "base_currency", "accounts", "fx_rates"] + Mandate.keys,
             ignored: ["validated"]
         )
         let asOf = ValuationDate(today: today).read("as_of", from: &reader, &log)
         let baseCurrency = OptionalCurrency.read("base_currency", from: reader, &log)
+        let mandate = Mandate.read(reader, &log)
         let fxRates = FxRates(baseCurrency: baseCurrency).read(reader, &log)
         let accounts = reader.required("accounts", &log) == nil ? nil : reader.list("accounts", &log)
         reader.warnOfUnknownKeys(&log)
@@ -19,7 +20,14 @@ struct CanonicalShape {
         if accounts.isEmpty { log.refuse(.noAccounts, at: reader.value("accounts") ?? root) }
         let read = accounts.enumerated().compactMap { account($1, at: $0 + 1, &log) }
         guard let asOf else { return nil }
-        return Portfolio(asOf: asOf, baseCurrency: baseCurrency, accounts: read, fxRates: fxRates)
+        return Portfolio(
+            asOf: asOf,
+            baseCurrency: baseCurrency,
+            accounts: read,
+            fxRates: fxRates,
+            rules: mandate.rules,
+            targets: mandate.targets
+        )
     }
 
     private func account(_ value: JSONValue, at place: Int, _ log: inout ReadingLog) -> Account? {
@@ -84,7 +92,7 @@ struct CanonicalShape {
         let currency = CurrencyCode.read("currency", from: &reader, &log)
         let holding = Holding(
             ticker: ticker ?? "",
-            isin: reader.text("isin", limit: 32, &log),
+            isin: ISINReading.read(reader, &log),
             name: reader.text("name", &log),
             type: type ?? .unspecified,
             quantity: quantity ?? 0,

@@ -7,11 +7,12 @@ struct ExportShape {
     func read(_ root: JSONValue, _ log: inout ReadingLog) -> Portfolio? {
         var reader = ObjectReader(
             root,
-            keys: ["as_of", "base_currency", "accounts_detail", "fx_rates"],
+            keys: ["as_of", "base_currency", "accounts_detail", "fx_rates"] + Mandate.keys,
             ignored: ["accounts", "total_holdings", "total_value", "currencies", "asset_types", "validated"]
         )
         let asOf = ValuationDate(today: today).read("as_of", from: &reader, &log)
         let baseCurrency = OptionalCurrency.read("base_currency", from: reader, &log)
+        let mandate = Mandate.read(reader, &log)
         let fxRates = FxRates(baseCurrency: baseCurrency).read(reader, &log)
         let accounts = reader.list("accounts_detail", &log)
         reader.warnOfUnknownKeys(&log)
@@ -19,7 +20,15 @@ struct ExportShape {
         if accounts.isEmpty { log.refuse(.noAccounts, at: root) }
         let read = accounts.enumerated().compactMap { account($1, at: $0 + 1, &log) }
         guard let asOf else { return nil }
-        return Portfolio(asOf: asOf, baseCurrency: baseCurrency, accounts: read, fxRates: fxRates, shape: .export)
+        return Portfolio(
+            asOf: asOf,
+            baseCurrency: baseCurrency,
+            accounts: read,
+            fxRates: fxRates,
+            shape: .export,
+            rules: mandate.rules,
+            targets: mandate.targets
+        )
     }
 
     private func account(_ value: JSONValue, at place: Int, _ log: inout ReadingLog) -> Account? {
@@ -63,7 +72,7 @@ struct ExportShape {
         let stated = reader.requiredAmount("value", &log)
         let currency = CurrencyCode.read("currency", from: &reader, &log)
         let name = reader.text("name", &log)
-        let isin = reader.text("isin", limit: 32, &log)
+        let isin = ISINReading.read(reader, &log)
         let sector = reader.text("sector", limit: 64, &log)
         let region = reader.text("region", limit: 64, &log)
         reader.warnOfUnknownKeys(&log)

@@ -12,14 +12,30 @@ struct ValuationDate {
         }
         // Midnight in Auckland comes half a day before midnight in UTC.
         if date > CalendarDate(daysSince1970: today.daysSince1970 + 1) { log.warn(.futureDate(date), at: value) }
+        let age = today.daysSince1970 - date.daysSince1970
+        if age > Self.staleDays { log.warn(.staleDate(date, days: age), at: value) }
         return date
     }
+
+    /// A quarter, with time to write its statement.
+    private static let staleDays = 100
 
     /// For shapes that need not have a date.
     func readIfPresent(_ key: String, from reader: inout ObjectReader, _ log: inout ReadingLog) -> CalendarDate? {
         if reader.value(key) != nil { return read(key, from: &reader, &log) }
         log.warn(.dateAssumed(today), at: reader.object)
         return today
+    }
+}
+
+enum ISINReading {
+    /// A mistyped code would name another security, so it is left out, with a warning; no figure depends on it.
+    static func read(_ reader: ObjectReader, _ log: inout ReadingLog) -> String? {
+        guard let text = reader.text("isin", limit: 32, &log), let value = reader.value("isin") else { return nil }
+        let code = text.uppercased()
+        guard let fault = ISIN.fault(of: code) else { return code }
+        log.warn(.invalidISIN(text, fault), at: value, subject: reader.subject)
+        return nil
     }
 }
 

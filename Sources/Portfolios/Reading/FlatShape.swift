@@ -9,12 +9,14 @@ struct FlatShape {
         func key(_ name: String) -> String { isCapitalised ? name : name.lowercased() }
         var reader = ObjectReader(
             root,
-            keys: [key("Name"), key("Currency"), key("Positions"), key("Allocation"), "as_of", "fx_rates"],
+            keys: [key("Name"), key("Currency"), key("Positions"), key("Allocation"), "as_of", "fx_rates"]
+                + Mandate.keys,
             ignored: [key("TotalValue"), "total_value"]
         )
         let asOf = ValuationDate(today: today).readIfPresent("as_of", from: &reader, &log)
         let currency = CurrencyCode.read(key("Currency"), from: &reader, &log)
         let name = reader.text(key("Name"), &log)
+        let mandate = Mandate.read(reader, &log)
         let fxRates = FxRates(baseCurrency: currency).read(reader, &log)
         let allocation = statedAllocation(reader, key("Allocation"), &log)
         let positions = reader.list(key("Positions"), &log)
@@ -35,7 +37,9 @@ struct FlatShape {
             accounts: [account],
             fxRates: fxRates,
             shape: .flat,
-            statedAllocation: allocation
+            statedAllocation: allocation,
+            rules: mandate.rules,
+            targets: mandate.targets
         )
     }
 

@@ -41,11 +41,27 @@ package struct PortfolioProblem: Error, Hashable, Sendable {
         case ratesWithoutBase
         case rateNotAboveZero
         case baseRateNotOne(String)
+        /// In a rule, where `other` would mean nothing.
+        case unknownRuleType(String, nearest: String?)
+        case unknownClass(String, nearest: String?)
+        /// A type or domicile that one rule allows and another forbids.
+        case allowedAndForbidden(String)
+        case invalidCountry(String)
+        case leverageBelowOne
+        /// Targets of one dimension that come to more than the whole.
+        case targetsAboveWhole(sum: String)
+        /// Targets that come to no more than 1 where per cent are asked for.
+        case targetsAsFractions
+        case targetGivenTwice(String)
 
         case unknownKey(String, nearest: String?)
         case unknownAccountType(String, nearest: String)
         case unknownCurrency(String, nearest: String?)
         case futureDate(CalendarDate)
+        case staleDate(CalendarDate, days: Int)
+        case invalidISIN(String, ISIN.Fault)
+        /// The first of them, and how many there are.
+        case heldInSeveralAccounts([String], count: Int)
         case dateAssumed(CalendarDate)
         case negativeBalance
         /// Neither market value nor price nor cost: counted as zero.

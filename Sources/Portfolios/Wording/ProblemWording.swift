@@ -56,6 +56,22 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
         "An exchange rate must be above zero."
     case .baseRateNotOne(let code):
         "\(code) is the base currency; its rate is 1. A rate says what one unit of a currency is worth in \(code)."
+    case .unknownRuleType(let text, let nearest):
+        "\(quoted(text)) is not an asset type.\(nearest.map { " Did you mean \"\($0)\"?" } ?? "") \(assetTypes)"
+    case .unknownClass(let text, let nearest):
+        "\(quoted(text)) is not an asset class.\(nearest.map { " Did you mean \"\($0)\"?" } ?? "") \(assetClasses)"
+    case .allowedAndForbidden(let text):
+        "\(quoted(text)) is both allowed and forbidden. Remove it from one of the two lists."
+    case .invalidCountry(let text):
+        "\(quoted(text)) is not a country code. Write the two letters that ISINs begin with, such as \"IE\" or \"LU\"."
+    case .leverageBelowOne:
+        "A limit below 1 would forbid owning anything. 1 forbids borrowing; leave the key out for no limit."
+    case .targetsAboveWhole(let sum):
+        "These targets add up to \(sum) %. All of one kind together may be 100 at most."
+    case .targetsAsFractions:
+        "These targets add up to no more than 1. They are per cent of the whole: write 60, not 0.6."
+    case .targetGivenTwice(let name):
+        "There are two targets for \(quoted(name)). Remove one."
     case .unknownKey(let key, let nearest?):
         "\(quoted(key)) is not a key that is known; it is ignored. Did you mean \"\(nearest)\"?"
     case .unknownKey(let key, nil):
@@ -68,6 +84,15 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
         "\(quoted(code)) is not a currency that is known. It is used as it stands."
     case .futureDate(let date):
         "The valuation date \(date) is in the future."
+    case .staleDate(let date, let days):
+        "The valuation date \(date) was \(days) days ago. What has happened since is not in the figures."
+    case .invalidISIN(let text, .form):
+        "\(quoted(text)) is not an ISIN: two letters, nine letters or digits, and a check digit. It is left out."
+    case .invalidISIN(let text, .checkDigit(let expected)):
+        "The ISIN \(quoted(text)) is mistyped: after its first eleven characters the last must be \(expected). "
+            + "It is left out."
+    case .heldInSeveralAccounts(let tickers, let count):
+        wording(ofRepeated: tickers, count: count)
     case .dateAssumed(let date):
         "The file has no valuation date (\"as_of\"); today's, \(date), is assumed."
     case .negativeBalance:
@@ -75,6 +100,13 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
     case .unvalued:
         "There is no market_value, price or cost_basis to value this holding by; it is counted as zero."
     }
+}
+
+private func wording(ofRepeated tickers: [String], count: Int) -> String {
+    let names = tickers.map(quotable).joined(separator: ", ") + (count > tickers.count ? " …" : "")
+    return count == 1
+        ? "\(names) is held in several accounts; its parts are counted as one position."
+        : "\(count) tickers are held in several accounts, each counted as one position: \(names)."
 }
 
 private func wording(ofWrongType expected: PortfolioProblem.ValueType, found: PortfolioProblem.Found) -> String {
@@ -117,6 +149,8 @@ private func meaning(of key: String) -> String {
     default: "It is needed."
     }
 }
+
+private let assetClasses = "The classes are: \(AssetClass.allCases.map(\.rawValue).joined(separator: ", "))."
 
 private let assetTypes = "The types are: \(AssetType.known.map(\.rawValue).joined(separator: ", "))."
 

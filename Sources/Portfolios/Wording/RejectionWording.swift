@@ -6,7 +6,8 @@ package func wording(of rejection: PortfolioRejection) -> [String] {
     case .blank:
         return ["nothing is in this file, or nothing but blanks."]
     case .otherFormat(let format):
-        return ["this is no JSON but \(wording(of: format)). A portfolio is a JSON file, which begins with {."]
+        let refusal = "this is no JSON but \(wording(of: format)). A portfolio is a JSON file, which begins with {."
+        return format == .table ? [refusal] + conversion : [refusal]
     case .notJSON(let problem):
         let pointer = problem.pointer.isEmpty ? "" : " (\(quotable(problem.pointer)))"
         return ["line \(problem.line), column \(problem.column)\(pointer): \(wording(of: problem))"]
@@ -16,6 +17,15 @@ package func wording(of rejection: PortfolioRejection) -> [String] {
         return lines
     }
 }
+
+/// How a table becomes a portfolio, by example.
+private let conversion = [
+    "to convert it, write each row as one entry of \"holdings\", with decimal points and without thousands separators. "
+        + "A row such as AIR.PA;stock;10;152.30;EUR in an account in euros becomes:",
+    #"{"as_of": "2026-11-20", "base_currency": "EUR", "accounts": [{"name": "Depot", "type": "brokerage", "#
+        + #""currency": "EUR", "balance": 0, "holdings": [{"ticker": "AIR.PA", "type": "stock", "quantity": 10, "#
+        + #""price": 152.30, "currency": "EUR"}]}]}"#,
+]
 
 /// What a file is, to go after "this is no JSON but".
 private func wording(of format: ForeignFormat) -> String {

@@ -17,8 +17,18 @@ struct ExposureJSON {
         json.number("effective_holdings", exposure.effectiveHoldings, places: 2)
         json.percent("largest_position_pct", exposure.hasWeights ? exposure.largest?.weight : nil)
         json.percent("top5_pct", exposure.hasWeights ? exposure.topFiveWeight : nil)
+        writeGain(into: &json)
         writeTop(into: &json)
         writeHoldings(into: &json)
+    }
+
+    /// Of the positions whose cost is known, which `cost_known_pct` of the value is in.
+    private func writeGain(into json: inout JSONWriter) {
+        guard let known = exposure.costKnown else { return }
+        let gain = known.value - known.cost
+        json.percent("gain_pct_on_cost", known.cost > 0 ? gain.divided(by: known.cost) : nil)
+        json.amount("unrealised_gain", gain)
+        json.percent("cost_known_pct", exposure.hasWeights ? known.value.divided(by: exposure.total) : nil)
     }
 
     private func write(_ shares: [Exposure.Share], as key: String, into json: inout JSONWriter) {
@@ -77,10 +87,27 @@ struct ExposureJSON {
         json.member("region", position.region)
         if let sector = position.sector { json.member("sector", sector) }
         json.percent("gain_pct_on_cost", position.gainRatio, unlessNil: true)
+        if let gain = position.gain { json.amount("unrealised_gain", gain) }
         json.key("accounts")
         json.beginArray()
         for account in position.accounts { json.integer(account) }
         json.endArray()
+        if position.parts.count > 1 { writeParts(of: position, into: &json) }
         json.endObject()
+    }
+
+    private func writeParts(of position: Position, into json: inout JSONWriter) {
+        json.key("parts")
+        json.beginArray()
+        for part in position.parts {
+            json.beginObject()
+            json.member("account", part.account)
+            json.key("quantity")
+            json.number(part.quantity.description)
+            if position.currency == nil { json.member("currency", part.currency) }
+            json.amount("value", part.value)
+            json.endObject()
+        }
+        json.endArray()
     }
 }

@@ -41,6 +41,17 @@ struct FlagJSON {
         case .unspecifiedTypes(let count):
             json.member("flag", "asset_type_not_given")
             json.member("count", count)
+        case .drift(let drift, let threshold):
+            json.member("flag", "drift")
+            json.member("by", drift.dimension.rawValue)
+            json.member("subject", drift.name)
+            DriftJSON.writeFigures(of: drift, into: &json)
+            json.percent("threshold_pct", threshold)
+        case .targetsNotCompared:
+            json.member("flag", "targets_not_compared")
+            json.member("reason", "amounts could not be added up")
+        case .rule(let finding):
+            RuleJSON.write(finding, into: &json)
         }
         json.endObject()
     }

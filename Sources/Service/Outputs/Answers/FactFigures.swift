@@ -18,6 +18,11 @@ struct FactFigures {
         add(words("Five largest positions"), percent(pot["top5_pct"]))
         add(words("Concentration (HHI, 0 to 1)"), figure(pot["hhi"], 4))
         add(words("Effective holdings"), figure(pot["effective_holdings"], 1))
+        if let gain = pot["unrealised_gain"]?.numberText {
+            let ratio = percent(pot["gain_pct_on_cost"]).map { " (\($0))" } ?? ""
+            add(words("Unrealised gain"), language.money(gain, currency: currency) + ratio)
+            add(words("Cost known for"), percent(pot["cost_known_pct"]))
+        }
         if isWhole { add(words("In foreign currency"), percent(facts["foreign_currency_pct"])) }
     }
 

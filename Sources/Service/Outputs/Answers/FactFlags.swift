@@ -3,19 +3,20 @@ import StrictJSON
 /// The lines that a portfolio crosses, as sentences; what crosses the same line shares one.
 struct FactFlags {
     private(set) var sentences: [String] = []
-    private let words: ReportWords
+    let words: ReportWords
 
     init(_ facts: JSONValue, _ words: ReportWords) {
         self.words = words
         // By kind, line and currency, in the order they first come in.
         var groups: [(title: String, members: [String])] = []
         for flag in facts["flags"]?.elements ?? [] {
-            guard let title = lineCrossed(by: flag) else {
+            guard let title = lineCrossed(by: flag) ?? ruleTitle(of: flag) else {
                 groups.append((sentence(for: flag), []))
                 continue
             }
             let weight = flag["weight_pct"]?.numberText.flatMap { words.language.percent($0) } ?? "-"
-            let member = flag["subject"]?.string.map { "\(words.name($0)) \(weight)" } ?? weight
+            let figure = weight + remark(on: flag)
+            let member = flag["subject"]?.string.map { "\(words.name($0)) \(figure)" } ?? figure
             if let index = groups.firstIndex(where: { $0.title == title }) {
                 groups[index].members.append(member)
             } else {
@@ -41,6 +42,7 @@ struct FactFlags {
             case "large_sector": "Sectors above"
             case "large_region": "Regions above"
             case "foreign_currency": "Foreign currency above"
+            case "drift": "Away from target by more than"
             default: String?.none
             }
         guard let kind else { return nil }
@@ -61,6 +63,9 @@ struct FactFlags {
         case "valued_at_cost_not_market":
             "\(words("Valued at what they cost, not at market prices")): \(text("count"))"
         case "asset_type_not_given": "\(words("Kind of asset not given")): \(text("count"))"
+        case "targets_not_compared": words("Targets were not compared: amounts could not be added up.")
+        case "rule_broken" where flag["rule"]?.string == "max_leverage":
+            "\(words("Leverage above the limit")): \(text("leverage")) > \(text("max_leverage"))"
         default: anything(flag)
         }
     }

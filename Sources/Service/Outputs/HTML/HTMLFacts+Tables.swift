@@ -38,8 +38,19 @@ extension HTMLFacts {
         let title: HTML = holding["name"]?.string.map { "\(ticker) · \($0)" } ?? "\(ticker)"
         var details = [holding["type"]?.string ?? holding["class"]?.string].compactMap { $0.map(words.name) }
         details += [holding["region"]?.string, holding["sector"]?.string].compactMap { $0.map(words.name) }
-        details += (holding["accounts"]?.elements ?? []).compactMap(\.integer).map(account)
+        details += places(of: holding)
         return "\(title)<span class=\"hint\">\(details.joined(separator: " · "))</span>"
+    }
+
+    /// Its accounts, with what is in each where it was merged from several parts.
+    private func places(of holding: JSONValue) -> [String] {
+        guard let parts = holding["parts"]?.elements else {
+            return (holding["accounts"]?.elements ?? []).compactMap(\.integer).map(account)
+        }
+        return parts.compactMap { part in
+            guard let number = part["account"]?.integer, let quantity = part["quantity"]?.numberText else { return nil }
+            return "\(account(number)): \(words.language.grouped(quantity))"
+        }
     }
 
     private func gain(_ text: String) -> String {

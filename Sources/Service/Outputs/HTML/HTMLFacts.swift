@@ -69,7 +69,7 @@ struct HTMLFacts {
         bars(words("By sector"), rows(of: pot["weights_by_sector"]), to: &page)
         bars(words("Top holdings"), top(of: pot), to: &page)
         writeGauge(of: pot, to: &page)
-        writeStated(of: pot, classes, to: &page)
+        if isWhole { writeDrift(to: &page) }
     }
 
     private func bars(_ title: String, _ rows: [ChartRow], to page: inout HTMLPage) {
@@ -97,19 +97,28 @@ struct HTMLFacts {
         self.figure(title, chart.svg(id: page.nextChart()), hint, to: &page)
     }
 
-    /// What the file says of its own mix, against what its positions come to.
-    private func writeStated(of pot: JSONValue, _ classes: [ChartRow], to page: inout HTMLPage) {
-        let stated = facts["drift"]?.elements ?? []
-        let rows = stated.compactMap { row -> TargetChart.Row? in
-            guard let name = row["name"]?.string, let now = row["weight_pct"]?.double,
-                let target = row["target_pct"]?.double
-            else { return nil }
-            let text = "\(percent("\(now)")) → \(percent("\(target)"))"
-            return TargetChart.Row(label: words.name(name), current: now, target: target, text: text)
+    /// What is held against the file's targets, one chart for each kind of them.
+    private func writeDrift(to page: inout HTMLPage) {
+        let kinds = [
+            ("class", "By asset class"), ("region", "By region"), ("sector", "By sector"), ("ticker", "Holdings"),
+        ]
+        for (kind, title) in kinds {
+            let rows = (facts["drift"]?.elements ?? []).filter { $0["by"]?.string == kind }.compactMap(targetRow)
+            guard !rows.isEmpty else { continue }
+            let title = "\(words("Now and target")): \(words(title))"
+            let chart = TargetChart(title: title, rows: Array(rows.prefix(Self.shownTargets)))
+            figure(title, chart.svg(id: page.nextChart()), to: &page)
         }
-        guard !rows.isEmpty else { return }
-        let title = words("Now and target")
-        figure(title, TargetChart(title: title, rows: rows).svg(id: page.nextChart()), to: &page)
+    }
+
+    private static let shownTargets = 12
+
+    private func targetRow(_ drift: JSONValue) -> TargetChart.Row? {
+        guard let name = drift["name"]?.string, let now = drift["weight_pct"], let target = drift["target_pct"],
+            let from = now.double, let to = target.double
+        else { return nil }
+        let text = "\(percent(now.numberText ?? "")) → \(percent(target.numberText ?? ""))"
+        return TargetChart.Row(label: words.name(name), current: from, target: to, text: text)
     }
 
     private func figure(_ title: String, _ chart: HTML, _ more: HTML = "", to page: inout HTMLPage) {

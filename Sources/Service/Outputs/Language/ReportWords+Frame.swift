@@ -82,6 +82,17 @@ extension ReportWords {
         No value in the file, counted as zero|Sans valeur dans le fichier, compté zéro|Ohne Wert in der Datei, als null gezählt|Geen waarde in het bestand, als nul geteld|Senza valore nel file, contato zero|Sin valor en el archivo, contado como cero|評価額なし（ゼロ扱い）
         Valued at what they cost, not at market prices|Évalué au coût, non au prix du marché|Zum Einstand bewertet, nicht zum Marktpreis|Gewaardeerd tegen kostprijs, niet tegen marktprijs|Valutato al costo, non al prezzo di mercato|Valorado al coste, no a precio de mercado|時価ではなく取得原価で評価
         Kind of asset not given|Nature de l’actif non indiquée|Art der Anlage nicht angegeben|Soort belegging niet vermeld|Tipo di attivo non indicato|Tipo de activo no indicado|資産種別の記載なし
+        Unrealised gain|Plus-value latente|Buchgewinn|Ongerealiseerde winst|Plusvalenza latente|Ganancia latente|含み損益
+        Cost known for|Coût connu pour|Einstand bekannt für|Kostprijs bekend voor|Costo noto per|Coste conocido para|取得額が判明している割合
+        To buy or sell|À acheter ou vendre|Zu kaufen oder verkaufen|Te kopen of te verkopen|Da comprare o vendere|A comprar o vender|売買額
+        Away from target by more than|Écart à la cible de plus de|Vom Ziel entfernt um mehr als|Afwijking van doel groter dan|Distanza dall’obiettivo oltre il|Desviación del objetivo de más del|目標からの乖離：
+        Targets were not compared: amounts could not be added up.|Les cibles n’ont pas été comparées : les montants ne s’additionnent pas.|Ziele wurden nicht verglichen: Beträge ließen sich nicht addieren.|Doelen zijn niet vergeleken: bedragen konden niet worden opgeteld.|Obiettivi non confrontati: gli importi non si possono sommare.|Objetivos no comparados: los importes no se pueden sumar.|金額を合算できないため、目標とは比較していません。
+        Leverage above the limit|Levier au-dessus de la limite|Hebel über der Grenze|Hefboom boven de grens|Leva oltre il limite|Apalancamiento superior al límite|レバレッジの上限超過
+        Asset type not allowed|Type d’actif non autorisé|Anlageart nicht erlaubt|Beleggingssoort niet toegestaan|Tipo di attivo non ammesso|Tipo de activo no permitido|許可されていない資産種別
+        Ticker blocked|Titre interdit|Titel gesperrt|Effect geblokkeerd|Titolo vietato|Valor bloqueado|禁止銘柄
+        Fund domicile not allowed|Domicile du fonds non autorisé|Fondssitz nicht erlaubt|Vestigingsland van fonds niet toegestaan|Domicilio del fondo non ammesso|Domicilio del fondo no permitido|許可されていないファンド籍
+        Fund domicile not known|Domicile du fonds inconnu|Fondssitz nicht bekannt|Vestigingsland van fonds onbekend|Domicilio del fondo non noto|Domicilio del fondo desconocido|ファンド籍不明
+        Could be replaced|À remplacer éventuellement|Ersetzbar|Te vervangen|Sostituibile|Sustituible|代替候補あり
         None.|Aucun.|Keine.|Geen.|Nessuno.|Ninguno.|なし
         Not given.|Non indiqué.|Nicht angegeben.|Niet vermeld.|Non indicato.|No indicado.|記載なし
         yes|oui|ja|ja|sì|sí|はい

@@ -19,6 +19,7 @@ struct MarkdownFacts {
             write(pot, isWhole: false, to: &page)
         }
         if pots.isEmpty { write(facts, isWhole: true, to: &page) }
+        writeDrift(to: &page)
         let flags = FactFlags(facts, words).sentences
         guard !flags.isEmpty else { return }
         page.heading(3, "\(words("Worth a look"))")
@@ -60,6 +61,20 @@ struct MarkdownFacts {
         }
         let head = [words("Top holdings"), words("Name"), words("Weight"), words("Value")].map { Markdown($0) }
         page.table(head, figures: [2, 3], rows: rows)
+    }
+
+    private func writeDrift(to page: inout MarkdownPage) {
+        let rows = (facts["drift"]?.elements ?? []).map { drift -> [Markdown] in
+            let change = drift["change_value"]?.numberText.map {
+                words.language.money($0, currency: facts["currency"]?.string)
+            }
+            return [
+                Markdown(words.name(drift["name"]?.string ?? "-")), percent(drift["weight_pct"]),
+                percent(drift["target_pct"]), Markdown(cell: change ?? "-"),
+            ]
+        }
+        let head = [words("Now and target"), words("Weight"), words("Target"), words("To buy or sell")]
+        page.table(head.map { Markdown($0) }, figures: [1, 2, 3], rows: rows)
     }
 
     private func percent(_ value: JSONValue?) -> Markdown {

@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Portfolios
+
+struct MandateTests {
+    private static let holdings = """
+        {"ticker": "VTI", "type": "etf", "quantity": 60, "price": 1, "currency": "USD", "isin": "US9229087690"},
+        {"ticker": "SBER", "type": "stock", "quantity": 20, "price": 1, "currency": "USD", "region": "em"},
+        {"ticker": "BTC", "type": "crypto", "quantity": 10, "price": 1, "currency": "USD"},
+        {"ticker": "GOV", "type": "bond_gov", "quantity": 30, "price": 1, "currency": "USD"}
+        """
+
+    @Test func `Each rule names the holding, itself and the substitute`() throws {
+        let facts = try facts(
+            """
+            "jurisdiction": {"allowed_asset_types": ["stock", "ETF", "bond"], "disallowed_asset_types": ["crypto_core"],
+              "etf_domicile_allow": ["ie", "LU"], "ticker_blocklist": ["sber"], "max_leverage": 1,
+              "ticker_substitutes": {"SBER": "EMXC", "vti": "VTSAX", "GOV": "BND"}}
+            """
+        )
+        let found = facts.flags.compactMap { flag -> String? in
+            guard case .rule(let finding) = flag else { return nil }
+            return [finding.rule.rawValue, finding.ticker, finding.detail, finding.substitute].compactMap(\.self)
+                .joined(separator: " ")
+        }
+        #expect(
+            found == [
+                "etf_domicile_allow VTI US VTSAX", "ticker_substitutes GOV BND", "ticker_blocklist SBER EMXC",
+                "allowed_asset_types BTC crypto", "disallowed_asset_types BTC crypto", "max_leverage",
+            ]
+        )
+        #expect(facts.leverage == FixedDecimal("1.2"))
+    }
+
+    @Test func `Drift is weight less target, with what to buy; what has no target has none to keep`() throws {
+        let facts = try facts(#""targets": {"class": {"etf": 75, "bond": 25}, "region": {"emerging markets": 10}}"#)
+        #expect(facts.drift.map(\.name) == ["etf", "bond", "stock", "crypto", "cash", "Emerging"])
+        #expect(facts.drift.map(\.distance.percentText) == ["-15", "5", "20", "10", "-20", "10"])
+        #expect(facts.drift.map { $0.change.rounded(to: 2) } == ["15", "-5", "-20", "-10", "20", "-10"])
+        #expect(facts.flags.count { if case .drift = $0 { true } else { false } } == 5)
+    }
+
+    @Test(arguments: [
+        (#""targets": {"class": {"etf": 60, "bond": 41}}"#, PortfolioProblem.Kind.targetsAboveWhole(sum: "101")),
+        (#""targets": {"class": {"etf": 0.6, "bond": 0.4}}"#, .targetsAsFractions),
+        (#""targets": {"class": {"bnod": 60}}"#, .unknownClass("bnod", nearest: "bond")),
+        (#""targets": {"region": {"us": 10, "USA": 20}}"#, .targetGivenTwice("US")),
+        (#""targets": {"class": {"etf": "60"}}"#, .wrongType(expected: .number, found: .text("60"))),
+        (#""targets": 7"#, .wrongType(expected: .object, found: .number)),
+        (#""jurisdiction": {"allowed_asset_types": ["stok"]}"#, .unknownRuleType("stok", nearest: "stock")),
+        (
+            #""jurisdiction": {"allowed_asset_types": ["etf"], "disallowed_asset_types": ["ETF"]}"#,
+            .allowedAndForbidden("ETF")
+        ),
+        (#""jurisdiction": {"etf_domicile_block": ["China"]}"#, .invalidCountry("China")),
+        (#""jurisdiction": {"max_leverage": 0}"#, .leverageBelowOne),
+        (#""jurisdiction": {"ticker_blocklist": [" "]}"#, .emptyText),
+        (#""jurisdiction": {"ticker_substitutes": {"VTI": ""}}"#, .emptyText),
+    ])
+    func `A target or rule that cannot be meant is refused`(members: String, kind: PortfolioProblem.Kind) throws {
+        let rejection = try #require(throws: PortfolioRejection.self) { try facts(members) }
+        #expect(rejection.problems.map(\.kind) == [kind])
+        #expect(!wording(of: rejection).joined().isEmpty)
+    }
+
+    @Test func `Targets of amounts that cannot be added are said not to be compared`() throws {
+        let facts = try facts(
+            #""targets": {"class": {"etf": 60}}, "jurisdiction": {"max_leverage": 2}"#,
+            currency: "CHF"
+        )
+        #expect(facts.drift.isEmpty)
+        #expect(facts.flags.contains(.targetsNotCompared))
+        #expect(facts.flags.contains { if case .rule(let found) = $0 { found.verdict == .unknown } else { false } })
+    }
+
+    private func facts(_ members: String, currency: String = "USD") throws -> PortfolioFacts {
+        let file = """
+            {"as_of": "2026-11-01", \(members), "accounts": [{"name": "A", "type": "ira", "currency": "\(currency)",
+              "balance": -20, "holdings": [\(Self.holdings)]}]}
+            """
+        return PortfolioFacts(try PortfolioReading.read(Array(file.utf8), today: .november2026).portfolio)
+    }
+}
