@@ -11,8 +11,9 @@ struct ExamplePortfoliosTests {
 
     @Test(arguments: accepted) func `An example is taken without a warning`(name: String) throws {
         let (portfolio, warnings) = try PortfolioReading.read(ExamplePortfolios.bytes(of: name), today: .november2026)
-        let repeats = ["us-401k-ira-taxable.json": 1]
-        #expect(warnings.map { wording(of: $0) }.count == repeats[name, default: 0])
+        // What is held in several accounts is meant to be.
+        let others = warnings.filter { if case .heldInSeveralAccounts = $0.kind { false } else { true } }
+        #expect(others.map { wording(of: $0) } == [])
         let facts = PortfolioFacts(portfolio)
         for exposure in facts.exposures {
             #expect(exposure.hasWeights)
@@ -88,5 +89,5 @@ extension CalendarDate {
     /// Later than any example.
     static let june2030 = CalendarDate(daysSince1970: 22_080)
     /// Soon after the latest example.
-    static let november2026 = CalendarDate(daysSince1970: 20_770)
+    static let november2026 = CalendarDate(daysSince1970: 20_784)
 }

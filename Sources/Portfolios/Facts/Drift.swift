@@ -11,8 +11,10 @@ package struct Drift: Hashable, Sendable {
     /// Positive where too much is held.
     package var distance: FixedDecimal { weight - target }
 
-    /// By dimension, targets in the file's order. Where a dimension's targets come to the whole, what is held without one
-    /// should not be: it follows with the target 0, largest first.
+    /// By dimension, targets in the file's order.
+    ///
+    /// Where a dimension's targets come to the whole, what is held without one should not be: it follows with the target 0,
+    /// largest first.
     static func all(of whole: Exposure, against targets: [TargetWeight]) -> [Drift] {
         TargetWeight.Dimension.allCases.flatMap { dimension -> [Drift] in
             let wanted = targets.filter { $0.dimension == dimension }

@@ -48,8 +48,8 @@ extension HTMLFacts {
             return (holding["accounts"]?.elements ?? []).compactMap(\.integer).map(account)
         }
         return parts.compactMap { part in
-            guard let number = part["account"]?.integer, let quantity = part["quantity"]?.numberText else { return nil }
-            return "\(account(number)): \(words.language.grouped(quantity))"
+            guard let number = part["account"]?.integer, let value = part["value"]?.numberText else { return nil }
+            return "\(account(number)): \(words.language.decimal(value, places: 2) ?? value)"
         }
     }
 
