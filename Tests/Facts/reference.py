@@ -175,7 +175,8 @@ def drift_of(whole, targets):
             value = sum((value for other, value in held if other.upper() == name.upper()), F(0))
             found.append((dimension, name.upper(), value / whole["total"], target, target * whole["total"] - value))
         if sum(wanted.values()) == 1:
-            names = {name.upper() for name in wanted}
+            # What has no region or no sector may be anywhere.
+            names = {name.upper() for name in wanted} | {{"region": "UNKNOWN", "sector": "UNSPECIFIED"}.get(dimension)}
             for name, value in held:
                 if name.upper() not in names and value:
                     found.append((dimension, name.upper(), value / whole["total"], F(0), -value))

@@ -26,6 +26,8 @@ from world import Simulator, end_cleanly  # noqa: E402
 
 TYPES = ["risk", "allocation", "performance", "compliance", "reallocation", "investment_research"]
 PORTFOLIOS = ["fr-pea-and-cto", "gb-isa-and-sipp", "sg-mixed-currencies-without-rates"]
+# Made of an example, with targets and rules.
+MANDATE = ("compliance", "gb-with-mandate")
 # The first 60 characters must be the worst: a sector and a region may have no more than 64.
 HOSTILE = "<script>alert(1)</script> | **b** [x](javascript:y) =1+1 \u202e\u2066 \"'&amp; <!-- ]]> https://evil.example"
 
@@ -51,6 +53,23 @@ def hostile_portfolio(examples):
     return json.dumps(portfolio)
 
 
+def portfolio_with_mandate(examples):
+    """Targets of each kind, and a finding of each rule."""
+    with open(os.path.join(examples, "gb-isa-and-sipp.json")) as file:
+        portfolio = json.load(file)
+    portfolio["accounts"][0]["balance"] = -9000
+    held = [holding for account in portfolio["accounts"] for holding in account["holdings"] if holding["type"] != "cash"]
+    tickers = [holding["ticker"] for holding in held]
+    held[1]["isin"] = "GB00B63H8490"
+    portfolio["targets"] = {"class": {"etf": 50, "stock": 30, "bond": 20}, "region": {"UK": 40, "Global": 60},
+                            "ticker": {tickers[0]: 12.5, tickers[1]: 10}}
+    portfolio["jurisdiction"] = {
+        "allowed_asset_types": ["stock", "bond", "cash", "cash_eq"], "disallowed_asset_types": ["reit"],
+        "etf_domicile_allow": ["LU"], "ticker_blocklist": [tickers[2].lower(), "NOTHELD"],
+        "ticker_substitutes": {tickers[2]: "NEW", tickers[3]: "OTHER", "NOTHELD": "X"}, "max_leverage": 1, "notes": "Stays at home"}
+    return json.dumps(portfolio)
+
+
 def deliver(binary, folder, language="en"):
     """A drop root in which everything is delivered."""
     examples = os.path.join(HERE, "..", "..", "examples", "portfolios")
@@ -71,6 +90,8 @@ language: {language}
                 shutil.copy(os.path.join(examples, name + ".json"), os.path.join(root, "inbox", kind))
         with open(os.path.join(root, "inbox", "risk", "hostile & <b>.json"), "w") as file:
             file.write(hostile_portfolio(examples))
+        with open(os.path.join(root, "inbox", MANDATE[0], MANDATE[1] + ".json"), "w") as file:
+            file.write(portfolio_with_mandate(examples))
         with open(os.path.join(root, "inbox", "risk", "broken.json"), "w") as file:
             file.write('{"as_of": "2026-10-31", "accounts": []}')
         outcome = subprocess.run(arguments + ["watch", "--once"], capture_output=True, text=True, timeout=120)
@@ -102,27 +123,29 @@ def compare(root, findings, update):
     golden = os.path.join(HERE, "golden")
     if update:
         shutil.rmtree(golden, ignore_errors=True)
+    pages = [(*MANDATE, "md"), (*MANDATE, "html")]
     for number, kind in enumerate(TYPES):
         for place, name in enumerate(PORTFOLIOS):
-            for ending in ["md"] + (["html"] if place == number % len(PORTFOLIOS) else []):
-                with open(os.path.join(root, "outbox", kind, f"{name}.{ending}")) as file:
-                    text = normal(file.read())
-                path = os.path.join(golden, kind, f"{name}.{ending}")
-                if update:
-                    os.makedirs(os.path.dirname(path), exist_ok=True)
-                    with open(path, "w") as file:
-                        file.write(text)
-                    continue
-                with open(path) as file:
-                    wanted = file.read()
-                if text != wanted:
-                    with tempfile.NamedTemporaryFile("w", suffix=os.path.basename(path)) as new:
-                        new.write(text)
-                        new.flush()
-                        difference = subprocess.run(["diff", "-u", path, new.name], capture_output=True, text=True).stdout
-                    findings.expect(False, f"{kind}/{name}.{ending} differs:\n{difference}")
-                else:
-                    findings.expect(True)
+            pages += [(kind, name, ending) for ending in ["md"] + (["html"] if place == number % len(PORTFOLIOS) else [])]
+    for kind, name, ending in pages:
+        with open(os.path.join(root, "outbox", kind, f"{name}.{ending}")) as file:
+            text = normal(file.read())
+        path = os.path.join(golden, kind, f"{name}.{ending}")
+        if update:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w") as file:
+                file.write(text)
+            continue
+        with open(path) as file:
+            wanted = file.read()
+        if text != wanted:
+            with tempfile.NamedTemporaryFile("w", suffix=os.path.basename(path)) as new:
+                new.write(text)
+                new.flush()
+                difference = subprocess.run(["diff", "-u", path, new.name], capture_output=True, text=True).stdout
+            findings.expect(False, f"{kind}/{name}.{ending} differs:\n{difference}")
+        else:
+            findings.expect(True)
 
 
 def files(root, ending):
@@ -167,7 +190,7 @@ def judge_pages(root, findings):
     import html5lib
 
     pages = list(files(root, ".html"))
-    findings.expect(len(pages) == len(TYPES) * len(PORTFOLIOS) + 3, "one page for each, and two that lead there:", pages)
+    findings.expect(len(pages) == len(TYPES) * len(PORTFOLIOS) + 4, "one page for each, and two that lead there:", pages)
     for path in pages:
         with open(path, encoding="utf-8") as file:
             text = file.read()

@@ -14,7 +14,7 @@ package struct Drift: Hashable, Sendable {
     /// By dimension, targets in the file's order.
     ///
     /// Where a dimension's targets come to the whole, what is held without one should not be: it follows with the target 0,
-    /// largest first.
+    /// largest first, unless the file just does not say where it belongs.
     static func all(of whole: Exposure, against targets: [TargetWeight]) -> [Drift] {
         TargetWeight.Dimension.allCases.flatMap { dimension -> [Drift] in
             let wanted = targets.filter { $0.dimension == dimension }
@@ -32,13 +32,16 @@ package struct Drift: Hashable, Sendable {
                 )
             }
             guard wanted.reduce(FixedDecimal(0), { $0 + $1.share }) == 1 else { return drift }
-            let names = Set(wanted.map { $0.name.uppercased() })
+            let names = Set(wanted.map { $0.name.uppercased() }).union(nowhere[dimension].map { [$0] } ?? [])
             for share in held where !names.contains(share.name.uppercased()) && share.value != 0 {
                 drift.append(Drift(dimension, share.name, value: share.value, target: 0, of: whole))
             }
             return drift
         }
     }
+
+    /// The names of shares that have none.
+    private static let nowhere: [TargetWeight.Dimension: String] = [.region: "UNKNOWN", .sector: "UNSPECIFIED"]
 
     private init(
         _ dimension: TargetWeight.Dimension,

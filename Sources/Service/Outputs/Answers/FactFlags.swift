@@ -18,7 +18,8 @@ struct FactFlags {
             let figure = weight + remark(on: flag)
             let member = flag["subject"]?.string.map { "\(words.name($0)) \(figure)" } ?? figure
             if let index = groups.firstIndex(where: { $0.title == title }) {
-                groups[index].members.append(member)
+                // Two rules may say the same of one holding.
+                if !groups[index].members.contains(member) { groups[index].members.append(member) }
             } else {
                 groups.append((title, [member]))
             }

@@ -1,0 +1,44 @@
+import Portfolios
+import Prompts
+import StrictJSON
+import Testing
+
+struct MandateInPromptTests {
+    private static let file = """
+        {"as_of": "2026-10-30", "base_currency": "USD", "accounts": [{"name": "A", "type": "ira", "currency": "USD",
+          "holdings": [{"ticker": "SBER", "type": "stock", "quantity": 3, "price": 10, "currency": "USD"},
+                       {"ticker": "VTI", "type": "etf", "quantity": 7, "price": 10, "currency": "USD"}]}],
+         "targets": {"class": {"etf": 90}},
+         "jurisdiction": {"ticker_blocklist": ["SBER", "QUETZAL"], "ticker_substitutes": {"SBER": "EMXC", "QUETZA": "QUETZALCOATL"},
+                          "max_leverage": 1.5, "notes": "Quetzal"}}
+        """
+
+    @Test(arguments: AnalysisType.all) func `A broken rule and a drift are told, what is not held is not`(
+        type: AnalysisType
+    )
+        throws
+    {
+        let (portfolio, facts) = try read(Array(MandateInPromptTests.file.utf8))
+        let user = PromptBuilder.prompt(for: type, about: portfolio, facts: facts).user
+        #expect(!user.lowercased().contains("quetza"))
+        #expect(
+            user.contains(
+                #"{"flag":"rule_broken","rule":"ticker_blocklist","subject":"SBER","substitute":"EMXC","weight_pct":30,"#
+                    + #""accounts":[1]}"#
+            )
+        )
+        #expect(
+            user.contains(
+                #"{"by":"class","name":"etf","weight_pct":70,"target_pct":90,"drift_pct_points":-20,"change_value":20}"#
+            )
+        )
+        #expect(user.contains(#""blocked_tickers_count":2,"substitutes_count":2,"max_leverage":1.5,"leverage":1}"#))
+    }
+
+    @Test func `The owner's notes on the rules go along with full privacy off`() throws {
+        let (portfolio, facts) = try read(Array(MandateInPromptTests.file.utf8))
+        let context = PromptContext(privacy: .full)
+        let user = PromptBuilder.prompt(for: .compliance, about: portfolio, facts: facts, context: context).user
+        #expect(user.contains(#""notes":"Quetzal""#))
+    }
+}
