@@ -115,7 +115,7 @@ def normal(text):
     text = re.sub(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC", "TIME", text)
     # That the examples grow old says nothing about the outputs.
     text = re.sub(r"(?m)^(- |<li>).*was \d+ days ago\..*\n", "", text)
-    text = re.sub(r"## Noticed in the file\n\n(?!- )|<h3>Noticed in the file</h3>\n<ul>\n</ul>\n", "", text)
+    text = re.sub(r"\n## Noticed in the file\n\n(?!- )|<h3>Noticed in the file</h3>\n<ul>\n</ul>\n", "", text)
     return re.sub(r"<style>.*?</style>|sha256-[^']*'", "", text, flags=re.S)
 
 
