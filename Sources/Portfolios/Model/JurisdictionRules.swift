@@ -1,4 +1,6 @@
 /// What an owner's jurisdiction or mandate allows, as the file states it; an empty list sets no rule.
+///
+/// No list says anything twice.
 package struct JurisdictionRules: Hashable, Sendable {
     package var allowedTypes: [AssetType]
     package var disallowedTypes: [AssetType]
@@ -6,7 +8,7 @@ package struct JurisdictionRules: Hashable, Sendable {
     package var allowedDomiciles: [String]
     package var blockedDomiciles: [String]
     /// In capitals.
-    package var blockedTickers: [String]
+    package var blockedTickers: Set<String>
     /// What to hold in place of a ticker, which is in capitals.
     package var substitutes: [String: String]
     /// What is owned over what is left after debts; 1 forbids borrowing.
@@ -19,7 +21,7 @@ package struct JurisdictionRules: Hashable, Sendable {
         disallowedTypes: [AssetType] = [],
         allowedDomiciles: [String] = [],
         blockedDomiciles: [String] = [],
-        blockedTickers: [String] = [],
+        blockedTickers: Set<String> = [],
         substitutes: [String: String] = [:],
         maxLeverage: FixedDecimal? = nil,
         notes: String? = nil

@@ -15,7 +15,7 @@ struct JurisdictionReading {
         let rules = JurisdictionRules(
             allowedTypes: types("allowed_asset_types", of: reader, against: [], &log),
             allowedDomiciles: domiciles("etf_domicile_allow", of: reader, against: [], &log),
-            blockedTickers: texts("ticker_blocklist", of: reader, &log).map { $0.text.uppercased() },
+            blockedTickers: Set(texts("ticker_blocklist", of: reader, &log).map { $0.text.uppercased() }),
             substitutes: substitutes(of: reader, &log),
             maxLeverage: maxLeverage(of: reader, &log),
             notes: reader.text("notes", limit: 1000, &log)
@@ -33,16 +33,19 @@ struct JurisdictionReading {
         against allowed: [AssetType],
         _ log: inout ReadingLog
     ) -> [AssetType] {
-        texts(key, of: reader, &log).compactMap { text, value in
+        var types: [AssetType] = []
+        for (text, value) in texts(key, of: reader, &log) {
             let type = AssetType(written: text)
-            guard type.isKnown else {
-                let nearest = nearestName(to: type.rawValue, among: AssetType.known.map(\.rawValue))
+            if !type.isKnown {
+                let nearest = log.nearest(to: type.rawValue, among: AssetType.known.map(\.rawValue))
                 log.refuse(.unknownRuleType(text, nearest: nearest), at: value)
-                return nil
+            } else if allowed.contains(type) {
+                log.refuse(.allowedAndForbidden(text), at: value)
+            } else if !types.contains(type) {
+                types.append(type)
             }
-            if allowed.contains(type) { log.refuse(.allowedAndForbidden(text), at: value) }
-            return type
         }
+        return types
     }
 
     private func domiciles(
@@ -51,15 +54,18 @@ struct JurisdictionReading {
         against allowed: [String],
         _ log: inout ReadingLog
     ) -> [String] {
-        texts(key, of: reader, &log).compactMap { text, value in
+        var codes: [String] = []
+        for (text, value) in texts(key, of: reader, &log) {
             let code = text.uppercased()
-            guard code.utf8.count == 2, code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+            if code.utf8.count != 2 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
                 log.refuse(.invalidCountry(text), at: value)
-                return nil
+            } else if allowed.contains(code) {
+                log.refuse(.allowedAndForbidden(text), at: value)
+            } else if !codes.contains(code) {
+                codes.append(code)
             }
-            if allowed.contains(code) { log.refuse(.allowedAndForbidden(text), at: value) }
-            return code
         }
+        return codes
     }
 
     private func substitutes(of reader: ObjectReader, _ log: inout ReadingLog) -> [String: String] {
@@ -68,6 +74,7 @@ struct JurisdictionReading {
             log.refuse(.wrongType(expected: .object, found: .init(value)), at: value)
             return [:]
         }
+        guard ReadingLog.isShort(value, &log) else { return [:] }
         var substitutes: [String: String] = [:]
         for (key, member) in value.members {
             guard let text = text(of: member, &log) else { continue }
@@ -90,6 +97,7 @@ struct JurisdictionReading {
         _ log: inout ReadingLog
     ) -> [(text: String, value: JSONValue)] {
         var texts: [(String, JSONValue)] = []
+        guard let list = reader.value(key), ReadingLog.isShort(list, &log) else { return [] }
         for value in reader.list(key, &log) ?? [] {
             if let text = text(of: value, &log) { texts.append((text, value)) }
         }

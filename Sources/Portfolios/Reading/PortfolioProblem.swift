@@ -53,6 +53,7 @@ package struct PortfolioProblem: Error, Hashable, Sendable {
         /// Targets that come to no more than 1 where per cent are asked for.
         case targetsAsFractions
         case targetGivenTwice(String)
+        case tooManyEntries(limit: Int)
 
         case unknownKey(String, nearest: String?)
         case unknownAccountType(String, nearest: String)

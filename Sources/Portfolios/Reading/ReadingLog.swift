@@ -10,6 +10,7 @@ struct ReadingLog {
 
     private static let limit = 50
     private static let comparedWords = 200
+    private static let entryLimit = 1000
 
     mutating func refuse(_ kind: PortfolioProblem.Kind, at value: JSONValue, subject: String? = nil) {
         guard problems.count < ReadingLog.limit else {
@@ -23,6 +24,13 @@ struct ReadingLog {
     mutating func warn(_ kind: @autoclosure () -> PortfolioProblem.Kind, at value: JSONValue, subject: String? = nil) {
         guard warnings.count < ReadingLog.limit else { return }
         warnings.append(PortfolioProblem(kind(), at: value, subject: subject))
+    }
+
+    /// Whether the list or object has few enough entries to be gone through for each holding; refuses it if not.
+    static func isShort(_ value: JSONValue, _ log: inout ReadingLog) -> Bool {
+        guard value.count > entryLimit else { return true }
+        log.refuse(.tooManyEntries(limit: entryLimit), at: value)
+        return false
     }
 
     /// As `nearestName`, asked once for each word, and not for ever more of them.

@@ -21,6 +21,7 @@ struct TargetReading {
             log.refuse(.wrongType(expected: .object, found: .init(group)), at: group)
             return []
         }
+        guard ReadingLog.isShort(group, &log) else { return [] }
         var targets: [TargetWeight] = []
         var names: Set<String> = []
         for (key, member) in group.members {

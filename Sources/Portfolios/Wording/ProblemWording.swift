@@ -70,6 +70,8 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
         "These targets add up to \(sum) %. All of one kind together may be 100 at most."
     case .targetsAsFractions:
         "These targets add up to no more than 1. They are per cent of the whole: write 60, not 0.6."
+    case .tooManyEntries(let limit):
+        "There are more than \(limit) entries here. Leave out those that nothing is held of."
     case .targetGivenTwice(let name):
         "There are two targets for \(quoted(name)). Remove one."
     case .unknownKey(let key, let nearest?):
