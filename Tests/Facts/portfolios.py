@@ -121,7 +121,7 @@ def canonical(r, currencies, base, as_of):
             account["balance"] = number(r, 2, 0, 20000)
         if r.random() < 0.08:
             account["balance"] = -number(r, 2, 1, 60000)
-        account["holdings"] = [holding(r, currencies) for _ in range(r.randrange(0, 30))]
+        account["holdings"] = [holding(r, currencies) for _ in range(r.randrange(0, r.choice([4, 8, 30])))]
         found["accounts"].append(account)
     found["accounts"][0]["holdings"].append({"ticker": "SURE", "type": "stock", "quantity": D(10), "market_value": D(5000),
                                              "currency": found["accounts"][0]["currency"]})

@@ -50,6 +50,10 @@ def hostile_portfolio(examples):
         account["name"] = HOSTILE
         for holding in account["holdings"]:
             holding["name"], holding["sector"], holding["region"] = HOSTILE, HOSTILE[:60], HOSTILE[:60]
+    tickers = [holding["ticker"] for account in portfolio["accounts"] for holding in account["holdings"]]
+    portfolio["targets"] = {"sector": {HOSTILE[:60]: 30}, "region": {HOSTILE[:60]: 20}, "ticker": {HOSTILE[:60]: 10}}
+    portfolio["jurisdiction"] = {"ticker_blocklist": tickers[:2], "notes": HOSTILE,
+                                 "ticker_substitutes": {ticker: HOSTILE[:60] for ticker in tickers}}
     return json.dumps(portfolio)
 
 

@@ -56,6 +56,10 @@ struct MandateTests {
         (#""jurisdiction": {"max_leverage": 0}"#, .leverageBelowOne),
         (#""jurisdiction": {"ticker_blocklist": [" "]}"#, .emptyText),
         (#""jurisdiction": {"ticker_substitutes": {"VTI": ""}}"#, .emptyText),
+        (
+            #""jurisdiction": {"ticker_blocklist": [\#(Array(repeating: #""A""#, count: 1001).joined(separator: ","))]}"#,
+            .tooManyEntries(limit: 1000)
+        ),
     ])
     func `A target or rule that cannot be meant is refused`(members: String, kind: PortfolioProblem.Kind) throws {
         let rejection = try #require(throws: PortfolioRejection.self) { try facts(members) }
@@ -71,6 +75,21 @@ struct MandateTests {
         #expect(facts.drift.isEmpty)
         #expect(facts.flags.contains(.targetsNotCompared))
         #expect(facts.flags.contains { if case .rule(let found) = $0 { found.verdict == .unknown } else { false } })
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `A thousand rules and targets for five thousand holdings take no time`() throws {
+        let names = (0..<1000).map { #""T\#($0)""# }
+        let rules = #"{"ticker_blocklist": [\#(names.joined(separator: ","))], "disallowed_asset_types": ["etf"]}"#
+        let targets = #"{"ticker": {\#(names.map { "\($0): 0.1" }.joined(separator: ","))}}"#
+        let held = (0..<5000).map { #"{"ticker":"T\#($0)","type":"etf","quantity":1,"price":1,"currency":"EUR"}"# }
+        let file = """
+            {"as_of": "2026-11-01", "jurisdiction": \(rules), "targets": \(targets), "accounts": [{"name": "A", "type": "ira",
+              "currency": "EUR", "holdings": [\(held.joined(separator: ","))]}]}
+            """
+        let facts = PortfolioFacts(try PortfolioReading.read(Array(file.utf8), today: .november2026).portfolio)
+        #expect(facts.flags.count { if case .rule = $0 { true } else { false } } == 6000)
+        #expect(facts.drift.count == 5000)
     }
 
     private func facts(_ members: String, currency: String = "USD") throws -> PortfolioFacts {

@@ -20,16 +20,12 @@ package struct Drift: Hashable, Sendable {
             let wanted = targets.filter { $0.dimension == dimension }
             guard !wanted.isEmpty else { return [] }
             let held = shares(of: whole, by: dimension)
+            let groups = Dictionary(grouping: held) { $0.name.uppercased() }
             var drift = wanted.map { target in
-                let shares = held.filter { $0.name.uppercased() == target.name.uppercased() }
+                let shares = groups[target.name.uppercased()] ?? []
                 let value = shares.reduce(FixedDecimal(0)) { $0 + $1.value }
-                return Drift(
-                    dimension,
-                    shares.first?.name ?? target.name,
-                    value: value,
-                    target: target.share,
-                    of: whole
-                )
+                let name = shares.first?.name ?? target.name
+                return Drift(dimension, name, value: value, target: target.share, of: whole)
             }
             guard wanted.reduce(FixedDecimal(0), { $0 + $1.share }) == 1 else { return drift }
             let names = Set(wanted.map { $0.name.uppercased() }).union(nowhere[dimension].map { [$0] } ?? [])

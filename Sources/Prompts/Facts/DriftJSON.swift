@@ -9,7 +9,7 @@ struct DriftJSON {
         guard !drift.isEmpty else { return }
         json.key("drift")
         json.beginArray()
-        for drift in drift {
+        for drift in drift.prefix(FactsJSON.limit) {
             json.beginObject()
             json.member("by", drift.dimension.rawValue)
             json.member("name", drift.name)
@@ -18,6 +18,7 @@ struct DriftJSON {
             json.endObject()
         }
         json.endArray()
+        if drift.count > FactsJSON.limit { json.member("drift_omitted", drift.count - FactsJSON.limit) }
     }
 
     static func writeFigures(of drift: Drift, into json: inout JSONWriter) {

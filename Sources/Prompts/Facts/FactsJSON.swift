@@ -16,6 +16,9 @@ struct FactsJSON {
     /// Which holdings are listed one by one.
     var listing: HoldingListing
 
+    /// A rule or target may be about each of a hundred thousand holdings, which no prompt could hold.
+    static let limit = 600
+
     func bytes() -> [UInt8] {
         var json = JSONWriter()
         json.beginObject()
@@ -118,8 +121,9 @@ struct FactsJSON {
     private func writeFlags(into json: inout JSONWriter) {
         json.key("flags")
         json.beginArray()
-        for flag in facts.flags { FlagJSON(flag: flag).write(into: &json) }
+        for flag in facts.flags.prefix(Self.limit) { FlagJSON(flag: flag).write(into: &json) }
         json.endArray()
+        if facts.flags.count > Self.limit { json.member("flags_omitted", facts.flags.count - Self.limit) }
     }
 
     private func writeStatedAllocation(into json: inout JSONWriter) {

@@ -63,8 +63,10 @@ struct MarkdownFacts {
         page.table(head, figures: [2, 3], rows: rows)
     }
 
+    private static let shownTargets = 60
+
     private func writeDrift(to page: inout MarkdownPage) {
-        let rows = (facts["drift"]?.elements ?? []).map { drift -> [Markdown] in
+        let rows = (facts["drift"]?.elements ?? []).prefix(Self.shownTargets).map { drift -> [Markdown] in
             let change = drift["change_value"]?.numberText.map {
                 words.language.money($0, currency: facts["currency"]?.string)
             }
