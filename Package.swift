@@ -15,7 +15,7 @@ let package = Package(
         .target(name: "Jobs", dependencies: ["Batches", "LinuxSystem", "StrictJSON"]),
         .target(name: "LinuxSystem", dependencies: ["CLinux"]),
         .target(name: "Portfolios", dependencies: ["StrictJSON"]),
-        .target(name: "Prompts", dependencies: ["Portfolios", "StrictJSON"]),
+        .target(name: "Prompts", dependencies: ["Portfolios", "StrictJSON", "StrictYAML"]),
         .target(name: "Providers", dependencies: ["Batches", "CCurl", "LinuxSystem", "StrictJSON"]),
         .target(
             name: "Service",

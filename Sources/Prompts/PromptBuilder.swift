@@ -2,7 +2,7 @@ package import Portfolios
 
 /// Turns a portfolio into what a model is asked about it.
 package enum PromptBuilder {
-    package static let version = "1"
+    package static let version = "2"
 
     package static func prompt(
         for type: AnalysisType,
@@ -10,7 +10,7 @@ package enum PromptBuilder {
         facts: PortfolioFacts,
         context: PromptContext = PromptContext()
     ) -> Prompt {
-        let template = AnalysisTemplate.template(for: type)
+        let template = context.catalog.template(for: type)
         let message = UserMessage(template: template, portfolio: portfolio, facts: facts, context: context)
         return Prompt(
             type: type,
@@ -18,18 +18,23 @@ package enum PromptBuilder {
             user: message.text,
             schemaName: template.schemaName,
             schema: template.schema,
-            version: version
+            version: context.catalog.version(of: type)
         )
     }
 
+    /// Changes whenever any wording for a type changes.
+    package static func version(for type: AnalysisType, in catalog: PromptCatalog) -> String {
+        catalog.version(of: type)
+    }
+
     /// The strict schema of one type's answers, compact JSON.
-    package static func schema(for type: AnalysisType) -> [UInt8] {
-        AnalysisTemplate.template(for: type).schema
+    package static func schema(for type: AnalysisType, in catalog: PromptCatalog = PromptCatalog()) -> [UInt8] {
+        catalog.template(for: type).schema
     }
 
     /// What a model is told before it is told about a portfolio; the same for all of a type.
-    package static func system(for type: AnalysisType) -> String {
-        AnalysisTemplate.template(for: type).system
+    package static func system(for type: AnalysisType, in catalog: PromptCatalog = PromptCatalog()) -> String {
+        catalog.template(for: type).system
     }
 
     /// How many tokens the text is for a model, erring on the high side: for limits and cost before anything is sent.

@@ -6,17 +6,20 @@ package struct PromptContext: Hashable, Sendable {
     /// Where the owner is taxed, as an ISO 3166 code; nil if not configured.
     package var country: String?
     package var investor: InvestorProfile?
+    package var catalog: PromptCatalog
 
     package init(
         language: String = "en",
         privacy: Privacy = .minimal,
         country: String? = nil,
-        investor: InvestorProfile? = nil
+        investor: InvestorProfile? = nil,
+        catalog: PromptCatalog = PromptCatalog()
     ) {
         self.language = language
         self.privacy = privacy
         self.country = country
         self.investor = investor
+        self.catalog = catalog
     }
 
     /// How much of a portfolio may leave the machine.
@@ -26,30 +29,10 @@ package struct PromptContext: Hashable, Sendable {
         /// Account names, providers and tags as well.
         case full
     }
-}
 
-/// What the investor wants, as configured; nil and empty where nothing is set.
-package struct InvestorProfile: Hashable, Sendable {
-    package var style: String?
-    package var riskTolerance: String?
-    package var horizonYears: Int?
-    package var goals: [String]
-    package var preferredAssets: [String]
-    package var avoidedSectors: [String]
-
-    package init(
-        style: String? = nil,
-        riskTolerance: String? = nil,
-        horizonYears: Int? = nil,
-        goals: [String] = [],
-        preferredAssets: [String] = [],
-        avoidedSectors: [String] = []
-    ) {
-        self.style = style
-        self.riskTolerance = riskTolerance
-        self.horizonYears = horizonYears
-        self.goals = goals
-        self.preferredAssets = preferredAssets
-        self.avoidedSectors = avoidedSectors
+    /// Everything that the wording for a type depends on, in a fixed order.
+    package func parts(for type: AnalysisType) -> [String] {
+        let profile = investor.map { String(decoding: InvestorJSON(profile: $0).bytes(), as: UTF8.self) }
+        return [catalog.version(of: type), language, privacy.rawValue, country ?? "-", profile ?? "-"]
     }
 }

@@ -8,6 +8,7 @@ import Providers
 package struct ServiceParts: Sendable {
     package let configuration: Configuration
     package let root: DropRoot
+    package let presets: PresetFolder
     package let provider: any BatchProvider
     package let prices: PriceTable
     package let outage = Outage(isProven: false)
@@ -40,7 +41,11 @@ package struct ServiceParts: Sendable {
         }
         prices = try Self.prices(configuration)
         clock = ServerClock(startingAt: currentUnixTime().seconds)
-        root = try DropRoot(dataDirectory: configuration.dataDirectory, types: AnalysisType.all)
+        presets = configuration.presets()
+        for entry in presets.entries {
+            for problem in entry.problems { log(.error, "preset.wrong", ["file": entry.file, "reason": problem]) }
+        }
+        root = try DropRoot(dataDirectory: configuration.dataDirectory, types: presets.catalog.types)
         provider = try ProviderChoice.provider(
             for: configuration,
             key: key,
@@ -115,10 +120,7 @@ package struct ServiceParts: Sendable {
             address: configuration.llm.effectiveBaseURL ?? "",
             model: model ?? configuration.llm.model,
             parameters: configuration.llm.parameters,
-            context: PromptContext(
-                language: configuration.language,
-                privacy: configuration.privacy == .full ? .full : .minimal
-            )
+            context: configuration.promptContext(presets.catalog)
         )
     }
 

@@ -67,8 +67,8 @@ struct UsageProblemTests {
             "`--timeout` does nothing without `--wait`.\nAdd `--wait` or leave it out."
         ),
         (
-            "prompt rsik a.json",
-            "`rsik` is no analysis type.\nDid you mean `risk`? The types: "
+            "prompt rs!ik a.json",
+            "`rs!ik` is no analysis type.\nDid you mean `risk`? The types: "
                 + "risk, allocation, performance, compliance, reallocation, investment_research."
         ),
         (

@@ -38,6 +38,23 @@ extension AnswerSchema {
         .object([.summary] + fields + [.actions, .confidence, .limitations])
     }
 
+    /// The fields that `answer` adds to those of a type.
+    static let fixed = ["summary", "actions", "confidence", "limitations"]
+
+    /// The shape of answers to a question that brings none of its own.
+    static let findings = answer([
+        AnswerField(
+            "findings",
+            .list(
+                .object([
+                    AnswerField("title", .text),
+                    AnswerField("detail", .text),
+                    AnswerField("severity", .severity),
+                ])
+            )
+        )
+    ])
+
     /// Current and wanted weight by name.
     static func targets(name: AnswerSchema) -> AnswerSchema {
         .list(

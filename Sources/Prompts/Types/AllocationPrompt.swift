@@ -22,6 +22,7 @@ extension AnalysisTemplate {
             of ten years, say so in limitations, and keep to it.
             """,
         listing: .above(percent: 1),
+        isRegional: true,
         answer: .answer([
             AnswerField("verdict", .choice(["well_balanced", "minor_gaps", "rebalance", "restructure"])),
             AnswerField("target_mix", .targets(name: .assetClass)),

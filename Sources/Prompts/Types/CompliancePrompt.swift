@@ -28,6 +28,7 @@ extension AnalysisTemplate {
             check for which the data is missing is cannot_be_judged, never compliant.
             """,
         listing: .all,
+        isRegional: true,
         answer: .answer([
             AnswerField("overall_status", .choice(["compliant", "attention_required", "non_compliant"])),
             AnswerField(

@@ -29,6 +29,7 @@ extension AnalysisTemplate {
             Do not give prices, yields or addresses.
             """,
         listing: .all,
+        isRegional: true,
         answer: .answer([
             AnswerField("key_takeaways", .texts),
             AnswerField("market_context", .text),

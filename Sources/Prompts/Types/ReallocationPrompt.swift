@@ -24,6 +24,7 @@ extension AnalysisTemplate {
             100. Prefer few, large, cheap steps to many small ones. actions is the plan in the order it is carried out.
             """,
         listing: .above(percent: 2),
+        isRegional: true,
         answer: .answer([
             AnswerField("strengths", .texts),
             AnswerField("weaknesses", .texts),

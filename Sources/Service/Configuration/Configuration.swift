@@ -24,6 +24,10 @@ public struct Configuration: Hashable, Sendable {
     public var privacy: Privacy
     /// `language`, default `en`: the language of the answers, as a language tag such as `pt-BR`.
     public var language: String
+    /// `investor`: whose portfolios these are.
+    public var investor: Investor
+    /// `presets`, default `presets/` in the data directory: the folder of analysis types of one's own.
+    public var presetsDirectory: String?
     /// `log_level`, default `info`: the least important messages that are still logged.
     public var logLevel: LogLevel
     /// `log_format`, default `text`: how a line of the log is written.
@@ -45,6 +49,8 @@ public struct Configuration: Hashable, Sendable {
         webhooks: Webhooks = Webhooks(),
         privacy: Privacy = .minimal,
         language: String = "en",
+        investor: Investor = Investor(),
+        presetsDirectory: String? = nil,
         logLevel: LogLevel = .info,
         logFormat: LogFormat = .text,
         pricesFile: String? = nil,
@@ -60,6 +66,8 @@ public struct Configuration: Hashable, Sendable {
         self.webhooks = webhooks
         self.privacy = privacy
         self.language = language
+        self.investor = investor
+        self.presetsDirectory = presetsDirectory
         self.logLevel = logLevel
         self.logFormat = logFormat
         self.pricesFile = pricesFile

@@ -25,6 +25,14 @@ extension ConfigurationKey {
                 "What of a portfolio may leave this machine. minimal keeps names, account ids, tags and unknown keys at home."
             ),
             ConfigurationKey("language", \.language, .language, "The language of the answers."),
+        ] + investor + [
+            ConfigurationKey(
+                "presets",
+                \.presetsDirectory,
+                optional: .path,
+                unset: "''",
+                "A folder of analysis types of one's own, one file <type>.md each; empty for presets/ in data_dir."
+            ),
             ConfigurationKey("log_level", \.logLevel, .oneOf, "The least important messages that are still logged."),
             ConfigurationKey("log_format", \.logFormat, .oneOf, "How a line of the log is written."),
             ConfigurationKey(

@@ -80,6 +80,7 @@ extension ValueFault {
         case .notWebhookURL: "this is not an address: write it like https://host:port/path?query"
         case .notListenAddress(let text): "\(text) is not an address to listen on: write it like 127.0.0.1:8787"
         case .notLanguage(let text): "\(text) is not a language tag: write it like en, de or pt-BR"
+        case .notCountry(let text): "\(text) is not a country: write it like DE, US or GB"
         case .notWindow(let text): "\(text) is not a window: write a number and h or d, like 24h"
         case .notSchedule(let text):
             "\(text) is not a schedule: write it like 18:00-06:00 or mon-fri 18:00-06:00, sat sun 00:00-24:00"

@@ -70,6 +70,7 @@ package enum ValueFault: Error, Hashable, Sendable {
     case notWebhookURL
     case notListenAddress(String)
     case notLanguage(String)
+    case notCountry(String)
     case notWindow(String)
     case notSchedule(String)
     case notTimeZone(String)

@@ -130,7 +130,7 @@ final class Delivery {
         switch result.outcome {
         case .success(let answer):
             count(request) { $0.succeeded += 1 }
-            guard let source = request.source, let type = AnalysisType.named(source.type) else { return }
+            guard let source = request.source, let type = AnalysisType(rawValue: source.type) else { return }
             guard record.origin == .drops else { return try note(answer, request, source, at: place) }
             let simulated = record.isSimulated || line?.contains(text: "mosychlos-simulator") ?? false
             let report = try lines.report(
@@ -235,7 +235,7 @@ final class Delivery {
         _ failure: RequestFailure,
         _ usage: TokenUsage?
     ) throws {
-        guard let type = AnalysisType.named(source.type), let folders = root.folders(of: type),
+        guard let type = AnalysisType(rawValue: source.type), let folders = root.folders(of: type),
             let held = source.heldName.flatMap(FileName.init(percentEncoded:)),
             let original = FileName(percentEncoded: source.name)
         else { return }

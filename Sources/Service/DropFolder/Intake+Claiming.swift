@@ -105,6 +105,10 @@ extension Intake {
         sealed: inout [SubmissionID]
     ) throws {
         let folder = folders[index].place
+        if let why = builder.reasonToWait(folder.type) {
+            folders[index].tracker.postpone(name, .unreadable(why), until: now + settings.rescan)
+            return
+        }
         guard let opened = try open(name, candidate, in: index, at: now) else { return }
         let status = opened.status
         guard status.size <= settings.maximumSize else {

@@ -40,7 +40,7 @@ extension StatusPage {
         let rows = shown.map { delivery -> [HTML] in
             let again: HTML = delivery.reused == nil ? "" : "<span class=\"hint\">answered again, no bill</span>"
             let link = HTMLLink(to: "\(delivery.output).\(ending)")(HTML(ReasonFile.name(delivery.source)))
-            let type = AnalysisType.named(delivery.type)?.title ?? delivery.type
+            let type = AnalysisType(rawValue: delivery.type)?.title ?? delivery.type
             return ["\(link)\(again)", HTML(type), HTMLOutput.moment(delivery.at, .english)]
         }
         if rows.isEmpty { page.add("<p>None since the start.</p>\n") }

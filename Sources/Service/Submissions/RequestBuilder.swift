@@ -39,7 +39,7 @@ package struct RequestBuilder: Sendable {
         self.model = model
         self.parameters = parameters
         self.context = context
-        let pairs = AnalysisType.all.map { type in
+        let pairs = context.catalog.types.map { type in
             (type, Self.digest(type, provider, address, model, parameters, context))
         }
         digests = Dictionary(uniqueKeysWithValues: pairs)
@@ -60,20 +60,25 @@ package struct RequestBuilder: Sendable {
             PromptRequest(
                 customID: "key",
                 model: model,
-                system: PromptBuilder.system(for: type),
+                system: PromptBuilder.system(for: type, in: context.catalog),
                 user: "",
                 schemaName: type.rawValue,
-                schema: PromptBuilder.schema(for: type),
+                schema: PromptBuilder.schema(for: type, in: context.catalog),
                 parameters: parameters
             ),
             into: &line
         )
-        let parts = [provider.name, address, type.rawValue, PromptBuilder.version] + context.parts
+        let parts = [provider.name, address, type.rawValue] + context.parts(for: type)
         var hash = SHA256()
         // Lengths keep what belongs to one part from being read as the next one's.
         for part in parts { hash.update(Array("\(part.utf8.count):\(part)".utf8)) }
         hash.update(line)
         return hash.finalize()
+    }
+
+    /// Why drops of a type have to wait; nil if they need not.
+    package func reasonToWait(_ type: AnalysisType) -> String? {
+        context.catalog.reasonToWait(type)
     }
 
     /// Reads and checks a portfolio and words the question about it.
@@ -128,18 +133,5 @@ package struct RequestBuilder: Sendable {
             PromptBuilder.estimatedTokens(of: draft.prompt.system)
             + PromptBuilder.estimatedTokens(of: draft.prompt.user) + draft.prompt.schema.count / 4
         return RequestRecord.Tokens(input: input, output: parameters.maxCompletionTokens ?? 1000)
-    }
-}
-
-extension PromptContext {
-    /// Everything it holds, in a fixed order.
-    fileprivate var parts: [String] {
-        var parts = [language, privacy.rawValue, country ?? "-"]
-        guard let investor else { return parts + ["-"] }
-        parts += [investor.style ?? "-", investor.riskTolerance ?? "-", investor.horizonYears.map(String.init) ?? "-"]
-        for list in [investor.goals, investor.preferredAssets, investor.avoidedSectors] {
-            parts += ["\(list.count)"] + list
-        }
-        return parts
     }
 }

@@ -1,5 +1,6 @@
 import Batches
 import LinuxSystem
+import Prompts
 
 /// All that a life of the daemon is made from: the configuration, and what it names.
 ///
@@ -8,6 +9,7 @@ package struct ServiceInputs: Hashable, Sendable {
     package let configuration: Configuration
     private let secrets: [Secret?]
     private let tables: [[UInt8]]
+    private let presets: PromptCatalog
 
     package init(_ configuration: Configuration, environment: [String: String]) throws {
         func read(_ path: String) throws -> [UInt8] {
@@ -24,6 +26,7 @@ package struct ServiceInputs: Hashable, Sendable {
         if !prices.isEmpty { _ = try PriceTable.builtIn.overridden(by: prices) }
         if !models.isEmpty { _ = try ModelTable.builtIn.overridden(by: models) }
         tables = [prices, models]
+        presets = PresetFolder(configuration.presetsPath).catalog
     }
 
     /// What differs, as the paths of keys and words for what they name.
@@ -31,6 +34,7 @@ package struct ServiceInputs: Hashable, Sendable {
         var names = ConfigurationKey.all.filter { $0.spell(configuration) != $0.spell(other.configuration) }.map(\.path)
         if secrets != other.secrets { names.append("a secret") }
         if tables != other.tables { names.append("a table") }
+        if presets != other.presets { names.append("a preset") }
         // Such as two keys that are both written in the file: they are spelled as dots.
         return names.isEmpty && self != other ? ["a secret"] : names
     }

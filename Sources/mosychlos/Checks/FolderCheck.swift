@@ -5,6 +5,7 @@ import Service
 /// Whether a drop root is whole, ours, on one file system and has room.
 struct FolderCheck: Sendable {
     let path: String
+    var types = AnalysisType.all
     let userID: UInt32
     var rule = DiskRule(minimumFree: Int64(Configuration().watch.minimumFree))
 
@@ -22,7 +23,7 @@ struct FolderCheck: Sendable {
             ]
         }
         var findings = self.folders(in: root)
-        if let loop = DropRoot.loop(in: root, types: AnalysisType.all) {
+        if let loop = DropRoot.loop(in: root, types: types) {
             findings.append(.bad("folders", loop.description, remedy: "findmnt -R \(quoted(path))"))
         }
         findings += mounts(in: root) + fileSystem(of: root)

@@ -1,4 +1,5 @@
 import LinuxSystem
+import Prompts
 import Service
 
 /// Everything an operator gets wrong, before it goes wrong.
@@ -8,7 +9,7 @@ struct CheckCommand: Command, Hashable {
         summary: "Find what is wrong with the set-up, and what mends it",
         discussion: [
             """
-            Looks at configuration, API key, folders, file system, free space and limits. Sends nothing and changes \
+            Looks at configuration, API key, presets, folders, file system, free space and limits. Sends nothing and changes \
             nothing. The exit code is that of the gravest finding.
             """
         ],
@@ -24,7 +25,10 @@ struct CheckCommand: Command, Hashable {
         if let configuration = check.configuration {
             let root = configuration.dataDirectory + "/batch"
             let rule = DiskRule(minimumFree: Int64(configuration.watch.minimumFree))
-            findings += FolderCheck(path: root, userID: Host.userID, rule: rule).findings()
+            let presets = configuration.presets()
+            findings += PresetCheck(presets: presets, path: configuration.presetsPath).findings
+            let folders = FolderCheck(path: root, types: presets.catalog.types, userID: Host.userID, rule: rule)
+            findings += folders.findings()
         }
         findings += MachineLimits.current().findings
         FindingsView(channel: context.console.output).write(findings)

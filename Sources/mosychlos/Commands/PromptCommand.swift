@@ -40,6 +40,7 @@ struct PromptCommand: Command, Hashable {
     func run(in context: RunContext) async throws -> ExitCode {
         try context.remarkOnEnd(of: model)
         return try context.withPreview { service in
+            try AnalysisWords.check([type], in: service.parts.presets, path: ["prompt"])
             let plan = try service.dryRun(files: [file], types: [type], model: model)
             let view = SubmissionView(console: context.console)
             view.writeRemarks(rejected: plan.rejected, dropped: plan.dropped, model: plan.model)

@@ -26,6 +26,8 @@ extension RunContext {
         let parent = try Directory.open(environment["TMPDIR"] ?? "/tmp")
         let text = "mosychlos-preview-\(UInt64.random(in: 0...(.max)))"
         guard let name = FileName(text) else { throw SystemError("mkdir", subject: text, code: 22) }
+        // Presets stay where they are.
+        configuration.presetsDirectory = configuration.presetsPath
         configuration.dataDirectory = try parent.makeDirectory(name, mode: 0o700).path
         configuration.llm.apiKey = .literal(Secret("not-sent"))
         defer { try? parent.removeTree(name) }

@@ -10,6 +10,8 @@ enum CommandFailure: Error, Hashable, Sendable {
     case badWebhookTarget
     /// What holds a submission back, in words.
     case overCeiling(String)
+    /// The type, and why it cannot be asked for.
+    case unusablePreset(String, String)
     case noDropRoot(String)
     case noStatus(String)
     case unknownStatusFormat(String)
@@ -29,6 +31,12 @@ extension FailureReport {
             )
         case .folderExists(let path):
             self.init("\(path) is there already.", advice: "Name another folder with --dir.", code: .failed)
+        case .unusablePreset(let type, let why):
+            self.init(
+                "\(type) cannot be asked for: \(why).",
+                advice: "`mosychlos check` names everything that is wrong with it.",
+                code: .configuration
+            )
         case .noDropRoot(let path):
             self.init(
                 "There is no drop folder at \(path).",

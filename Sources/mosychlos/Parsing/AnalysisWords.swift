@@ -1,11 +1,13 @@
 import Prompts
+import Service
 
 /// The analysis types as words of the command line.
 enum AnalysisWords {
     static let all = AnalysisType.all.map(\.rawValue)
 
+    /// A word that a preset may be named like is taken as one; `check` tells whether it is there.
     static func read(_ word: String, path: CommandPath) throws(UsageProblem) -> AnalysisType {
-        guard let type = AnalysisType.named(word) else {
+        guard let type = AnalysisType.possible(word) else {
             throw .unknownType(word, nearest: AnalysisType.nearest(to: word)?.rawValue, path: path)
         }
         return type
@@ -19,5 +21,17 @@ enum AnalysisWords {
             if !types.contains(type) { types.append(type) }
         }
         return types
+    }
+
+    /// Throws for a type that is neither built in nor a preset's, and for a preset that cannot be used.
+    static func check(_ types: [AnalysisType], in presets: PresetFolder, path: CommandPath) throws {
+        for type in types {
+            guard let why = presets.catalog.reasonToWait(type) else { continue }
+            guard presets.catalog.types.contains(type) else {
+                let nearest = presets.catalog.nearest(to: type.rawValue)?.rawValue
+                throw UsageProblem.unknownType(type.rawValue, nearest: nearest, path: path)
+            }
+            throw CommandFailure.unusablePreset(type.rawValue, why)
+        }
     }
 }

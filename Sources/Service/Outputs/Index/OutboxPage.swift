@@ -38,7 +38,11 @@ enum OutboxPage {
         ending: String
     ) -> [UInt8] {
         var page = start("Analyses, newest first")
-        let types = AnalysisType.all.filter { type in deliveries.contains { $0.type == type.rawValue } }
+        let names = Set(deliveries.map(\.type))
+        let added = names.subtracting(AnalysisType.all.map(\.rawValue)).sorted()
+        let types = (AnalysisType.all + added.compactMap(AnalysisType.init(rawValue:))).filter {
+            names.contains($0.rawValue)
+        }
         page.add("<nav aria-label=\"Kinds of analysis\"><ul>\n")
         for type in types {
             let count = deliveries.count { $0.type == type.rawValue }
@@ -102,7 +106,7 @@ enum OutboxPage {
             let again: HTML = delivery.reused == nil ? "" : "<span class=\"hint\">answered again, no bill</span>"
             let link = HTMLLink(to: "\(up)\(inOutbox).\(ending)")(HTML(ReasonFile.name(delivery.source)))
             let time: HTML = HTMLOutput.moment(delivery.at, .english)
-            let type = AnalysisType.named(delivery.type)?.title ?? delivery.type
+            let type = AnalysisType(rawValue: delivery.type)?.title ?? delivery.type
             return isMixed ? ["\(link)\(again)", HTML(type), time] : ["\(link)\(again)", time]
         }
         let head = isMixed ? ["Portfolio", "Analysis", "Delivered"] : ["Portfolio", "Delivered"]

@@ -26,6 +26,7 @@ struct SubmitCommand: Command, Hashable {
 
     func run(in context: RunContext) async throws -> ExitCode {
         try remarkOnNames(in: context)
+        try checkTypes(in: context)
         try context.remarkOnEnd(of: model)
         if dryRun { return try preview(in: context) }
         let configuration = try context.remoteConfiguration()
@@ -54,6 +55,15 @@ struct SubmitCommand: Command, Hashable {
                 ? "The running `mosychlos watch` asks the server; `mosychlos batch status` shows how far it is."
                 : "Nobody asks the server yet: `mosychlos watch` does, or `mosychlos batch wait \(ids.joined(separator: " "))`."
         )
+    }
+
+    private func checkTypes(in context: RunContext) throws {
+        let path: CommandPath = ["batch", "submit"]
+        do {
+            try AnalysisWords.check(target.types, in: context.configuration().presets(), path: path)
+        } catch UsageProblem.unknownType(let word, let nearest, _) where target.typeIsFirstWord {
+            throw UsageProblem.missingType(first: word, nearest: nearest, path: path)
+        }
     }
 
     private func preview(in context: RunContext) throws -> ExitCode {

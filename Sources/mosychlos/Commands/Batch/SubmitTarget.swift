@@ -12,7 +12,7 @@ struct SubmitTarget: Hashable, Sendable {
             self.types = try AnalysisWords.readList(types, path: path)
             files = words
             typeIsFirstWord = false
-        } else if let type = AnalysisType.named(words[0]) {
+        } else if let type = AnalysisType.named(words[0]) ?? (words.count > 1 ? .possible(words[0]) : nil) {
             guard words.count > 1 else { throw .missingArgument(.portfolios, path: path) }
             self.types = [type]
             files = Array(words.dropFirst())
