@@ -56,7 +56,7 @@ package enum AnalysisType: Hashable, Sendable {
     /// Whether a preset may have this name: 1 to 40 of `a-z 0-9 _`, a letter first.
     package static func isName(_ name: String) -> Bool {
         let bytes = name.utf8
-        guard (1...40).contains(bytes.count), let first = bytes.first, (0x61...0x7A).contains(first) else { return false }
+        guard let first = bytes.first, (0x61...0x7A).contains(first), bytes.count <= 40 else { return false }
         return bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }
 

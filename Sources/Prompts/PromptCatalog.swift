@@ -27,7 +27,7 @@ package struct PromptCatalog: Hashable, Sendable {
         nearestName(to: name, among: types.map(\.rawValue)).flatMap(AnalysisType.init(rawValue:))
     }
 
-    /// How a type is asked for. One that is not usable gets the general question, so that this has an answer for all.
+    /// How a type is asked for; one that is not usable gets the general question, so that this has an answer for all.
     func template(for type: AnalysisType) -> AnalysisTemplate {
         presets[type].map(AnalysisTemplate.init(preset:)) ?? .builtIn(type)
     }

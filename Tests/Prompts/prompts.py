@@ -157,6 +157,7 @@ def injection(binary, folder, findings):
 def privacy(binary, folder, findings):
     """No id, name, owner, tag or unknown key is in any request or its metadata; names are back in the outputs."""
     simulator = Simulator(binary, folder)
+    daemon = None
     try:
         place = Place(binary, os.path.join(folder, "place"), model="provider: openai, api_key: sk-rig, model: gpt-4o-mini, "
                       f"base_url: '{simulator.url}/v1'")
@@ -165,17 +166,25 @@ def privacy(binary, folder, findings):
         for kind in TYPES + [PRESET]:
             for shape, content in shapes.items():
                 place.write(f"data/batch/inbox/{kind}/{corpus.CANARY}-{shape}-{kind}.json", json.dumps(content))
-        outcome = place.run("watch", "--once", timeout=120)
-        findings.expect(outcome.returncode == 0, "watch --once ends with", outcome.returncode, outcome.stderr[-2000:])
+        # The batch stands still for as long as its request file is looked at.
+        simulator.set_faults({"batches": [{"in_progress_ms": 3_600_000}]})
+        daemon = Daemon(binary, place.config, place.data, os.path.join(folder, "watch.log"))
+
+        def lines():
+            texts = place.texts(".work", "submissions", "*", "input.jsonl").values()
+            return [line for text in texts for line in text.splitlines()]
+        wanted = len(shapes) * (len(TYPES) + 1)
+        findings.expect(eventually(lambda: len(lines()) == wanted and sum(
+            batch["request_counts"]["total"] for batch in simulator.batches()) == wanted), len(lines()), "lines were sent")
+        sent = lines()
         findings.expect(not place.texts("rejected", "**"), "rejected:", place.texts("rejected", "**"))
-        sent = place.texts(".work", "**", "input.jsonl")
-        lines = [line for text in sent.values() for line in text.splitlines()]
-        findings.expect(len(lines) == len(shapes) * (len(TYPES) + 1), len(lines), "lines were sent")
-        for line in lines:
+        for line in sent:
             at = line.lower().find(corpus.CANARY.lower())
             findings.expect(at < 0, "left the machine:", line[max(0, at - 200):at + 80])
         at_provider = json.dumps(simulator.batches()) + json.dumps(simulator.statistics())
         findings.expect(corpus.CANARY.lower() not in at_provider.lower(), "metadata:", at_provider[:500])
+        simulator.ask("/_simulator/clock", {"advance_ms": 4_000_000})
+        findings.expect(eventually(lambda: len(place.texts("outbox", "*", "*.result.json")) == wanted), "not all delivered")
         # The canonical shape's accounts, as the file calls them.
         names = [account["name"] for account in shapes["canonical"]["accounts"]]
         for kind in TYPES + [PRESET]:
@@ -185,6 +194,8 @@ def privacy(binary, folder, findings):
                 for name in names:
                     findings.expect(name in output, f"{kind}.{ending} does not name {name}")
     finally:
+        if daemon:
+            daemon.kill()
         simulator.stop()
 
 
@@ -244,9 +255,13 @@ def presets(binary, folder, findings):
         daemon.process.send_signal(signal.SIGHUP)
         for kind in ["tax", "risk"]:
             findings.expect(eventually(lambda: place.texts("outbox", kind, "smith.result.json")), kind, "is not mended")
-        sent = "\n".join(place.texts(".work", "**", "input.jsonl").values())
-        findings.expect("What about tax in not known?" in sent, "the preset's words were not sent")
-        findings.expect("You are a portfolio risk analyst" in sent, "the built-in words are not back")
+        for kind, isPreset in [("tax", True), ("risk", False)]:
+            result = place.texts("outbox", kind, "smith.result.json").get(f"outbox/{kind}/smith.result.json", "{}")
+            version = json.loads(result).get("prompt_version", "")
+            findings.expect(("+" in version) == isPreset, kind, "was asked with prompt version", version)
+        asked = parts(place.request("tax", file))
+        findings.expect(asked[0].startswith("You are a tax adviser.") and asked[1].startswith("What about tax in not known?"),
+                        "the preset's words:", asked)
         note = place.texts("outbox", PRESET, "smith.md").get(f"outbox/{PRESET}/smith.md", "")
         findings.expect("Dividend check" in note and "Income quality" in note, "the note:", note[:600])
         # A preset that goes away while its batch runs: the answer is delivered all the same.

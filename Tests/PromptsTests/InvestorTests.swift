@@ -40,7 +40,11 @@ struct InvestorTests {
     @Test(arguments: [
         (InvestorProfile.Risk.conservative, "income", 5), (.moderate, "balanced", 10), (.aggressive, "growth", 15),
     ])
-    func `What a risk implies is filled in and called assumed`(risk: InvestorProfile.Risk, style: String, years: Int)
+    func `What a risk implies is filled in and called assumed`(
+        risk: InvestorProfile.Risk,
+        style: String,
+        years: Int
+    )
         throws
     {
         let json = try #require(try profile(InvestorProfile(risk: risk)).json)

@@ -37,7 +37,10 @@ struct PresetTests {
         ("---\nrole: x\nanswer: {summary: text}\n---\n{{portfolio}}", "3:10: answer takes names of a-z"),
         ("---\nrole: x\nanswer: {a: [b, b]}\n---\n{{portfolio}}", "3:13: a takes text"),
         (front + "one\n", "4:1: the text never says {{portfolio}}"),
-        (front + "one {{portfolo}} {{portfolio}}", "4:5: there is no placeholder {{portfolo}}; did you mean portfolio?"),
+        (
+            front + "one {{portfolo}} {{portfolio}}",
+            "4:5: there is no placeholder {{portfolo}}; did you mean portfolio?"
+        ),
         (front + "{{portfolio}}\n {{owner}}", "5:2: there is no placeholder {{owner}}; there are portfolio, investor"),
         (front + "{{portfolio}}\n\n{{ language", "6:1: {{ is not closed"),
         (front + "{{portfolio}}{{portfolio}}", "4:14: {{portfolio}} stands here a second time"),
@@ -51,13 +54,21 @@ struct PresetTests {
         #expect(found.first?.hasPrefix(beginning) == true, "\(found)")
     }
 
+    @Test func `More choices than strict mode takes are refused`() {
+        let words = (1...50).map { "w\($0)" }.joined(separator: ", ")
+        let fields = (1...21).map { "  f\($0): [\(words)]\n" }.joined()
+        let found = problems("---\nrole: x\nanswer:\n\(fields)---\n{{portfolio}}")
+        #expect(found.first?.contains("fewer than 1,000 words") == true, "\(found)")
+    }
+
     @Test func `All problems are named at once`() {
         let found = problems("---\nrol: x\nholdings: some\n---\n{{a}} {{b}}\n")
         #expect(found.count == 6, "\(found)")
     }
 
     @Test func `Windows line ends and a byte order mark are no problem`() {
-        let text = "\u{FEFF}" + (PresetTests.front + "Say {{portfolio}}\n").split(separator: "\n").joined(separator: "\r\n")
+        let text =
+            "\u{FEFF}" + (PresetTests.front + "Say {{portfolio}}\n").split(separator: "\n").joined(separator: "\r\n")
         #expect(problems(text) == [])
     }
 

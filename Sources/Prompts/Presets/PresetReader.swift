@@ -1,4 +1,5 @@
 import Portfolios
+import StrictJSON
 import StrictYAML
 
 /// Reads a preset: front matter between two lines `---`, then the text of the user message.
@@ -111,7 +112,12 @@ extension PresetReader {
     /// The name of a built-in type, whose answers' shape is taken, or fields of one's own.
     private mutating func answer(_ node: YAMLNode) -> AnswerSchema {
         if let entries = node.mapping, !entries.isEmpty, entries.count <= 40 {
-            return .answer(entries.compactMap { field($0) })
+            let shape = AnswerSchema.answer(entries.compactMap { field($0) })
+            // Strict mode's limit on all choices together; all its other rules hold for whatever can be written here.
+            if !JSONSchema.strictModeProblems(of: shape.bytes).isEmpty {
+                refuse(node, "answer", "fewer than 1,000 words to choose from in all")
+            }
+            return shape
         }
         let name = node.scalar.flatMap { Self.string($0) }
         if let known = name.flatMap({ AnalysisType.named($0) }).flatMap({ AnswerSchema.builtIn($0) }) { return known }
@@ -126,7 +132,11 @@ extension PresetReader {
                 "names of a-z, 0-9 and _ for its fields, other than \(AnswerSchema.fixed.joined(separator: ", "))"
             problems.append(
                 PresetProblem(
-                    .wrongValue("answer", expected: expected, nearest: nil), line: entry.line, column: entry.column))
+                    .wrongValue("answer", expected: expected, nearest: nil),
+                    line: entry.line,
+                    column: entry.column
+                )
+            )
             return nil
         }
         let choices = entry.value.sequence?.compactMap { $0.scalar.flatMap { Self.string($0) } } ?? []

@@ -7,7 +7,9 @@ struct PresetText: Hashable, Sendable {
         case place(Placeholder)
     }
 
-    /// What can be filled in. All but the two blocks are words of ours or checked codes, never free text of a file.
+    /// What can be filled in.
+    ///
+    /// All but the two blocks are words of ours or checked codes, never free text of a file.
     enum Placeholder: String, CaseIterable, Sendable {
         /// The notes on the data, the language of the answer, and the facts in their fence. Stands exactly once.
         case portfolio

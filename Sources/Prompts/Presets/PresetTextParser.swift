@@ -92,6 +92,10 @@ struct PresetTextParser {
 extension PresetProblem {
     /// One mistake is reported once.
     fileprivate var isAboutPortfolio: Bool {
-        if case .unknownPlaceholder(_, let nearest) = kind { nearest == PresetText.Placeholder.portfolio.rawValue } else { false }
+        if case .unknownPlaceholder(_, let nearest) = kind {
+            nearest == PresetText.Placeholder.portfolio.rawValue
+        } else {
+            false
+        }
     }
 }

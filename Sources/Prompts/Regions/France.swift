@@ -3,7 +3,8 @@ extension Region {
         code: "FR",
         name: "France",
         asOf: 2025,
-        regulator: "AMF for markets and products, ACPR for insurers and banks; MiFID II, PRIIPs and UCITS rules of the EU",
+        regulator:
+            "AMF for markets and products, ACPR for insurers and banks; MiFID II, PRIIPs and UCITS rules of the EU",
         wrappers: [
             "PEA: shares of EU and EEA companies and funds that hold at least 75 % of them; a ceiling on "
                 + "payments in; gains free of income tax, not of social charges, after five years",

@@ -12,7 +12,7 @@ package struct PresetFolder: Sendable {
         package var file: String
         /// nil where the name can be no type's.
         package var type: AnalysisType?
-        /// Empty if it can be used. Each says where.
+        /// Each with its place; empty if the preset can be used.
         package var problems: [String]
     }
 

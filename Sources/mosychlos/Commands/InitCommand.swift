@@ -38,7 +38,8 @@ struct InitCommand: Command, Hashable {
             context.console.diagnostics.line("\(printable(path)) is there already and stays as it is")
         }
         let configuration = try context.configuration()
-        let root = try DropRoot(dataDirectory: configuration.dataDirectory, types: configuration.presets().catalog.types)
+        let types = configuration.presets().catalog.types
+        let root = try DropRoot(dataDirectory: configuration.dataDirectory, types: types)
         try ServiceParts.publishReadme(configuration, in: root)
         context.console.diagnostics.line(
             "folders are ready: drop portfolios into \(printable(root.path))/inbox/<type>/"
