@@ -92,6 +92,8 @@ struct RestartTests {
 
     private static func stop(_ daemon: RunningProgram, _ signal: Int32) async throws {
         let status = await daemon.stop(signal)
+        // Slowed down tenfold it may meet the deadline of a stop, which is no promise of speed and has to be survived, too.
+        if Rig.isSanitized, status == 1, daemon.said.contains("service.abandoned") { return }
         #expect(status == (signal == SIGTERM ? 0 : 128 + signal))
     }
 }

@@ -21,6 +21,9 @@ final class Rig: Sendable {
         !name.hasPrefix("MOSYCHLOS_") && !name.hasPrefix("OPENAI_")
     }
 
+    /// Whether the programs are slowed down by the thread sanitizer.
+    static let isSanitized = Host.environmentAll["TSAN_OPTIONS"] != nil
+
     var root: String { directory + "/data/batch" }
     var config: String { directory + "/config.yaml" }
 
