@@ -7,7 +7,7 @@ import Testing
 struct ServiceManagerTests {
     /// Plays the manager: listens, starts what it is told to, passes signals on, writes down what it hears and from whom.
     private static let manager = """
-        import os, signal, socket, subprocess, sys
+        import ctypes, os, signal, socket, subprocess, sys
         name, log, watchdog = sys.argv[1:4]
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -18,7 +18,9 @@ struct ServiceManagerTests {
         child = None
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda number, frame: child.send_signal(number))
-        child = subprocess.Popen(sys.argv[4:], env=environment)
+        # What it starts ends with it: PR_SET_PDEATHSIG.
+        dies_with_us = lambda: ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        child = subprocess.Popen(sys.argv[4:], env=environment, preexec_fn=dies_with_us)
         listener.settimeout(0.05)
         with open(log, "a") as heard:
             while True:
