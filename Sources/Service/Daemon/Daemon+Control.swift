@@ -45,6 +45,7 @@ extension Daemon {
             control.answer(name, "no batch \(batchID) is under way here; STATUS lists those that are")
             return
         }
+        cancels.add(batchID)
         // Written down, it is carried out after a restart, too, and nothing of the batch is sent again.
         do throws(SystemError) {
             try root.store.folder(id)?.requestCancel()

@@ -37,6 +37,7 @@ package actor Daemon {
     let modelEnd: ModelEnd?
     let retention: Retention
     let orphans: OrphanSearch
+    let cancels = CancelRequests()
     let lookUpGrace: Duration
     /// Whether a disk or a folder has refused something, so that half-written files may lie about.
     var hadFault = false
@@ -103,7 +104,7 @@ package actor Daemon {
         board = StatusBoard(parts, manager: manager)
         intake = parts.intake(watcher: watcher)
         let (board, bell, disk, queue, notifier) = (board, bell, parts.disk, parts.queue, notifier)
-        runner = parts.runner(nudges: listening == nil ? nil : nudges) { record, folder in
+        var runner = parts.runner(nudges: listening == nil ? nil : nudges) { record, folder in
             try parts.publishJob(record, folder)
             // Before the submission is put away: until then a restart comes here again.
             if record.phase.isFinal { await notifier.note(.ended(record)) }
@@ -117,6 +118,8 @@ package actor Daemon {
             try await queue.admit(record)
             bell.ring()
         }
+        runner.isCancelledElsewhere = { [cancels] in cancels.contains($0) }
+        self.runner = runner
         outage.onChange { bell.ring() }
         disk.onChange { bell.ring() }
     }

@@ -4,7 +4,9 @@ import Jobs
 extension SubmissionRunner.Work {
     /// Passes on that somebody wants the batch to end, who may have asked before there was one.
     mutating func cancelIfAsked(_ job: BatchJob) async throws {
-        guard !isCancelSent, job.status != .cancelling, try folder.isCancelRequested else { return }
+        guard !isCancelSent, job.status != .cancelling, try folder.isCancelRequested,
+            !runner.isCancelledElsewhere(job.id)
+        else { return }
         try await sendCancel(job.id)
         isCancelSent = true
     }

@@ -19,6 +19,8 @@ package struct SubmissionRunner: Sendable {
     let onEnd: @Sendable (SubmissionRecord) throws -> Void
     /// Who may know before the next poll that a batch has ended.
     var nudges: BatchNudges?
+    /// Whether somebody else in this process asks the provider to end this batch.
+    var isCancelledElsewhere: @Sendable (_ batchID: String) -> Bool = { _ in false }
     /// Asked before each step of a submission, which may have to wait: for the disk, or for a place at the provider.
     let beforeStep: @Sendable (SubmissionRecord) async throws -> Void
 
