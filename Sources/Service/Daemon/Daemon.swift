@@ -108,8 +108,8 @@ package actor Daemon {
             try parts.publishJob(record, folder)
             // Before the submission is put away: until then a restart comes here again.
             if record.phase.isFinal { await notifier.note(.ended(record)) }
-            disk.worked()
-            await board.update(record)
+            // Taken up again and again at the same step, nothing of size has been written yet.
+            if await board.update(record) { disk.worked() }
             bell.ring()
         } onDelivery: { delivered in
             await board.note(delivered)

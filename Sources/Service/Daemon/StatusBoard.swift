@@ -58,7 +58,8 @@ package actor StatusBoard {
         day = DayTally.load(from: parts.root.work, at: currentUnixTime().seconds)
     }
 
-    func update(_ record: SubmissionRecord) {
+    /// Returns whether the submission has come a step further.
+    func update(_ record: SubmissionRecord) -> Bool {
         let (before, wasStuckIn) = (records[record.id]?.phase, records[record.id]?.stuckIn)
         records[record.id] = record
         if let status = record.stuckIn, status != wasStuckIn, let batch = record.batch {
@@ -78,6 +79,7 @@ package actor StatusBoard {
                 )
             )
         }
+        return before != record.phase
     }
 
     /// The submission whose batch this is; nil where it is not under way here.

@@ -25,7 +25,7 @@ UNTIL_FULL = ", min_free: 0"
 class Scene:
     """A disk, a provider and a daemon; `rule` is the rule about free space."""
 
-    def __init__(self, rule, lapse="300ms", batch="", inodes=2048):
+    def __init__(self, rule, lapse="300ms", batch="", inodes=4096 if FULL else 2048):
         self.disk = SmallDisk(inodes=inodes)
         self.folder = temporary()
         self.simulator = Simulator(BINARY, self.folder, lapse)
@@ -107,7 +107,7 @@ def in_phase(phase, plan, leaving=0):
 
 
 def inodes():
-    scene = Scene(UNTIL_FULL, inodes=640)
+    scene = Scene(UNTIL_FULL, inodes=1600 if FULL else 640)
     scene.drop_unseen("inodes")
     scene.disk.fill_files(leaving=12)
     scene.daemon.signal(signal.SIGCONT)
