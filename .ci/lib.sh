@@ -4,24 +4,37 @@
 passed=0
 failures=()
 step() {
-    local name=$1 began=$SECONDS status
+    local name=$1 began=$SECONDS status log=$scratch/step.log reader output
     shift
     printf '\n== %s  (after %d s)\n' "$name" "$began"
+    exec {output}> >(exec tee "$log")
+    reader=$!
     set +e
     (
         set -e
         trap stop_servers EXIT
         "$@"
-    ) </dev/null
+    ) </dev/null >&"$output" 2>&1 {output}>&-
     status=$?
     set -e
+    exec {output}>&-
+    # A process the step has left behind may keep the pipe open.
+    timeout 5 tail --pid="$reader" -f /dev/null || true
     if [ "$status" -eq 0 ]; then
         passed=$((passed + 1))
         printf -- '-- ok: %s, %d s\n' "$name" $((SECONDS - began))
     else
-        failures+=("$name")
+        failures+=("$name"$'\n'"$(why_it_failed "$log")")
         printf -- '-- FAILED with status %d: %s, %d s\n' "$status" "$name" $((SECONDS - began))
     fi
+}
+
+# The few lines of a step's output that say most: a run is often known by its end alone.
+why_it_failed() {
+    local lines
+    lines=$(grep -aE 'recorded an issue|not so|not as promised|error:|WARNING: ThreadSanitizer|Error: |Fatal error' "$1" | grep -avE '(^|[ ,:])0 not (so|as promised)' || true)
+    [ -n "$lines" ] || lines=$(tail -n 6 "$1")
+    printf '%s' "$lines" | head -n 6 | cut -c 1-260 | sed 's/^/    /' | tr -d '\r'
 }
 
 # `beside NAME COMMAND…` runs a command while the steps that follow run, which mostly wait, and with what they leave of the
