@@ -20,9 +20,9 @@ struct WebhookTests {
         try await Rig.with(settings) { rig in
             let daemon = try await rig.startDaemon()
             try await rig.drop(Drop.several(1), by: [.copied])
-            // Asked after 1, 2 and 4 seconds; then not for 8.
-            try await eventually("it has been asked about three times") {
-                try await rig.simulator.statistics().calls("GET /v1/batches/{id}") >= 3
+            // Asked after 1, 2, 4 and 8 seconds; then not for 16.
+            try await eventually("it has been asked about four times") {
+                try await rig.simulator.statistics().calls("GET /v1/batches/{id}") >= 4
             }
             try await rig.simulator.advance(seconds: 5 * 3600)
             try await body(rig, daemon)
@@ -33,7 +33,7 @@ struct WebhookTests {
         fault: String?
     ) async throws {
         try await withBatch(sending: fault) { rig, daemon in
-            try await eventually("delivered before it would have been asked about", within: .seconds(6)) {
+            try await eventually("delivered before it would have been asked about", within: .seconds(12)) {
                 rig.deliveredCount == 1
             }
             #expect(daemon.said.contains("webhook.taken type=batch.completed"))
@@ -47,7 +47,7 @@ struct WebhookTests {
     ) async throws {
         try await withBatch(sending: fault) { rig, daemon in
             try await eventually("it is refused") { daemon.said.contains("webhook.refused") }
-            #expect(try await rig.simulator.statistics().calls("GET /v1/batches/{id}") == 3)
+            #expect(try await rig.simulator.statistics().calls("GET /v1/batches/{id}") == 4)
             #expect(!daemon.said.contains("webhook.taken"))
         }
     }

@@ -80,7 +80,7 @@ class Disk:
         command("mount", "-o", options, self.image, self.path)
 
     def unmount(self):
-        for _ in range(200):
+        for _ in range(3000):
             if subprocess.run(["umount", self.path], stderr=subprocess.DEVNULL).returncode == 0:
                 return
             time.sleep(0.01)

@@ -37,7 +37,7 @@ class Scene:
         self.daemon.signal(signal.SIGSTOP)
         self.drops.drop(COUNT, prefix)
 
-    def wait(self, what, condition, seconds=60):
+    def wait(self, what, condition, seconds=180):
         return wait_for(what, condition, self.daemon, seconds=seconds)
 
     def expect_pause(self, *words):

@@ -39,13 +39,13 @@ for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
 
 
 def fail(words, *daemons):
-    print(f"NOT SO: {words}", flush=True)
     for daemon in daemons:
         print(f"--- the end of its log\n{daemon.said()[-3000:]}\n--- STATUS.txt\n{daemon.status()}", flush=True)
+    print(f"NOT SO: {words}", flush=True)
     sys.exit(1)
 
 
-def wait_for(what, condition, *daemons, seconds=60):
+def wait_for(what, condition, *daemons, seconds=180):
     """Looks again and again: other processes do the work, and they tell nobody."""
     deadline = time.monotonic() + seconds
     while True:
@@ -119,7 +119,7 @@ class Daemon:
 
     def stop(self, number=signal.SIGTERM):
         self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=90)
 
     def signal(self, number):
         self.process.send_signal(number)
@@ -147,14 +147,23 @@ class Daemon:
         """The sentence, which may take more than one line."""
         return " ".join(self.status().split("\n\n")[0].split())
 
-    def phases(self):
-        found = []
+    def phase_of(self):
+        """Submissions and their phases, one read after the other: they are not of one moment."""
+        found = {}
         for path in glob.glob(os.path.join(self.root, ".work/submissions/2*/state.json")):
             try:
-                found.append(json.load(open(path))["phase"])
+                found[path] = json.load(open(path))["phase"]
             except (FileNotFoundError, ValueError):
                 pass
         return found
+
+    def phases(self):
+        return list(self.phase_of().values())
+
+    def at_provider(self):
+        """Submissions that were all with the provider at one moment."""
+        looks = [{path for path, phase in self.phase_of().items() if phase in ("creating", "in_flight")} for _ in (1, 2)]
+        return looks[0] & looks[1]
 
 
 def portfolio(number, prefix="client"):

@@ -28,7 +28,7 @@ FAULTS = {
 def main():
     began = time.monotonic()
     folder = temporary()
-    simulator = Simulator(BINARY, folder, "8s")
+    simulator = Simulator(BINARY, folder, "25s")
     daemon = Daemon(
         BINARY, folder, os.path.join(folder, "data"), simulator, batch=", max_requests: 2", watch=", min_free: 0",
     )
@@ -37,7 +37,7 @@ def main():
     wait_for("fifty batches are at the provider", lambda: daemon.phases().count("in_flight") == BATCHES, daemon)
     for name in ["no key", "503"] if FULL else ["no key"]:
         down(name, simulator, daemon, drops)
-    wait_for("all is delivered", drops.is_done, daemon, seconds=120)
+    wait_for("all is delivered", drops.is_done, daemon, seconds=300)
     count = drops.check(simulator, daemon)
     daemon.stop()
     print(f"provider down: {count} delivered in {BATCHES} batches and more, {time.monotonic() - began:.0f} s")
@@ -66,7 +66,7 @@ def down(name, simulator, daemon, drops):
     if not FULL:
         daemon.signal(signal.SIGHUP)
     back = time.monotonic()
-    wait_for("STATUS.txt says Running", lambda: "Running" in daemon.first_line(), daemon, seconds=90)
+    wait_for("STATUS.txt says Running", lambda: "Running" in daemon.first_line(), daemon, seconds=240)
     print(f"ok    {name}: back after {time.monotonic() - back:.1f} s")
 
 

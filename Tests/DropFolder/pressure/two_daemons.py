@@ -34,7 +34,7 @@ def main():
         drops.drop(10, f"before-{number}")
         second = subprocess.run(
             [BINARY, "watch", f"--config={daemon.config}", f"--data-dir={path}"],
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
         )
         words = second.stderr
         if second.returncode != 1 or f"process {daemon.process.pid} " not in words or socket.gethostname() not in words:

@@ -15,7 +15,7 @@ import invariants
 import world
 
 FOLDERS = ("risk", "risk/urgent", "allocation", "compliance")
-PATIENCE = 60
+PATIENCE = 180
 
 
 def kill(processes):

@@ -10,7 +10,7 @@ struct NeverHappened: Error, CustomStringConvertible {
 /// Other processes do the work that tests here wait for, and they tell nobody: looking is the only way to know.
 func eventually<Value>(
     _ what: String,
-    within limit: Duration = .seconds(60),
+    within limit: Duration = .seconds(180),
     every interval: Duration = .milliseconds(20),
     isolation: isolated (any Actor)? = #isolation,
     _ look: () async throws -> Value?
@@ -26,7 +26,7 @@ func eventually<Value>(
 /// The same for a plain condition.
 func eventually(
     _ what: String,
-    within limit: Duration = .seconds(60),
+    within limit: Duration = .seconds(180),
     every interval: Duration = .milliseconds(20),
     isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Bool

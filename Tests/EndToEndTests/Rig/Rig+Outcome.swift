@@ -34,7 +34,7 @@ extension Rig {
     }
 
     /// Waits until so many analyses are there and nothing is under way.
-    func awaitDeliveries(_ count: Int, within limit: Duration = .seconds(90)) async throws {
+    func awaitDeliveries(_ count: Int, within limit: Duration = .seconds(240)) async throws {
         try await eventually("\(count) deliveries (\(deliveredCount) so far, \(phases))", within: limit) {
             try await expectRunning()
             return deliveredCount >= count && openSubmissions.isEmpty && files(under: "processing").isEmpty

@@ -117,7 +117,7 @@ struct ScriptRun {
     private func reach(_ end: Script.End) async throws {
         var seen = Script.End()
         do {
-            try await eventually("the end", within: .seconds(45)) {
+            try await eventually("the end", within: .seconds(180)) {
                 try await rig.expectRunning()
                 guard rig.openSubmissions.isEmpty, rig.files(under: "processing").isEmpty else { return false }
                 seen = try await state()
