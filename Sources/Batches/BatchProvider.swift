@@ -23,6 +23,8 @@ public protocol BatchProvider: Sendable {
     func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting
     /// Asks for one batch.
     func status(of batchID: String) async throws -> BatchJob
+    /// Whether a batch stands in the list as it stands when asked about; where asking does work it does not.
+    var listsWhatIsCurrent: Bool { get }
     /// Newest first.
     func list(after cursor: String?, limit: Int) async throws -> BatchPage
     /// Asks for a batch to be stopped; throws a `conflict` if it has ended already.
@@ -60,6 +62,9 @@ extension BatchProvider {
 
     /// As providers promise.
     public var keepsWindow: Bool { true }
+
+    /// Most lists are of the same objects.
+    public var listsWhatIsCurrent: Bool { true }
 
     /// Others do the work.
     public func work(on batchID: String) -> AsyncThrowingStream<BatchJob, any Error>? { nil }

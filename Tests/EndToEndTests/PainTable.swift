@@ -159,6 +159,7 @@ struct PainTable {
             23,
             "More than a batch takes is several batches and one submission",
             (endToEnd + "SplitTests.swift", "Six requests at four to a batch go by one id, from status to results"),
+            (endToEnd + "SplitTests.swift", "Six requests are three batches by what their tokens come to"),
             ("Engine/volume/run.py", "requests, at most")
         ),
         Row(
@@ -197,10 +198,14 @@ struct PainTable {
         ),
         Row(
             30,
-            "Whoever has to wait waits; one asks for all",
+            "Whoever has to wait waits; of many batches a page of the list is asked",
             (
                 "ServiceTests/Submissions/OutageTests.swift",
                 "Of fifty that want to ask one asks, and all go on when it is answered"
+            ),
+            (
+                "ServiceTests/Submissions/BatchPollerTests.swift",
+                "A thousand batches are asked about by ten pages, few one by one"
             ),
             (providers + "RetryPolicyTests.swift", "The server's wish counts while it is reasonable")
         ),

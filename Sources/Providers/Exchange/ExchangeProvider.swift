@@ -5,13 +5,12 @@ import StrictJSON
 /// A GPU cluster that runs `vllm run-batch` over files in a folder.
 ///
 /// Nobody is asked over the network: the batch is a file that is put there, its results are one that appears.
-package struct ExchangeProvider: BatchProvider {
+package struct ExchangeProvider: LocalProvider {
     package let name: String
     package let limits: BatchLimits
-    package var keepsWindow: Bool { false }
-    let store: LocalBatchStore
+    package let store: LocalBatchStore
     let exchange: ExchangeFolder
-    private let lines: OpenAIRequestLines
+    package let lines: OpenAIRequestLines
 
     /// How long a cancelled run may go on until what it has written so far is taken; seconds.
     private static let cancelGrace: Int64 = 600
@@ -35,8 +34,6 @@ package struct ExchangeProvider: BatchProvider {
         )
     }
 
-    package func upload(_ input: BatchInput) async throws -> String { input.filename }
-
     /// The file comes first: a crash in between is mended by the next call, which finds it there.
     package func create(_ order: BatchOrder) async throws -> BatchJob {
         try local {
@@ -44,14 +41,6 @@ package struct ExchangeProvider: BatchProvider {
             if (try? store.folder(id).load()) == nil { try exchange.publish(id, from: order.input.path) }
             let (folder, batch) = try store.create(order)
             return try folder.job(batch)
-        }
-    }
-
-    package func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting {
-        do {
-            return .found(try await status(of: store.id(ofSubmission: doubt.order.submission)))
-        } catch let failure as ProviderFailure where failure.kind == .notFound {
-            return .absent
         }
     }
 
@@ -139,10 +128,6 @@ package struct ExchangeProvider: BatchProvider {
         try end(&batch, folder, as: .cancelled, at: time)
     }
 
-    package func list(after cursor: String?, limit: Int) async throws -> BatchPage {
-        try local { try store.page(after: cursor, limit: limit) }
-    }
-
     /// Takes the work back where the cluster has not begun; otherwise what it writes within ten minutes is kept.
     package func cancel(_ batchID: String) async throws -> BatchJob {
         try local {
@@ -159,17 +144,5 @@ package struct ExchangeProvider: BatchProvider {
         return try await status(of: batchID)
     }
 
-    package func download(_ fileID: String, to path: String) async throws -> Int64 {
-        try local { try store.download(fileID, to: path) }
-    }
-
     package func endpoint(for model: String) -> String { ModelEndpoint.chatCompletions.rawValue }
-
-    package func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter] {
-        lines.encode(request, into: &line)
-    }
-
-    package func question(inLine line: ArraySlice<UInt8>) -> SentQuestion { SentQuestion(openAI: line) }
-
-    package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? { OpenAIResultLine.result(from: line) }
 }

@@ -2,7 +2,7 @@ import Batches
 import LinuxSystem
 
 /// The batches of a provider that has no batch API, as folders under the private work folder.
-struct LocalBatchStore: Sendable {
+package struct LocalBatchStore: Sendable {
     /// Made when the first batch is.
     let path: String
     /// What the ids of these batches begin with.

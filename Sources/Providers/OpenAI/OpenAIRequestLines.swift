@@ -3,7 +3,7 @@ import StrictJSON
 import Synchronization
 
 /// Writes request lines; all that the prompts of one batch share is written once.
-final class OpenAIRequestLines: Sendable {
+package final class OpenAIRequestLines: Sendable {
     private let format: OpenAIRequestFormat
     private let frames = Mutex<[Frame]>([])
 

@@ -3,9 +3,8 @@ import StrictJSON
 
 /// A server that answers one request at a time and has no batch API: Ollama, llama.cpp, vLLM.
 ///
-/// The batch is ours, and this program does the work: `work` asks the requests one by one. Results have the form of
-/// OpenAI's, so nothing behind this knows the difference.
-package struct SynchronousProvider: BatchProvider {
+/// The batch is ours, and this program does the work: `work` asks the requests one by one.
+package struct SynchronousProvider: LocalProvider {
     /// What is particular about asking this way.
     package struct Settings: Hashable, Sendable {
         /// Where the batches are kept.
@@ -26,10 +25,10 @@ package struct SynchronousProvider: BatchProvider {
 
     private let server: ProviderSettings
     private let settings: Settings
-    private let store: LocalBatchStore
+    package let store: LocalBatchStore
     private let connection: ProviderConnection
     private let format: OpenAIRequestFormat
-    private let lines: OpenAIRequestLines
+    package let lines: OpenAIRequestLines
 
     package init(
         server: ProviderSettings,
@@ -60,9 +59,6 @@ package struct SynchronousProvider: BatchProvider {
 
     package var name: String { server.name }
     package var limits: BatchLimits { server.limits }
-    package var keepsWindow: Bool { false }
-
-    package func upload(_ input: BatchInput) async throws -> String { input.filename }
 
     package func create(_ order: BatchOrder) async throws -> BatchJob {
         try local {
@@ -71,24 +67,11 @@ package struct SynchronousProvider: BatchProvider {
         }
     }
 
-    /// Its id follows from the submission: there is nothing to be in doubt about.
-    package func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting {
-        do {
-            return .found(try await status(of: store.id(ofSubmission: doubt.order.submission)))
-        } catch let failure as ProviderFailure where failure.kind == .notFound {
-            return .absent
-        }
-    }
-
     package func status(of batchID: String) async throws -> BatchJob {
         try local {
             let folder = try store.folder(batchID)
             return try folder.job(folder.load())
         }
-    }
-
-    package func list(after cursor: String?, limit: Int) async throws -> BatchPage {
-        try local { try store.page(after: cursor, limit: limit) }
     }
 
     package func cancel(_ batchID: String) async throws -> BatchJob {
@@ -104,10 +87,6 @@ package struct SynchronousProvider: BatchProvider {
             withExtendedLifetime(lock) {}
         }
         return try await status(of: batchID)
-    }
-
-    package func download(_ fileID: String, to path: String) async throws -> Int64 {
-        try local { try store.download(fileID, to: path) }
     }
 
     package func work(on batchID: String) -> AsyncThrowingStream<BatchJob, any Error>? {
@@ -133,11 +112,8 @@ package struct SynchronousProvider: BatchProvider {
 
     package func endpoint(for model: String) -> String { format.endpoint(for: model).rawValue }
 
-    package func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter] {
-        lines.encode(request, into: &line)
+    /// With what a server repeats of the key taken out.
+    package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
+        connection.redacted(OpenAIResultLine.result(from: line))
     }
-
-    package func question(inLine line: ArraySlice<UInt8>) -> SentQuestion { SentQuestion(openAI: line) }
-
-    package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? { OpenAIResultLine.result(from: line) }
 }

@@ -21,16 +21,3 @@ extension Configuration.Batch {
         public init() {}
     }
 }
-
-extension BatchDeadlines {
-    init(_ configuration: Configuration.Batch.Deadlines) {
-        self.init()
-        validating = configuration.validating
-        inProgress = configuration.inProgress
-        finalizing = configuration.finalizing
-        cancelling = configuration.cancelling
-        unknown = configuration.unknown
-        overdue = configuration.overdue
-        giveUp = configuration.giveUp
-    }
-}

@@ -4,19 +4,11 @@ package import Batches
 ///
 /// Pure: told of the batch and the time of the provider's clock.
 package struct BatchDeadlines: Hashable, Sendable {
-    /// In one state, before it is reported as stuck.
-    package var validating = Duration.seconds(3600)
-    package var inProgress = Duration.seconds(24 * 3600)
-    package var finalizing = Duration.seconds(3600)
-    package var cancelling = Duration.seconds(1800)
-    /// In a state that this version does not know.
-    package var unknown = Duration.seconds(2 * 3600)
-    /// From the end of its window, before it is cancelled.
-    package var overdue = Duration.seconds(3600)
-    /// From that cancelling, before it counts as lost.
-    package var giveUp = Duration.seconds(24 * 3600)
+    private let times: Configuration.Batch.Deadlines
 
-    package init() {}
+    package init(_ times: Configuration.Batch.Deadlines = Configuration.Batch.Deadlines()) {
+        self.times = times
+    }
 
     /// What a batch has come to that has not ended.
     package enum Verdict: Hashable, Sendable {
@@ -41,21 +33,21 @@ package struct BatchDeadlines: Hashable, Sendable {
         now: Int64
     ) -> Verdict {
         if let cancelledAt {
-            if now - cancelledAt > giveUp.components.seconds { return .lost }
+            if now - cancelledAt > times.giveUp.components.seconds { return .lost }
         } else if let window {
             let end = job.times.expires ?? created + window.components.seconds
-            if now - end > overdue.components.seconds { return .overdue }
+            if now - end > times.overdue.components.seconds { return .overdue }
         }
         return now - since > limit(of: job.status).components.seconds ? .stuck : .inTime
     }
 
     private func limit(of status: BatchStatus) -> Duration {
         switch status {
-        case .validating: validating
-        case .inProgress: inProgress
-        case .finalizing: finalizing
-        case .cancelling: cancelling
-        default: unknown
+        case .validating: times.validating
+        case .inProgress: times.inProgress
+        case .finalizing: times.finalizing
+        case .cancelling: times.cancelling
+        default: times.unknown
         }
     }
 }

@@ -17,6 +17,8 @@ package struct SubmissionRunner: Sendable {
     let onDelivery: @Sendable (DeliveryDesk.Delivered) async -> Void
     /// Told before a submission is closed, everything of it being delivered.
     let onEnd: @Sendable (SubmissionRecord) throws -> Void
+    /// Asks for all submissions how their batches stand.
+    let poller: BatchPoller
     /// Who may know before the next poll that a batch has ended.
     var nudges: BatchNudges?
     /// Whether somebody else in this process asks the provider to end this batch.
@@ -109,6 +111,7 @@ package struct SubmissionRunner: Sendable {
         self.onDelivery = onDelivery
         self.onEnd = onEnd
         self.beforeStep = beforeStep
+        poller = BatchPoller(provider: provider, instant: settings.pace.instant)
     }
 
     /// Works on a submission until the goal is reached.

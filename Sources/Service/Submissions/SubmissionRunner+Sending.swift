@@ -1,0 +1,142 @@
+import Batches
+import Jobs
+import LinuxSystem
+
+extension SubmissionRunner.Work {
+    mutating func upload() async throws {
+        try await admit(.sending)
+        if record.phase == .sealed { try await advance(.uploadBegins) }
+        do {
+            let fileID = try await runner.provider.upload(input)
+            answered(.sending)
+            try await advance(.uploaded(fileID: fileID))
+        } catch let failure as ProviderFailure where !failure.isSystemFault {
+            answered(.sending)
+            try await advance(.refused(failure))
+        }
+    }
+
+    mutating func create(notBefore: Int64?) async throws {
+        // No wait is longer than an hour: it only looks so where the clock was set back.
+        if let notBefore, notBefore > now { try await pace.sleep(.seconds(min(notBefore - now, 3600))) }
+        guard let fileID = record.fileID else {
+            try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
+            return
+        }
+        if record.history.contains(where: { $0.phase == .creating }), try await isListedByNow() { return }
+        try await admit(.sending)
+        record.keyFingerprint = runner.settings.keyFingerprint
+        try await advance(.createBegins)
+        let order = order(of: fileID)
+        let provider = runner.provider
+        do {
+            let job = try await outliving(SubmissionRunner.answerGrace) { try await provider.create(order) }
+            answered(.sending)
+            try await advance(.created(job))
+        } catch let failure as ProviderFailure {
+            if failure.mayHaveTakenEffect {
+                runner.log(
+                    .warning,
+                    "batch.create-unclear",
+                    ["submission": record.id.rawValue, "message": failure.message, "answer": "looked for by listing"]
+                )
+            } else if failure.kind == .enqueuedTokens, patience == .endless, let until = record.retryOfTokens(at: now) {
+                answered(.sending)
+                try await tokensAreEnqueued(failure.message, until: until)
+            } else if failure.kind == .enqueuedTokens, patience == .endless {
+                answered(.sending)
+                try await advance(.refused(failure))
+            } else if failure.isSystemFault {
+                try await advance(.createHadNoEffect)
+                throw failure
+            } else if failure.kind == .uploadGone, let retryAt = record.retryOfLostUpload(at: now) {
+                answered(.sending)
+                try await uploadIsGone(failure.message, retryAt: retryAt)
+            } else {
+                answered(.sending)
+                try await advance(.refused(failure))
+            }
+        }
+    }
+
+    /// Makes a call that is not cancelled at once with this task: a stop in the middle would leave the outcome unknown for
+    /// nothing.
+    private func outliving(
+        _ grace: Duration,
+        _ call: @escaping @Sendable () async throws -> BatchJob
+    ) async throws -> BatchJob {
+        let task = Task { try await call() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            Task {
+                try? await Task.sleep(for: grace)
+                task.cancel()
+            }
+        }
+    }
+
+    var pace: SubmissionRunner.Pace { runner.settings.pace }
+
+    private var input: BatchInput {
+        BatchInput(
+            path: folder.path(of: SubmissionFolder.input),
+            filename: "mosychlos-\(record.id.rawValue).jsonl"
+        )
+    }
+
+    /// The same each time it is asked for.
+    func order(of fileID: String) -> BatchOrder {
+        BatchOrder(
+            inputFileID: fileID,
+            input: input,
+            submission: record.id.rawValue,
+            model: record.model,
+            requests: record.requests,
+            endpoint: record.endpoint,
+            completionWindow: record.completionWindow,
+            metadata: record.metadata.merging([BatchOrder.rootKey: runner.store.rootID]) { $1 }
+        )
+    }
+
+    /// Whether the key, organization or project is not the one this submission was sent with.
+    var hasOtherKey: Bool {
+        record.keyFingerprint != nil && record.keyFingerprint != runner.settings.keyFingerprint
+    }
+
+    /// Waits for room in the provider's queue: a matter of this model only, and no attempt at its requests.
+    mutating func tokensAreEnqueued(_ message: String, until time: Int64) async throws {
+        runner.log(
+            .warning,
+            "batch.queue-full",
+            [
+                "submission": record.id.rawValue, "message": message,
+                "next": UTCTime(unixSeconds: time).stamp,
+            ]
+        )
+        try await advance(.tokensEnqueued(until: time))
+    }
+
+    /// The lines are uploaded anew, which is free, and the batch ordered again after a while.
+    mutating func uploadIsGone(_ message: String, retryAt: Int64) async throws {
+        runner.log(
+            .warning,
+            "upload.gone",
+            ["submission": record.id.rawValue, "file": record.fileID ?? "-", "message": message]
+        )
+        try await advance(.uploadGone(retryAt: retryAt))
+    }
+}
+
+extension SubmissionRecord {
+    /// When to order again what had no room in the provider's queue; nil once that has been tried for a day.
+    func retryOfTokens(at now: Int64) -> Int64? {
+        guard now - (tokenRefusedSince ?? now) < 86_400 else { return nil }
+        return now + Int64(min(3600, 60 << min(tokenRefusals, 6)))
+    }
+
+    /// When to order again what the provider does not find; nil once that has been tried often enough.
+    func retryOfLostUpload(at now: Int64) -> Int64? {
+        lostUploads < 3 ? now + 5 << Int64(2 * lostUploads) : nil
+    }
+}
