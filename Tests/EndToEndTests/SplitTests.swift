@@ -47,6 +47,18 @@ struct SplitTests {
         }
     }
 
+    @Test func `Six requests are three batches by what their tokens come to`() async throws {
+        // Each is about 2,000.
+        try await Rig.with(Settings(batch: "max_enqueued_tokens: 5000")) { rig in
+            try rig.putPortfolios()
+            let submitted = try await rig.shell(Self.submit + " --wait")
+            #expect(submitted.status == 0, "\(submitted.errorText)")
+            #expect(!submitted.word.hasPrefix("batch_"))
+            #expect(try await rig.simulator.statistics().batchesCreated == 3)
+            try await rig.expectBilled(6)
+        }
+    }
+
     @Test func `What fails at first is asked again from the command line, too, and the first id covers it`()
         async throws
     {

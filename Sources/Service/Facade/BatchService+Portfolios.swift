@@ -56,7 +56,7 @@ extension BatchService {
         let model = model ?? parts.configuration.llm.model
         var plan = plan(model)
         let endpoint = parts.provider.endpoint(for: model)
-        let limits = parts.provider.limits
+        let room = room(for: model)
         var questions = Questions(files: files, types: types)
         var staged: SubmissionID?
         let store = isForced ? nil : try AnswerStore(parts)
@@ -75,7 +75,13 @@ extension BatchService {
                         questions.advance()
                         continue
                     }
-                    guard writer.hasRoom(for: request.line.count, within: limits) else {
+                    let fits = room.holds(
+                        line: request.line.count,
+                        tokens: request.tokens.input,
+                        in: writer,
+                        of: estimate
+                    )
+                    guard fits else {
                         plan.takeBack(request, path: file, isTooLarge: writer.requests == 0)
                         if writer.requests > 0 { break }
                         questions.advance()

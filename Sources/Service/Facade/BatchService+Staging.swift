@@ -26,23 +26,24 @@ extension BatchService {
                 throw BatchServiceProblem.mixedBatch(customID: request.customID)
             }
         }
-        let limits = parts.provider.limits
+        let room = room(for: model ?? "")
         var rest = requests[...]
         return try stage(model: model ?? "", endpoint: first.url, options: options) { writer in
             var estimate = CostEstimate.zero
             while let request = rest.first {
                 let line = try parts.provider.line(for: request)
-                guard writer.hasRoom(for: line.count, within: limits) else {
+                // All that is known of a foreign request is what it weighs, and how long it lets an answer be.
+                let tokens = line.count / 4
+                guard room.holds(line: line.count, tokens: tokens, in: writer, of: estimate) else {
                     if writer.requests == 0 { throw BatchServiceProblem.requestTooLarge(customID: request.customID) }
                     break
                 }
                 try writer.add(line, customID: request.customID, source: nil)
-                // All that is known of a foreign request is what it weighs, and how long it lets an answer be.
                 estimate =
                     estimate
                     + parts.prices.estimate(
                         model: model ?? "",
-                        tokensIn: line.count / 4,
+                        tokensIn: tokens,
                         tokensOut: request.longestAnswer ?? 1000
                     )
                 rest.removeFirst()
@@ -135,13 +136,6 @@ extension BatchService {
             throw error
         }
         return id
-    }
-}
-
-extension SubmissionWriter {
-    /// Whether another line fits into a batch.
-    func hasRoom(for line: Int, within limits: BatchLimits) -> Bool {
-        requests < limits.requests && bytes + Int64(line) <= Int64(limits.bytes)
     }
 }
 
