@@ -126,6 +126,34 @@ other_server() {
     echo "llmock and the simulator: $(wc -l <"$scratch/cycle-llmock.list") deliveries each, the same names"
 }
 
+# Other providers as llmock plays them. Of Gemini it knows only orders that carry their requests, of Together only uploads
+# as OpenAI takes them.
+other_dialects() {
+    start_llmock python3 .ci/llmock_structured.py
+    local name path model pids=() status=0
+    while read -r name path model; do
+        local data=$scratch/dialect-$name
+        cat >"$data.yaml" <<YAML
+llm: { provider: $name, api_key: sk-continuous-integration, model: $model, base_url: "$llmock$path" }
+batch: { quiet: 500ms, poll_interval: 200ms }
+watch: { settle: 200ms, rescan: 1s }
+YAML
+        drop_examples "$data.yaml" "$data"
+        expect 2 "$mosychlos" --config="$data.yaml" --data-dir="$data" --log-level=warning watch --once &
+        pids+=($!)
+    done <<'LIST'
+anthropic /anthropic/v1 claude-sonnet-4-5
+mistral /mistral/v1 mistral-small-latest
+groq /groq/openai/v1 openai/gpt-oss-120b
+LIST
+    for pid in "${pids[@]}"; do wait "$pid" || status=1; done
+    for name in anthropic mistral groq; do
+        printf '%s: %d delivered\n' "$name" "$(deliveries "$scratch/dialect-$name" | wc -l)"
+        [ "$(deliveries "$scratch/dialect-$name" | wc -l)" -eq 17 ] || status=1
+    done
+    return "$status"
+}
+
 # What we send, what we take and what the simulator sends, by implementations that are not ours.
 webhooks() {
     python3 Tests/Conformance/webhooks.py "$mosychlos"

@@ -95,6 +95,14 @@ struct ProviderConnection: Sendable {
         return Problem(cause: .failure(failure), failure: result)
     }
 
+    /// A message about one request may repeat the key as well as one about a whole call.
+    func redacted(_ result: BatchResult?) -> BatchResult? {
+        guard var result, case .failure(var failure) = result.outcome else { return result }
+        failure.message = redacted(failure.message)
+        result.outcome = .failure(failure)
+        return result
+    }
+
     /// Servers have been seen to repeat the key in what they say.
     func redacted(_ message: String) -> String {
         var message = message

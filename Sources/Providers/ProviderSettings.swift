@@ -36,6 +36,12 @@ package struct ProviderSettings: Sendable {
         self.endpoint = endpoint
     }
 
+    /// Who we are, and the key in a header of this name.
+    func headers(key name: String) -> [HTTPRequest.Header] {
+        let agent = HTTPRequest.Header("User-Agent", userAgent)
+        return apiKey.isEmpty ? [agent] : [agent, HTTPRequest.Header(name, secret: apiKey)]
+    }
+
     private var host: Substring {
         guard let scheme = baseURL.firstRange(of: "://") else { return "" }
         return baseURL[scheme.upperBound...].prefix { $0 != "/" && $0 != ":" }

@@ -116,7 +116,7 @@ struct AnthropicTests {
         ("http://gateway.example/ant/v1/r", "https://gateway.example/ant/ant/v1/r"),
         ("https://gateway.example@evil.example/v1/r", "https://gateway.example/ant"),
         ("https://gateway.example/ant/v1/r", "https://gateway.example/ant/v1/r"),
-        ("/v1/r", "https://gateway.example/ant/v1/r"),
+        ("/v1/r", "https://gateway.example/ant/v1/r"), ("/ant/v1/r", "https://gateway.example/ant/v1/r"),
     ])
     func `The key goes to its own host, wherever the results are said to be`(
         address: String,

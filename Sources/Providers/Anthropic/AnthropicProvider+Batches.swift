@@ -51,9 +51,12 @@ extension AnthropicProvider {
     /// The key is for one host: of an address on another one, as a gateway passes it on, only the path counts.
     func results(at address: String) -> HTTPRequest {
         var request = connection.request("GET", "")
-        let named = HTTPOrigin(address)
-        let isOurs = named != nil && named?.text == HTTPOrigin(settings.baseURL)?.text
-        request.url = isOurs ? address : settings.baseURL + (named?.path ?? address)
+        let (named, ours) = (HTTPOrigin(address), HTTPOrigin(settings.baseURL))
+        let path = named?.path ?? address
+        let isOurs = named?.text == ours?.text
+        // A path alone may name the gateway's own part of it, or leave that to us.
+        let isWhole = named == nil && ours.map { !$0.path.isEmpty && path.hasPrefix($0.path + "/") } ?? false
+        request.url = (isOurs || isWhole ? ours?.text : nil).map { $0 + path } ?? settings.baseURL + path
         return request
     }
 

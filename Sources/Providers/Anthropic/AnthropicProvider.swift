@@ -21,13 +21,13 @@ package final class AnthropicProvider: BatchProvider {
         jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
+        var settings = settings
+        // Programs of other people want the version as a part of the address.
+        if settings.baseURL.hasSuffix("/v1") { settings.baseURL.removeLast(3) }
         self.settings = settings
-        var headers = [HTTPRequest.Header("User-Agent", settings.userAgent)]
-        if !settings.apiKey.isEmpty { headers.append(.init("x-api-key", secret: settings.apiKey)) }
-        headers.append(.init("anthropic-version", "2023-06-01"))
         connection = ProviderConnection(
             baseURL: settings.baseURL,
-            headers: headers,
+            headers: settings.headers(key: "x-api-key") + [HTTPRequest.Header("anthropic-version", "2023-06-01")],
             readFailure: { ProviderFailure(anthropic: $0) },
             transport: transport,
             retry: retry,
@@ -74,7 +74,7 @@ package final class AnthropicProvider: BatchProvider {
     }
 
     package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
-        AnthropicResultLine.result(from: line)
+        connection.redacted(AnthropicResultLine.result(from: line))
     }
 }
 

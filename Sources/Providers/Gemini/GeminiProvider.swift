@@ -20,11 +20,9 @@ package struct GeminiProvider: BatchProvider {
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.settings = settings
-        var headers = [HTTPRequest.Header("User-Agent", settings.userAgent)]
-        if !settings.apiKey.isEmpty { headers.append(.init("x-goog-api-key", secret: settings.apiKey)) }
         connection = ProviderConnection(
             baseURL: settings.baseURL,
-            headers: headers,
+            headers: settings.headers(key: "x-goog-api-key"),
             readFailure: { ProviderFailure(gemini: $0) },
             transport: transport,
             retry: retry,
@@ -67,7 +65,7 @@ package struct GeminiProvider: BatchProvider {
     }
 
     package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
-        GeminiResultLine.result(from: line)
+        connection.redacted(GeminiResultLine.result(from: line))
     }
 
     /// `/models/gemini-…`, also where the name says already what it is.

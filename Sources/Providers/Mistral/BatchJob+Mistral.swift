@@ -10,8 +10,8 @@ extension BatchJob {
         endpoint = value.text("endpoint") ?? endpoint
         model = value.text("model")
         inputFileID = value["input_files"]?[0]?.string
-        outputFileID = value.text("output_file")
-        errorFileID = value.text("error_file")
+        outputFileID = value.fileID("output_file")
+        errorFileID = value.fileID("error_file")
         times = Times(created: value.unixTime("created_at"))
         times.inProgress = value.unixTime("started_at")
         let ended = value.unixTime("completed_at")
@@ -59,4 +59,9 @@ extension JSONValue {
         if let seconds { return seconds > 0 && seconds < 1e12 ? Int64(seconds) : nil }
         return value.string.flatMap(Providers.unixTime(ofRFC3339:))
     }
+}
+
+extension JSONValue {
+    /// An id, or the file itself, as servers that imitate Mistral show it.
+    fileprivate func fileID(_ key: String) -> String? { text(key) ?? self[key]?.text("id") }
 }

@@ -62,13 +62,7 @@ package struct OpenAIProvider: BatchProvider {
     }
 
     package func result(fromLine line: ArraySlice<UInt8>) -> BatchResult? {
-        guard var result = OpenAIResultLine.result(from: line) else { return nil }
-        // A message about one request may repeat the key as well as one about a whole call.
-        if case .failure(var failure) = result.outcome {
-            failure.message = connection.redacted(failure.message)
-            result.outcome = .failure(failure)
-        }
-        return result
+        connection.redacted(OpenAIResultLine.result(from: line))
     }
 
     package func question(inLine line: ArraySlice<UInt8>) -> SentQuestion {
