@@ -26,6 +26,8 @@ enum CommandTree {
             CheckCommand.declaration,
             batch,
             SimulateCommand.declaration,
+            CompletionCommand.declaration,
+            ManualCommand.declaration,
         ]
     )
 

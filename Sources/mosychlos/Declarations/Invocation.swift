@@ -14,6 +14,8 @@ enum Invocation: Hashable, Sendable {
     case batchCancel(BatchCancelCommand)
     case batchList(BatchListCommand)
     case simulate(SimulateCommand)
+    case completion(CompletionCommand)
+    case manual(ManualCommand)
 
     var command: any Command {
         switch self {
@@ -31,6 +33,8 @@ enum Invocation: Hashable, Sendable {
         case .batchCancel(let command): command
         case .batchList(let command): command
         case .simulate(let command): command
+        case .completion(let command): command
+        case .manual(let command): command
         }
     }
 }

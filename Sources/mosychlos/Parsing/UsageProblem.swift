@@ -9,6 +9,7 @@ enum UsageProblem: Error, Hashable, Sendable {
     case invalidValue(String, option: OptionDeclaration, path: CommandPath)
     case missingArgument(ArgumentDeclaration, path: CommandPath)
     case unexpectedArgument(String, path: CommandPath)
+    case unknownWord(String, argument: ArgumentDeclaration, path: CommandPath)
     case unknownType(String, nearest: String?, path: CommandPath)
     case missingType(first: String, nearest: String?, path: CommandPath)
     case typeGivenTwice(String, path: CommandPath)
@@ -27,7 +28,8 @@ enum UsageProblem: Error, Hashable, Sendable {
         switch self {
         case .missingCommand(let path), .unknownCommand(_, let path, _), .unknownOption(_, let path, _),
             .repeatedOption(_, let path), .missingValue(_, let path), .valueNotTaken(_, let path),
-            .invalidValue(_, _, let path), .missingArgument(_, let path), .unexpectedArgument(_, let path),
+            .invalidValue(_, _, let path), .unknownWord(_, _, let path), .missingArgument(_, let path),
+            .unexpectedArgument(_, let path),
             .unknownType(_, _, let path), .missingType(_, _, let path), .typeGivenTwice(_, let path),
             .conflict(_, _, let path), .needs(_, _, let path):
             path

@@ -46,7 +46,8 @@ extension OptionDeclaration {
         "--\(name)" + (value.placeholder.map { "=\($0)" } ?? "")
     }
 
-    fileprivate var row: (String, String) {
+    /// For a table: how it is typed, and all that is said about it.
+    var row: (String, String) {
         let spelling = (short.map { "-\($0), " } ?? "") + usage
         var words = ""
         if case .choice(let all) = value, all.count > 3 {

@@ -26,6 +26,8 @@ enum UsageWording {
             "`\(path)` needs \(argument.name)."
         case .unexpectedArgument(let word, let path):
             "`\(path)` does not take `\(printable(word))`."
+        case .unknownWord(let word, let argument, let path):
+            "`\(path)` cannot use `\(printable(word))` as \(argument.name)."
         case .unknownType(let word, _, _):
             "`\(printable(word))` is no analysis type."
         case .missingType(let first, _, _):
@@ -68,6 +70,8 @@ enum UsageWording {
             "It takes \(expectation(of: option))."
         case .missingArgument(let argument, let path):
             "\(argument.name): \(argument.summary) See `\(path) --help`."
+        case .unknownWord(_, let argument, _):
+            argument.summary
         case .unexpectedArgument(_, let path):
             "See `\(path) --help`."
         case .unknownType(_, let nearest, _):
