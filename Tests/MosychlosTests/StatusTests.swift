@@ -6,6 +6,13 @@ import Testing
 @testable import mosychlos
 
 struct StatusTests {
+    private var ages: DropRootStatus.Ages {
+        var ages = DropRootStatus.Ages()
+        ages.arriving.add(age: 60, count: 69)
+        ages.ready.add(age: 100_000)
+        return ages
+    }
+
     private var status: DropRootStatus {
         DropRootStatus(
             generatedAt: 1_800_000_000,
@@ -48,6 +55,7 @@ struct StatusTests {
                 .init(folder: "risk", name: "a b\u{1B}.json", reason: "still being copied", since: 1_799_999_940)
             ],
             waitingCount: 70,
+            ages: ages,
             notTaken: [.init(folder: "risk", name: "x.csv", reason: "the name does not end in .json")],
             deliveries: [.init(type: "risk", source: "smith.json", output: "outbox/risk/smith", at: 1_799_999_000)],
             problems: [
@@ -83,6 +91,18 @@ struct StatusTests {
             #expect(text.contains(word) || width == 60, "\(word)")
         }
         #expect(!recorder.text.contains("\u{1B}"))
+    }
+
+    @Test func `The ages of all that is under way are a table`() throws {
+        let recorder = Recorder()
+        StatusView(channel: recorder.channel()).write(status, isAlive: true)
+        let rows = recorder.text.split(separator: "\n").drop { !$0.hasPrefix("AGE") }.prefix(5)
+        #expect(
+            rows.map { $0.split { $0 == " " }.joined(separator: " ") } == [
+                "AGE ALL ≤5m ≤15m ≤1h ≤4h ≤12h ≤24h older", "arriving 69 69 - - - - - -", "ready 1 - - - - - - 1",
+                "in progress 4 - - 4 - - - -", "uploading 2 2 - - - - - -",
+            ]
+        )
     }
 
     @Test func `A daemon that is gone is said first`() {

@@ -34,6 +34,8 @@ public struct Configuration: Hashable, Sendable {
     public var logFormat: LogFormat
     /// `prices`, default none: the path of a price table used before the built-in one.
     public var pricesFile: String?
+    /// `metrics`, default none: the file for node_exporter's textfile collector.
+    public var metricsFile: String?
     /// `models`, default none: the path of a table of model parameters used before the built-in one.
     public var modelsFile: String?
 

@@ -36,6 +36,13 @@ extension ConfigurationKey {
             ConfigurationKey("log_level", \.logLevel, .oneOf, "The least important messages that are still logged."),
             ConfigurationKey("log_format", \.logFormat, .oneOf, "How a line of the log is written."),
             ConfigurationKey(
+                "metrics",
+                \.metricsFile,
+                optional: .path,
+                unset: "''",
+                "A file of numbers for node_exporter's textfile collector, which reads names that end in .prom; empty for none."
+            ),
+            ConfigurationKey(
                 "prices",
                 \.pricesFile,
                 optional: .path,

@@ -26,6 +26,7 @@ package actor StatusBoard {
     private let ceilings: CostCeilings
     private let modelEnd: ModelEnd?
     private let manager: ServiceManager
+    private let metrics: MetricsFile?
     private var pausedSince: Int64?
     private var isSimulated: Bool
     private var lastWritten: DropRootStatus?
@@ -43,6 +44,7 @@ package actor StatusBoard {
         audit = parts.audit
         disk = parts.disk
         outputs = parts.configuration.outputs
+        metrics = parts.configuration.metricsFile.map { MetricsFile(path: $0, log: parts.log) }
         deliveryLog = parts.deliveries
         queueing = parts.queue
         ceilings = parts.budget.ceilings
@@ -155,7 +157,9 @@ package actor StatusBoard {
         let shown = status
         manager.show(StatusSummary.sentence(for: shown))
         status.generatedAt = 0
-        guard status != lastWritten else { return }
+        let isNews = status != lastWritten
+        metrics?.write(shown, isNews: isNews)
+        guard isNews else { return }
         day.save(to: root.work)
         do {
             try write(StatusText.render(shown), as: DropRoot.status, in: root.root)
@@ -225,6 +229,7 @@ package actor StatusBoard {
             },
             waiting: intake.waiting,
             waitingCount: intake.waitingCount,
+            ages: intake.ages,
             notTaken: intake.notTaken,
             notTakenCount: intake.notTakenCount,
             deliveries: deliveries,

@@ -186,21 +186,22 @@ package struct CandidateTracker: Sendable {
     /// When `nextDue` may have something; it may also turn out to be nothing.
     package var nextDueTime: Instant? { queue.first?.at }
 
-    /// How many are ready, and those that have waited longest.
+    /// How long all have waited, and those that have waited longest.
     package func line(
         at now: Instant,
         showing limit: Int
-    ) -> (ready: Int, first: [(name: FileName, candidate: Candidate)]) {
-        var ready = 0
+    ) -> (ages: DropRootStatus.Ages, first: [(name: FileName, candidate: Candidate)]) {
+        var ages = DropRootStatus.Ages()
         var first: [(name: FileName, candidate: Candidate)] = []
         for (name, candidate) in candidates {
-            if candidate.isReady(at: now) { ready += 1 }
+            let age = (now - candidate.firstSeen).components.seconds
+            if candidate.isReady(at: now) { ages.ready.add(age: age) } else { ages.arriving.add(age: age) }
             if first.count == limit, let last = first.last, last.candidate.firstSeen <= candidate.firstSeen { continue }
             let place = first.firstIndex { candidate.firstSeen < $0.candidate.firstSeen } ?? first.endIndex
             first.insert((name, candidate), at: place)
             if first.count > limit { first.removeLast() }
         }
-        return (ready, first)
+        return (ages, first)
     }
 
     private mutating func schedule(_ name: FileName, _ candidate: inout Candidate, at due: Instant) {

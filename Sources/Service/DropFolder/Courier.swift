@@ -14,6 +14,8 @@ final class Courier: Sendable {
     struct Report: Sendable {
         var waiting: [(FileName, CandidateTracker.Candidate)] = []
         var waitingCount = 0
+        /// When the last round ended.
+        var ages = DropRootStatus.Ages()
         var notTaken: [FileName: NotTaken] = [:]
         /// Why the last round came to nothing.
         var trouble: String?

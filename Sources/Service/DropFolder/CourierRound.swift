@@ -28,6 +28,7 @@ struct CourierRound: FolderView {
             trouble = "\(error)"
         }
         var report = Courier.Report(waitingCount: tracker.candidates.count, notTaken: notTaken, trouble: trouble)
+        report.ages = tracker.line(at: .now, showing: 0).ages
         report.waiting = tracker.candidates.prefix(DropRootStatus.shownWaiting).map { ($0.key, $0.value) }
         courier.finish(report)
     }

@@ -18,6 +18,7 @@ package struct IntakeSnapshot: Hashable, Sendable {
     package var window: DropRootStatus.Window?
     package var waiting: [DropRootStatus.WaitingFile] = []
     package var waitingCount = 0
+    package var ages = DropRootStatus.Ages()
     /// The first of those that are left alone.
     package var notTaken: [DropRootStatus.FileNotTaken] = []
     package var notTakenCount = 0
@@ -46,7 +47,7 @@ extension Intake {
             let mode = mode(of: folder, moment)
             if let index = snapshot.folders.firstIndex(where: { $0.type == type }) {
                 snapshot.folders[index].waiting += waiting
-                snapshot.folders[index].ready += line.ready
+                snapshot.folders[index].ready += line.ages.ready.total
                 // What is wrong with one of them is more than how the others are.
                 if case .unavailable = mode { snapshot.folders[index].mode = mode }
             } else {
@@ -55,12 +56,13 @@ extension Intake {
                     type: type,
                     mode: mode,
                     waiting: waiting,
-                    ready: line.ready,
+                    ready: line.ages.ready.total,
                     collected: collected
                 )
                 snapshot.folders.append(entry)
             }
             snapshot.waitingCount += waiting
+            snapshot.ages = snapshot.ages + line.ages + (courier?.ages ?? DropRootStatus.Ages())
             for (name, candidate) in line.first + (courier?.waiting ?? []) {
                 let since = moment(candidate.firstSeen)
                 let isReady = candidate.isReady(at: now)

@@ -23,6 +23,8 @@ package struct DropRootStatus: Hashable, Sendable {
     package var waiting: [WaitingFile]
     /// How many wait in all.
     package var waitingCount: Int
+    /// How long they have waited, all of them.
+    package var ages: Ages
     /// What is left alone; not all of it need be given.
     package var notTaken: [FileNotTaken]
     /// How much is left alone in all.
@@ -56,6 +58,7 @@ package struct DropRootStatus: Hashable, Sendable {
         batches: [Batch] = [],
         waiting: [WaitingFile] = [],
         waitingCount: Int? = nil,
+        ages: Ages = Ages(),
         notTaken: [FileNotTaken] = [],
         notTakenCount: Int? = nil,
         deliveries: [Delivery] = [],
@@ -77,6 +80,7 @@ package struct DropRootStatus: Hashable, Sendable {
         self.batches = batches
         self.waiting = waiting
         self.waitingCount = waitingCount ?? waiting.count
+        self.ages = ages
         self.notTaken = notTaken
         self.notTakenCount = notTakenCount ?? notTaken.count
         self.deliveries = deliveries

@@ -25,6 +25,7 @@ package enum StatusJSON {
         json.list("waiting", status.waiting.prefix(DropRootStatus.shownWaiting)) { json, file in
             file.write(to: &json)
         }
+        writeAges(of: status, to: &json)
         json.member("not_taken_count", max(status.notTakenCount, status.notTaken.count))
         json.list("not_taken", status.notTaken.prefix(DropRootStatus.shownWaiting)) { json, file in
             file.write(to: &json)
@@ -59,6 +60,19 @@ package enum StatusJSON {
             json.member("paused_reason", reason)
             json.time("paused_since", since)
         }
+    }
+
+    private static func writeAges(of status: DropRootStatus, to json: inout JSONWriter) {
+        json.key("ages")
+        json.beginObject()
+        json.list("bounds_seconds", AgeCounts.bounds) { json, bound in json.integer(Int(bound)) }
+        json.key("states")
+        json.beginObject()
+        for (state, ages) in status.ageTable {
+            json.list(state, ages.counts) { json, count in json.integer(count) }
+        }
+        json.endObject()
+        json.endObject()
     }
 
     private static func writeWindow(_ window: DropRootStatus.Window?, to json: inout JSONWriter) {

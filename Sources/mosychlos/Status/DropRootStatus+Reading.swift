@@ -22,6 +22,7 @@ extension DropRootStatus {
             batches: root.all("batches").map(Batch.init),
             waiting: root.all("waiting").compactMap(WaitingFile.init),
             waitingCount: root["waiting_count"]?.integer,
+            ages: Ages(root["ages"]?["states"]),
             notTaken: root.all("not_taken").compactMap(FileNotTaken.init),
             deliveries: root.all("deliveries").compactMap(Delivery.init),
             problems: root.all("problems").map(Problem.init),
@@ -30,6 +31,17 @@ extension DropRootStatus {
             queue: root["queue"].flatMap(Queue.init),
             control: root.all("control").compactMap(ControlAnswer.init)
         )
+    }
+}
+
+extension DropRootStatus.Ages {
+    fileprivate init(_ states: JSONValue?) {
+        func counts(_ state: String) -> AgeCounts {
+            states?[state].flatMap { AgeCounts($0.elements.compactMap(\.integer)) } ?? AgeCounts()
+        }
+        self.init()
+        arriving = counts("arriving")
+        ready = counts("ready")
     }
 }
 

@@ -9,6 +9,7 @@ struct StatusView: Sendable {
     func write(_ status: DropRootStatus, isAlive: Bool?) {
         writeHeading(of: status, isAlive: isAlive)
         writeFolders(of: status)
+        writeAges(of: status)
         writeBatches(of: status)
         let stuck = status.waiting.filter { $0.isStuck(at: status.generatedAt) }
         writeList("STUCK, look after these", stuck.count, of: stuck.count) {

@@ -10,7 +10,8 @@ struct StatusJSONTests {
             root.members.map(\.key) == [
                 "simulated", "format", "version", "generated_at_unix", "generated_at", "state", "paused_reason",
                 "paused_since_unix", "paused_since", "provider", "model", "folders", "totals", "collecting", "batches",
-                "waiting_count", "waiting", "not_taken_count", "not_taken", "deliveries", "problems", "cost_today",
+                "waiting_count", "waiting", "ages", "not_taken_count", "not_taken", "deliveries", "problems",
+                "cost_today",
                 "watch",
                 "queue", "control",
             ]

@@ -1,0 +1,40 @@
+import Service
+import Testing
+
+struct MetricsTextTests {
+    private var lines: [String] {
+        let status = DropRootStatus.busy(state: .paused(reason: "the disk is full", since: 1))
+        return String(decoding: MetricsText.render(status), as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    @Test(arguments: [
+        #"mosychlos_info{version="1.0.0",provider="openai",model="gpt-4o-mini",simulated="false"} 1"#,
+        #"mosychlos_state{state="running"} 0"#, #"mosychlos_state{state="paused"} 1"#,
+        #"mosychlos_files{type="risk",state="ready"} 2"#, #"mosychlos_files{type="risk",state="in_batch"} 1020"#,
+        #"mosychlos_files_total{type="risk",end="delivered"} 12345"#,
+        #"mosychlos_folder_mode{type="compliance",mode="unavailable"} 1"#,
+        #"mosychlos_batches{status="in_progress"} 1"#, #"mosychlos_batch_requests{state="completed"} 412"#,
+        "mosychlos_oldest_batch_seconds 3900", "mosychlos_oldest_waiting_seconds 700",
+    ]) func `What the status says is a number`(line: String) {
+        #expect(lines.contains(line))
+    }
+
+    @Test func `Every number has its type and its meaning before it`() {
+        var known: Set<Substring> = []
+        for line in lines {
+            let words = line.split(separator: " ", maxSplits: 3)
+            if line.hasPrefix("# TYPE ") { known.insert(words[2]) }
+            guard !line.hasPrefix("#") else { continue }
+            #expect(known.contains(line.prefix { $0 != "{" && $0 != " " }), "\(line)")
+        }
+        #expect(known.count > 10)
+        #expect(Set(lines).count == lines.count)
+    }
+
+    @Test func `Foreign text in a label stays in its label`() {
+        var status = DropRootStatus.busy()
+        status.model = "a\"b\\c\nd"
+        let text = String(decoding: MetricsText.render(status), as: UTF8.self)
+        #expect(text.contains(#"model="a\"b\\c\nd","#))
+    }
+}
