@@ -25,6 +25,9 @@ mkfs.xfs xfsprogs
 mkfs.btrfs btrfs-progs
 setpriv util-linux
 openssl openssl
+zsh zsh
+fish fish
+groff groff
 ip iproute2
 tc iproute2
 systemd-nspawn systemd-container
