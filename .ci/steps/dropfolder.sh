@@ -5,17 +5,17 @@ as_root() {
 }
 
 # Scarcity: a full disk, lost events, a second daemon, a provider that is down, a full queue. The rigs run at
-# the same time: they mostly wait. `disk_full.py BINARY full`, `overflow.py BINARY 50000` and `provider_down.py BINARY full` are the
-# long forms.
+# the same time: they mostly wait. `disk_full.py BINARY full`, `overflow.py BINARY 50000`, `provider_down.py BINARY full` and
+# `standby.py BINARY` are the long forms.
 pressure() {
     local rig pids=() status=0
-    for rig in overflow two_daemons provider_down back_pressure; do
-        as_root python3 "Tests/DropFolder/pressure/$rig.py" "$mosychlos" $([ "$rig" = overflow ] && echo short) \
+    for rig in overflow two_daemons provider_down back_pressure standby; do
+        as_root python3 "Tests/DropFolder/pressure/$rig.py" "$mosychlos" $([[ $rig = overflow || $rig = standby ]] && echo short) \
             >"$scratch/$rig.log" 2>&1 &
         pids+=($!)
     done
     for pid in "${pids[@]}"; do wait "$pid" || status=1; done
-    for rig in overflow two_daemons provider_down back_pressure; do
+    for rig in overflow two_daemons provider_down back_pressure standby; do
         tail -n "$([ "$status" -eq 0 ] && echo 1 || echo 60)" "$scratch/$rig.log"
     done
     return "$status"

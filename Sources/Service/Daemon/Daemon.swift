@@ -55,9 +55,11 @@ package actor Daemon {
     /// `manager` is told how we are; `reload` knows where a new configuration comes from, nil for never.
     package init(
         _ parts: ServiceParts,
+        owner: OwnerLock,
         manager: ServiceManager = .none,
         reload: ConfigurationReload? = nil
     ) throws {
+        self.owner = owner
         self.manager = manager
         configurationReload = reload
         root = parts.root
@@ -80,11 +82,6 @@ package actor Daemon {
             in: parts.prices,
             at: currentUnixTime().seconds
         )
-        do {
-            owner = try OwnerLock(work: parts.root.work)
-        } catch let error as SystemError where error.isReadOnly || error.isPermission {
-            throw DropRoot.Unusable(error)
-        }
         do {
             try ServiceParts.publishReadme(parts.configuration, in: parts.root)
         } catch {
@@ -116,6 +113,7 @@ package actor Daemon {
         } beforeStep: { record in
             try await disk.admit()
             try await queue.admit(record)
+            try owner.verify()
             bell.ring()
         }
         runner.isCancelledElsewhere = { [cancels] in cancels.contains($0) }
@@ -137,6 +135,10 @@ package actor Daemon {
     /// A folder of the drop root is not where it was, or something else has changed that is decided at the start.
     package struct StartAgain: Error, Hashable, Sendable {
         package var reason: String
+
+        package init(reason: String) {
+            self.reason = reason
+        }
     }
 
     /// Runs until a signal says stop, or with `once` until everything that waited is delivered.
@@ -172,6 +174,7 @@ package actor Daemon {
         audit.flush()
         await board.stopped(last, at: time)
         let pagesAreWhole = await !board.hadFault
+        owner.resign()
         if !hadFault, pagesAreWhole { Leftovers(root: root).noteCleanEnd() }
         log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
     }
@@ -199,6 +202,7 @@ package actor Daemon {
                 while !stop.isAsked {
                     stall.begin()
                     watchdog.beginRound()
+                    try owner.beat()
                     let report = await pass()
                     try await carryOutRequests(&submissions)
                     try await startOpen(&submissions, except: report.collecting)
@@ -213,7 +217,7 @@ package actor Daemon {
                     try lookForFolders(report, at: .now)
                     if let newLife { throw newLife }
                     stall.end()
-                    let wakeAt = [report.wakeAt, statusDue, noticeDue].compactMap(\.self).min() ?? report.wakeAt
+                    let wakeAt = [report.wakeAt, statusDue, noticeDue, owner.nextBeat].compactMap(\.self).min() ?? report.wakeAt
                     watchdog.endRound(wakingAt: wakeAt)
                     await bell.wait(until: wakeAt)
                 }

@@ -4,6 +4,10 @@ import Service
 /// The daemon.
 struct WatchCommand: Command, Hashable {
     static let once = OptionDeclaration("once", "Take what waits in the inbox, deliver all of it, and exit.")
+    static let standby = OptionDeclaration(
+        "standby",
+        "Where another mosychlos works on the folder, wait until it is gone, then take over."
+    )
 
     static let declaration = CommandDeclaration(
         name: "watch",
@@ -12,9 +16,12 @@ struct WatchCommand: Command, Hashable {
             """
             Stop it with Ctrl-C or SIGTERM: it finishes the step at hand and goes on from there at the next start. \
             Only one mosychlos works on a folder at a time.
+            """,
             """
+            With --standby a second one, also on another host that shares the file system, waits for the first to end or die;             one that only stands still is waited for.
+            """,
         ],
-        options: [once],
+        options: [once, standby],
         examples: [
             Example("mosychlos watch", "until stopped"),
             Example("mosychlos watch --once", "from cron: exit 2 where a portfolio got no analysis"),
@@ -24,9 +31,12 @@ struct WatchCommand: Command, Hashable {
     )
 
     var once: Bool
+    var standby: Bool
 
     init(_ matches: Matches) throws(UsageProblem) {
         once = matches.contains(Self.once)
+        standby = matches.contains(Self.standby)
+        if once, standby { throw .conflict(Self.once, Self.standby, path: matches.path) }
     }
 
     func run(in context: RunContext) async throws -> ExitCode {
@@ -35,14 +45,24 @@ struct WatchCommand: Command, Hashable {
         let reload = try ConfigurationReload(inputs(context)) { try inputs(context) }
         var pause: FolderPause?
         var lastAnswer = ConfigurationReload.Answer.unchanged
+        var owner: OwnerLock?
         while true {
             let signals = TerminationSignals.stream([.terminate, .interrupt, .hangUp])
             let configuration = reload.inForce
             let log = context.log(least: configuration.logLevel, format: configuration.logFormat)
             do {
-                return try await watch(configuration, in: context, log, until: signals, manager, reload)
+                let parts = try ServiceParts(configuration, environment: context.environment, log: log)
+                if owner?.isOf(parts.root.work) != true {
+                    owner = nil
+                    owner = try await own(parts, manager, reload)
+                }
+                guard let owner else { return .done }
+                return try await watch(parts, owner, until: signals, manager, reload)
             } catch is Daemon.StartAgain {
                 pause = nil
+            } catch let lost as OwnerLock.Lost where standby {
+                log(.error, "standby.lost", ["reason": "\(lost)"])
+                owner = nil
             } catch let error as DropRoot.Unusable {
                 if once { throw error }
                 let reason = error.description
@@ -65,18 +85,35 @@ struct WatchCommand: Command, Hashable {
         try ServiceInputs(context.remoteConfiguration(), environment: context.environment)
     }
 
+    /// nil where we are told to stop before it is our turn.
+    private func own(
+        _ parts: ServiceParts,
+        _ manager: ServiceManager,
+        _ reload: ConfigurationReload
+    ) async throws -> OwnerLock? {
+        let turn = Standby(work: parts.root.work, manager: manager, log: parts.log)
+        guard standby else { return try await turn.take() }
+        switch try await turn.wait(until: TerminationSignals.stream([.terminate, .interrupt, .hangUp])) {
+        case .owner(let owner): return owner
+        case .stop: return nil
+        case .reload:
+            if case .refused(let reason) = reload.look(isHolding: false) {
+                parts.log(.error, "configuration.refused", ["reason": reason, "answer": "the one in force stays"])
+            }
+            throw Daemon.StartAgain(reason: "the configuration was read again")
+        }
+    }
+
     /// One life of the daemon: it holds its folders, so that new ones need a new life.
     private func watch(
-        _ configuration: Configuration,
-        in context: RunContext,
-        _ log: Log,
+        _ parts: ServiceParts,
+        _ owner: OwnerLock,
         until signals: AsyncStream<Signal>,
         _ manager: ServiceManager,
         _ reload: ConfigurationReload
     ) async throws -> ExitCode {
-        let parts = try ServiceParts(configuration, environment: context.environment, log: log)
         let before = try FolderCensus(of: parts.root)
-        let daemon = try Daemon(parts, manager: manager, reload: once ? nil : reload)
+        let daemon = try Daemon(parts, owner: owner, manager: manager, reload: once ? nil : reload)
         try await daemon.run(until: signals, once: once)
         let after = try FolderCensus(of: parts.root)
         return once && after.handedBack > before.handedBack ? .someRequestsFailed : .done

@@ -22,7 +22,8 @@ struct DemoRun: Sendable {
         let parts = try ServiceParts(configuration(port: server.port), environment: [:], log: log)
         try drop(into: parts.root)
         diagnostics.line("dropped \(ExamplePortfolio.all.count) portfolios into \(printable(parts.root.path))/inbox")
-        let daemon = try Daemon(parts)
+        let owner = try await Standby(work: parts.root.work, manager: .none, log: parts.log).take()
+        let daemon = try Daemon(parts, owner: owner)
         let signals = TerminationSignals.stream([.interrupt, .terminate])
         try await withThrowingTaskGroup { group in
             group.addTask { try await daemon.run(until: signals, once: true) }

@@ -22,7 +22,9 @@ struct FailureReport: Hashable, Sendable {
         case let failure as CommandFailure: self.init(failure)
         case let failure as ProviderFailure: self.init(failure)
         case let owner as OwnerLock.Taken:
-            self.init("\(owner)", advice: "One is enough; stop it first if this one is to take over.", code: .failed)
+            self.init("\(owner)", advice: "One is enough; stop it first, or start this one with --standby.", code: .failed)
+        case let lost as OwnerLock.Lost:
+            self.init("\(lost)", advice: "Nothing is left to do here.", code: .failed)
         case let failure as SystemError:
             self.init(failure.description, code: .failed)
         case let rejection as ConfigurationRejection:
