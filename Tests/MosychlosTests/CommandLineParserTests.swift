@@ -94,7 +94,7 @@ struct CommandLineParserTests {
     }
 
     @Test func `Every command can be invoked and every option of it given`() throws {
-        let words = ["TYPE": "risk", "FILE": "a.json", "ID": "batch_1"]
+        let words = ["TYPE": "risk", "FILE": "a.json", "ID": "batch_1", "SHELL": "bash"]
         for path in CommandTree.root.commandPaths {
             let command = try #require(CommandTree.root.command(at: path))
             guard !command.isGroup else { continue }

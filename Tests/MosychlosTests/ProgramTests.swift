@@ -17,6 +17,18 @@ struct ProgramTests {
         #expect(run.output.isEmpty && run.code == .usage && run.diagnostics.contains("mosychlos watch"))
     }
 
+    @Test(arguments: Shell.allCases) func `Every shell has its script`(shell: Shell) async {
+        let run = await Run(["completion", shell.rawValue])
+        #expect(run.code == .done && run.diagnostics.isEmpty)
+        for path in CommandTree.root.commandPaths { #expect(run.output.contains(path.names.last ?? "")) }
+    }
+
+    @Test func `Another shell is refused with those that there are`() async {
+        let run = await Run(["completion", "tcsh"])
+        #expect(run.code == .usage && run.output.isEmpty)
+        #expect(run.diagnostics.contains("cannot use `tcsh` as SHELL") && run.diagnostics.contains("bash, zsh, fish"))
+    }
+
     @Test func `init writes a configuration that can be used, once`() async throws {
         try await withFolder { folder in
             let config = folder + "/config.yaml"
