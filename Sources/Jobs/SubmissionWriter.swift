@@ -107,6 +107,14 @@ package final class SubmissionWriter {
         return places
     }
 
+    /// Commits now and then, so that memory does not grow with what is added: only where nobody sees the submission
+    /// before all of it is there.
+    package func spill() throws(SystemError) {
+        guard pending.count >= 1000 else { return }
+        try writeLines()
+        try commit()
+    }
+
     /// Forgets what was added since the last commit.
     ///
     /// If it throws, the files may still hold some of it, even as a whole record: until it succeeds nothing may be

@@ -93,6 +93,7 @@ extension BatchService {
                         source: request.source,
                         tokens: request.tokens
                     )
+                    try writer.spill()
                     estimate = estimate + plan.estimate(request)
                     questions.advance()
                 }
@@ -133,6 +134,7 @@ extension BatchService {
                 if let line = try request.source.key.flatMap({ try store.line(for: $0, as: request.customID) }) {
                     try output.write(line)
                     try writer.add(request.line, customID: request.customID, source: request.source)
+                    try writer.spill()
                     questions.settle()
                     reused += 1
                 }

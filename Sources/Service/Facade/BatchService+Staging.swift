@@ -39,6 +39,7 @@ extension BatchService {
                     break
                 }
                 try writer.add(line, customID: request.customID, source: nil)
+                try writer.spill()
                 estimate =
                     estimate
                     + parts.prices.estimate(

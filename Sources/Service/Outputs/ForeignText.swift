@@ -7,18 +7,15 @@ package enum ForeignText {
         if text.utf8.count <= limit, isPlain(text) { return text }
         var result = ""
         var needsBlank = false
+        var count = 0
         for scalar in text.unicodeScalars {
-            switch role(of: scalar) {
-            case .blank:
-                needsBlank = !result.isEmpty
-                continue
-            case .dropped:
-                continue
-            case .harmful:
-                append("\u{FFFD}", to: &result, after: &needsBlank)
-            case .visible:
-                append(scalar, to: &result, after: &needsBlank)
-            }
+            // What follows would only be cut off again.
+            if count > limit { break }
+            let role = role(of: scalar)
+            if role == .blank { needsBlank = !result.isEmpty }
+            guard role == .visible || role == .harmful else { continue }
+            count += needsBlank ? 2 : 1
+            append(role == .harmful ? "\u{FFFD}" : scalar, to: &result, after: &needsBlank)
         }
         return shortened(result, to: limit)
     }

@@ -1,6 +1,6 @@
 /// How many columns of a terminal the text takes.
 func displayWidth(_ text: some StringProtocol) -> Int {
-    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text.utf8.count }
+    if isPlain(text) { return text.utf8.count }
     return text.reduce(0) { $0 + width(of: $1) }
 }
 
@@ -17,6 +17,7 @@ func rightAligned(_ text: String, to width: Int) -> String {
 /// At most `width` columns of the text; an ellipsis stands for the rest.
 func truncated(_ text: String, to width: Int) -> String {
     guard displayWidth(text) > width else { return text }
+    if isPlain(text) { return String(text.prefix(max(0, width - 1))) + "…" }
     var kept = ""
     var used = 0
     for character in text {
@@ -30,8 +31,13 @@ func truncated(_ text: String, to width: Int) -> String {
 
 /// The text without anything a terminal would act on; line ends and tabs count as such.
 func printable(_ text: some StringProtocol) -> String {
+    if isPlain(text) { return String(text) }
     var safe = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
+        if 0x20..<0x7F ~= scalar.value {
+            safe.append(scalar)
+            continue
+        }
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
             // A joiner inside an emoji or a script is harmless; everything that reorders or moves is not.
@@ -46,6 +52,9 @@ func printable(_ text: some StringProtocol) -> String {
 func printableLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { printable($0) }.joined(separator: "\n")
 }
+
+/// Whether it is ASCII that is shown as it is: most text, and to ask Unicode about it takes long.
+private func isPlain(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy { 0x20..<0x7F ~= $0 } }
 
 private func width(of character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }

@@ -21,6 +21,12 @@ struct TextTable: Sendable {
             self.style = style
         }
 
+        /// A part of a cell's text, or nothing.
+        fileprivate init(part: String, _ style: Style) {
+            text = part
+            self.style = style
+        }
+
         init(stringLiteral value: String) {
             self.init(value)
         }
@@ -61,7 +67,7 @@ struct TextTable: Sendable {
         }
         return (0..<max(1, parts.map(\.count).max() ?? 1)).map { number in
             columns.indices.map { index in
-                Cell(parts[index].indices.contains(number) ? parts[index][number] : "", row[index].style)
+                Cell(part: parts[index].indices.contains(number) ? parts[index][number] : "", row[index].style)
             }
         }
     }

@@ -125,7 +125,8 @@ class Handler(BaseHTTPRequestHandler):
         state = self.state
         if self.path == "/stats":
             return self.reply({"billed": len(state.lines), "again": state.again, "batches": len(state.batches),
-                               "cuts": sum(state.cut.values()), "served": state.served})
+                               "cuts": sum(state.cut.values()), "served": state.served,
+                               "taken": sum((state.folder / job["input_file_id"]).stat().st_size for job in state.batches.values())})
         if self.path.startswith("/v1/batches?") or self.path == "/v1/batches":
             return self.reply({"object": "list", "data": list(reversed(state.batches.values())), "has_more": False})
         if self.path.startswith("/v1/batches/"):
