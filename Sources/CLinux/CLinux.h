@@ -30,3 +30,8 @@ static inline int clinux_accept(int listener) {
 static inline int clinux_pidfd_open(int process) {
     return (int)syscall(SYS_pidfd_open, process, 0);
 }
+
+// glibc's allocator; the Glibc module leaves its header out.
+int mallopt(int parameter, int value);
+enum { CLINUX_M_ARENA_MAX = -8 };
+

@@ -5,7 +5,7 @@ struct DataNotes {
     var facts: PortfolioFacts
 
     var notes: [String] {
-        [summation, valuation, unvalued, baseCurrency, sectors, types].compactMap { $0 }
+        [summation, valuation, unvalued, baseCurrency, sectors, types, rules, targets].compactMap { $0 }
     }
 
     private var summation: String? {
@@ -42,6 +42,20 @@ struct DataNotes {
     private var sectors: String? {
         guard facts.exposures.allSatisfy({ $0.bySector.isEmpty }) else { return nil }
         return "No sectors are given: judge sectors only where a holding's name makes its sector plain."
+    }
+
+    private var rules: String? {
+        guard facts.rules != nil else { return nil }
+        return "jurisdiction holds the rules that the file sets, and they are binding. Of the flags, rule_broken names what "
+            + "breaks one, substitute_named what it says to hold instead, rule_not_checked what the data cannot tell. Advise "
+            + "nothing that a rule bars, and name the substitute where there is one."
+    }
+
+    private var targets: String? {
+        guard !facts.drift.isEmpty else { return nil }
+        return "drift holds the target weights that the file sets, and how far the portfolio is from each: drift_pct_points is "
+            + "the weight less the target, change_value what to buy, or to sell where negative, to be there. They are the "
+            + "owner's targets: measure against them, and say so and why where you advise another."
     }
 
     private var types: String? {

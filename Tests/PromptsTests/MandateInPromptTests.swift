@@ -35,6 +35,22 @@ struct MandateInPromptTests {
         #expect(user.contains(#""blocked_tickers_count":2,"substitutes_count":2,"max_leverage":1.5,"leverage":1}"#))
     }
 
+    @Test(arguments: AnalysisType.all) func `What rules and targets are for is said where there are any`(
+        type: AnalysisType
+    ) throws {
+        let (portfolio, facts) = try read(Array(MandateInPromptTests.file.utf8))
+        let user = PromptBuilder.prompt(for: type, about: portfolio, facts: facts).user
+        #expect(user.contains("\n- jurisdiction holds the rules") && user.contains("\n- drift holds the target weights"))
+        let (plain, plainFacts) = try read(Array(MandateInPromptTests.plain.utf8))
+        let other = PromptBuilder.prompt(for: type, about: plain, facts: plainFacts).user
+        #expect(!other.contains("jurisdiction holds") && !other.contains("drift holds"))
+    }
+
+    private static let plain = """
+        {"as_of": "2026-10-30", "base_currency": "USD", "accounts": [{"name": "A", "type": "ira", "currency": "USD",
+          "holdings": [{"ticker": "VTI", "type": "etf", "quantity": 7, "price": 10, "currency": "USD"}]}]}
+        """
+
     @Test func `The owner's notes on the rules go along with full privacy off`() throws {
         let (portfolio, facts) = try read(Array(MandateInPromptTests.file.utf8))
         let context = PromptContext(privacy: .full)

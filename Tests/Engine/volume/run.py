@@ -187,7 +187,7 @@ def main():
         if options.short:
             many, large = (40, 100), (40, 40_000_000)
         else:
-            many, large = (20_000, 50_000), (8_000, 800_000_000)
+            many, large = (20_000, 50_000), (3_300, 800_000_000)
         peaks |= {f"many {name}": peak for name, peak in many_requests(binary, rooms[1], answers, *many).items()}
         peaks |= {f"large {name}": peak for name, peak in large_output(binary, rooms[2], answers, *large).items()}
     finally:
