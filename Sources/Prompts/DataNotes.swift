@@ -46,16 +46,20 @@ struct DataNotes {
 
     private var rules: String? {
         guard facts.rules != nil else { return nil }
-        return "jurisdiction holds the rules that the file sets, and they are binding. Of the flags, rule_broken names what "
-            + "breaks one, substitute_named what it says to hold instead, rule_not_checked what the data cannot tell. Advise "
-            + "nothing that a rule bars, and name the substitute where there is one."
+        return """
+            jurisdiction holds the rules that the file sets, and they are binding. Of the flags, rule_broken names what breaks \
+            one, substitute_named what it says to hold instead, rule_not_checked what the data cannot tell. Advise nothing that \
+            a rule bars, and name the substitute where there is one.
+            """
     }
 
     private var targets: String? {
         guard !facts.drift.isEmpty else { return nil }
-        return "drift holds the target weights that the file sets, and how far the portfolio is from each: drift_pct_points is "
-            + "the weight less the target, change_value what to buy, or to sell where negative, to be there. They are the "
-            + "owner's targets: measure against them, and say so and why where you advise another."
+        return """
+            drift holds the target weights that the file sets, and how far the portfolio is from each: drift_pct_points is the \
+            weight less the target, change_value what to buy, or to sell where negative, to be there. They are the owner's \
+            targets: measure against them, and say so and why where you advise another.
+            """
     }
 
     private var types: String? {

@@ -40,7 +40,8 @@ struct MandateInPromptTests {
     ) throws {
         let (portfolio, facts) = try read(Array(MandateInPromptTests.file.utf8))
         let user = PromptBuilder.prompt(for: type, about: portfolio, facts: facts).user
-        #expect(user.contains("\n- jurisdiction holds the rules") && user.contains("\n- drift holds the target weights"))
+        #expect(user.contains("\n- jurisdiction holds the rules"))
+        #expect(user.contains("\n- drift holds the target weights"))
         let (plain, plainFacts) = try read(Array(MandateInPromptTests.plain.utf8))
         let other = PromptBuilder.prompt(for: type, about: plain, facts: plainFacts).user
         #expect(!other.contains("jurisdiction holds") && !other.contains("drift holds"))

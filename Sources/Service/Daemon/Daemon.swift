@@ -217,7 +217,8 @@ package actor Daemon {
                     try lookForFolders(report, at: .now)
                     if let newLife { throw newLife }
                     stall.end()
-                    let wakeAt = [report.wakeAt, statusDue, noticeDue, owner.nextBeat].compactMap(\.self).min() ?? report.wakeAt
+                    let dues = [report.wakeAt, statusDue, noticeDue, owner.nextBeat]
+                    let wakeAt = dues.compactMap(\.self).min() ?? report.wakeAt
                     watchdog.endRound(wakingAt: wakeAt)
                     await bell.wait(until: wakeAt)
                 }

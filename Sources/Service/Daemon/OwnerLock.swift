@@ -103,7 +103,9 @@ package final class OwnerLock: Sendable {
         isShared ? state.withLock { $0.heardAt } + Self.interval : nil
     }
 
-    /// Beats when it is time. Throws `Lost` where the drop root has another owner.
+    /// Beats when it is time.
+    ///
+    /// Throws `Lost` where the drop root has another owner.
     func beat(at now: ContinuousClock.Instant = .now) throws {
         guard let nextBeat, nextBeat <= now else { return }
         try verify(at: now)

@@ -71,11 +71,8 @@ package struct Standby: Sendable {
     /// Signs, once it is certain that a former owner on another host is gone: its lock may not reach as far as us.
     private func take(_ lock: OwnerLock) async throws -> OwnerLock {
         if let former = lock.former, former.host != Host.name, lock.isShared {
-            log(
-                .notice,
-                "standby.listens",
-                ["host": former.host, "pid": "\(former.processID)", "for": "\(OwnerLock.patience.components.seconds) s"]
-            )
+            let patience = Format.duration(OwnerLock.patience.components.seconds)
+            log(.notice, "standby.listens", ["host": former.host, "pid": "\(former.processID)", "for": patience])
             let end = ContinuousClock.now + OwnerLock.patience
             while .now < end {
                 try await ContinuousClock().sleep(for: .seconds(3))

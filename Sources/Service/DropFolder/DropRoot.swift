@@ -60,10 +60,12 @@ package final class DropRoot: Sendable {
     /// Opens the drop root, making what is missing.
     ///
     /// The marker is made only together with a new root: where the folders are there but the marker is not, this may
-    /// be the empty mount point of a share that is away, so `hasMarker` tells.
+    /// be the empty mount point of a share that is away, so `hasMarker` tells. One of a newer format is not touched.
     package init(dataDirectory: String, types: [AnalysisType]) throws {
         path = dataDirectory + "/batch"
         root = try Directory.create(path)
+        let format = DropRootFormat.read(in: root)
+        guard format <= DropRootFormat.current else { throw NewerFormat(path: path, format: format) }
         mounts = MountLayout(of: root)
         var builder = DropRootBuilder(root: root, mounts: mounts)
         let isNew = try mounts.isEmpty && root.status(of: "inbox") == nil
@@ -98,7 +100,7 @@ package final class DropRoot: Sendable {
             throw Unusable(error)
         }
         placed = builder.placed
-        if isNew { try root.writeFile(Self.marker, Array("mosychlos drop root\n".utf8), replacing: true) }
+        if isNew { try root.writeFile(Self.marker, DropRootFormat.markerText, replacing: true) }
     }
 
     package func folders(of type: AnalysisType) -> TypeFolders? {

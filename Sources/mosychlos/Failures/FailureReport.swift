@@ -22,7 +22,11 @@ struct FailureReport: Hashable, Sendable {
         case let failure as CommandFailure: self.init(failure)
         case let failure as ProviderFailure: self.init(failure)
         case let owner as OwnerLock.Taken:
-            self.init("\(owner)", advice: "One is enough; stop it first, or start this one with --standby.", code: .failed)
+            let advice = "One is enough; stop it first, or start this one with --standby."
+            self.init("\(owner)", advice: advice, code: .failed)
+        case let newer as DropRoot.NewerFormat:
+            let advice = "Nothing was touched. Install the version that has worked on it, or name another data_dir."
+            self.init("\(newer)", advice: advice, code: .configuration)
         case let lost as OwnerLock.Lost:
             self.init("\(lost)", advice: "Nothing is left to do here.", code: .failed)
         case let failure as SystemError:

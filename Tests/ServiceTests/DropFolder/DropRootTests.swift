@@ -22,6 +22,27 @@ struct DropRootTests {
         }
     }
 
+    @Test func `A root of a newer format is refused, and nothing in it is touched`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try Directory.create(path + "/batch")
+            let marker = Array("mosychlos drop root\nformat 2\n".utf8)
+            try root.writeFile(DropRoot.marker, marker, replacing: true)
+            let newer = DropRoot.NewerFormat(path: path + "/batch", format: 2)
+            #expect(throws: newer) { try DropRoot(dataDirectory: path, types: [.risk]) }
+            #expect(try root.names() == [DropRoot.marker])
+            #expect(try root.open(DropRoot.marker, .read).readAll(limit: 100) == marker)
+        }
+    }
+
+    @Test(arguments: ["mosychlos drop root\n", "mosychlos drop root\nformat 1\n", ""])
+    func `A root of this format or without one is worked on`(marker: String) async throws {
+        try await withTemporaryDirectory { path in
+            let root = try Directory.create(path + "/batch")
+            try root.writeFile(DropRoot.marker, Array(marker.utf8), replacing: true)
+            #expect(try DropRoot(dataDirectory: path, types: [.risk]).hasMarker())
+        }
+    }
+
     @Test func `Nothing is made anew while the whole root is away`() async throws {
         try await withTemporaryDirectory { path in
             let root = try DropRoot(dataDirectory: path + "/data", types: [.risk])
