@@ -97,6 +97,21 @@ package enum StatusSummary {
         return batch.counts.failed > 0 ? "\(answered), \(Format.count(batch.counts.failed)) failed" : answered
     }
 
+    /// When a batch will have ended: by what is answered so far, or else the end of its window; nil where nothing tells.
+    package static func expectation(of batch: DropRootStatus.Batch, at now: Int64) -> String? {
+        let left = batch.expiresAt.map { max(0, $0 - now) }
+        let total = Int64(max(batch.requests, batch.counts.total))
+        let done = Int64(batch.counts.completed + batch.counts.failed)
+        let since = max(0, now - (batch.statusSince ?? batch.createdAt))
+        if batch.status == "in_progress", done > 0, done < total, since > 0 {
+            // As fast as so far.
+            let rest = since.multipliedReportingOverflow(by: total - done)
+            let time = rest.overflow ? left : min(rest.partialValue / done, left ?? .max)
+            return time.map { "about \(Format.duration($0)) left" }
+        }
+        return left.map { "at most \(Format.duration($0)) left" }
+    }
+
     /// How a folder's files are noticed, in at most 12 columns.
     package static func mode(_ mode: DropRootStatus.Mode) -> String {
         switch mode {

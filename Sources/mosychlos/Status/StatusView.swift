@@ -66,7 +66,7 @@ struct StatusView: Sendable {
         }
         let age = Format.duration(currentUnixTime().seconds - status.generatedAt)
         let facts =
-            "\(status.provider), \(status.model); cost today \(StatusSummary.cost(status.cost)); as of \(age) ago"
+            "\(status.provider), \(status.model); as of \(age) ago; cost today \(StatusSummary.cost(status.cost))"
         channel.line(channel.styled(truncated(printable(facts), to: channel.width), .dim))
         if let money = StatusSummary.money(status.cost) {
             channel.line(channel.styled(truncated(printable(money), to: channel.width), .dim))
@@ -122,7 +122,8 @@ struct StatusView: Sendable {
             let total = max(batch.requests, batch.counts.total)
             let done = batch.counts.completed + batch.counts.failed
             let bar = ProgressBar(done: done, total: total, width: min(40, channel.width / 3))
-            channel.line("  " + bar.text(on: channel) + "  " + StatusSummary.progress(of: batch))
+            let rest = StatusSummary.expectation(of: batch, at: status.generatedAt).map { "; " + $0 } ?? ""
+            channel.line("  " + bar.text(on: channel) + "  " + StatusSummary.progress(of: batch) + rest)
         }
     }
 
