@@ -1,5 +1,6 @@
 import Batches
 import LinuxSystem
+import Prompts
 import Service
 import TestSupport
 import Testing
@@ -35,6 +36,19 @@ struct CheckTests {
         let findings = FolderCheck.findings(for: status, at: "d/outbox", device: 1, userID: 7)
         #expect(findings.compactMap(\.remedy) == (remedy.map { [$0] } ?? []))
         #expect(findings.exitCode == (remedy == nil ? .done : .failed))
+    }
+
+    @Test(arguments: ["", "inbox", "outbox", "processing"])
+    func `A folder of folders that others may write to is warned of, one for drops is not`(name: String) async throws {
+        try await withTemporaryDirectory { path in
+            _ = try DropRoot(dataDirectory: path, types: AnalysisType.all)
+            let root = path + "/batch"
+            let check = FolderCheck(path: root, userID: Host.userID)
+            #expect(check.findings().filter { $0.subject == "folders" }.map(\.grade) == [.good])
+            _ = try await run(["chmod", "g+w", root + "/inbox/risk", root + "/control", root + "/" + name])
+            let shown = name.isEmpty ? root : root + "/" + name
+            #expect(check.findings().compactMap(\.remedy).filter { $0.hasPrefix("chmod") } == ["chmod go-w \(shown)"])
+        }
     }
 
     @Test func `Little room is said before it is too little`() {

@@ -86,7 +86,8 @@ struct StatusTests {
         #expect(recorder.text.hasPrefix("SIMULATED"))
         let text = recorder.text.split(separator: "\n").joined(separator: " ")
         for word in [
-            "the disk is full", "batch_1", "1 of 4 answered, 1 failed; about 16 min left", "1,234", "Waiting (1 of 70)", "no network",
+            "the disk is full", "batch_1", "1 of 4 answered, 1 failed; about 16 min left", "1,234", "Waiting (1 of 70)",
+            "no network",
         ] {
             #expect(text.contains(word) || width == 60, "\(word)")
         }

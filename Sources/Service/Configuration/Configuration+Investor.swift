@@ -1,4 +1,4 @@
-import Prompts
+package import Prompts
 
 extension Configuration {
     /// Whose portfolios these are; nil and empty where nothing is said.
@@ -62,7 +62,7 @@ extension Configuration {
     }
 
     /// What prompts depend on beside the portfolio.
-    func promptContext(_ catalog: PromptCatalog) -> PromptContext {
+    package func promptContext(_ catalog: PromptCatalog) -> PromptContext {
         PromptContext(
             language: language,
             privacy: privacy == .full ? .full : .minimal,

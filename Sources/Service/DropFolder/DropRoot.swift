@@ -63,19 +63,19 @@ package final class DropRoot: Sendable {
     /// be the empty mount point of a share that is away, so `hasMarker` tells. One of a newer format is not touched.
     package init(dataDirectory: String, types: [AnalysisType]) throws {
         path = dataDirectory + "/batch"
-        root = try Directory.create(path)
+        root = try Directory.create(path, mode: DropRootBuilder.held)
         let format = DropRootFormat.read(in: root)
         guard format <= DropRootFormat.current else { throw NewerFormat(path: path, format: format) }
         mounts = MountLayout(of: root)
         var builder = DropRootBuilder(root: root, mounts: mounts)
         let isNew = try mounts.isEmpty && root.status(of: "inbox") == nil
         do throws(SystemError) {
-            let processing = try builder.make("processing", mode: 0o750)
-            outbox = try builder.make("outbox")
-            let rejected = try builder.make("rejected")
-            let failed = try builder.make("failed")
-            archive = try builder.make("archive", mode: 0o750)
-            control = try builder.make("control")
+            let processing = try builder.make("processing", mode: DropRootBuilder.held)
+            outbox = try builder.make("outbox", mode: DropRootBuilder.held)
+            let rejected = try builder.make("rejected", mode: DropRootBuilder.held)
+            let failed = try builder.make("failed", mode: DropRootBuilder.held)
+            archive = try builder.make("archive", mode: DropRootBuilder.held)
+            control = try builder.make("control", mode: DropRootBuilder.open)
             work = try builder.make(".work", mode: 0o700)
             inbox = try builder.makeInbox()
             var folders: [TypeFolders] = []
@@ -87,10 +87,10 @@ package final class DropRoot: Sendable {
                     TypeFolders(
                         type: type,
                         inboxes: try builder.makeInboxes(name, in: inbox, work: work),
-                        processing: try builder.make(name, in: processing, mode: 0o750),
-                        outbox: try builder.make(name, in: outbox),
-                        rejected: try builder.make(name, in: rejected),
-                        failed: try builder.make(name, in: failed)
+                        processing: try builder.make(name, in: processing, mode: DropRootBuilder.held),
+                        outbox: try builder.make(name, in: outbox, mode: DropRootBuilder.open),
+                        rejected: try builder.make(name, in: rejected, mode: DropRootBuilder.open),
+                        failed: try builder.make(name, in: failed, mode: DropRootBuilder.open)
                     )
                 )
             }

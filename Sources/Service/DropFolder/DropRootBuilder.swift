@@ -6,19 +6,24 @@ struct DropRootBuilder {
     private let mounts: MountLayout
     private(set) var placed: [DropRoot.Placed] = []
 
+    /// Of a folder whose group may change what is in it: people drop, take back and delete there.
+    static let open: UInt32 = 0o770
+    /// Of one that its group may only look into: whoever may write there may move away the folders in it, private or not.
+    static let held: UInt32 = 0o750
+
     init(root: Directory, mounts: MountLayout) {
         self.root = root
         self.mounts = mounts
     }
 
-    mutating func make(_ name: FileName, mode: UInt32 = 0o770) throws(SystemError) -> Directory {
+    mutating func make(_ name: FileName, mode: UInt32) throws(SystemError) -> Directory {
         try make(name, in: root, mode: mode)
     }
 
     mutating func make(
         _ name: FileName,
         in parent: Directory,
-        mode: UInt32 = 0o770
+        mode: UInt32
     ) throws(SystemError) -> Directory {
         let directory = try parent.makeDirectory(name, mode: mode)
         placed.append(DropRoot.Placed(parent: parent, name: name, directory: directory))
@@ -27,7 +32,7 @@ struct DropRootBuilder {
 
     /// nil where `inbox` is a mount of its own: then nothing is done in it here.
     mutating func makeInbox() throws(SystemError) -> Directory? {
-        mounts.isForeign("inbox") ? nil : try make("inbox")
+        mounts.isForeign("inbox") ? nil : try make("inbox", mode: Self.held)
     }
 
     /// The folders in which drops of a type arrive: its own and its urgent one, then those in other spellings.
@@ -66,12 +71,12 @@ struct DropRootBuilder {
                 try landing(name, isUrgent: false, work: work), try landing(name, isUrgent: true, work: work),
             ]
         }
-        let folder = try make(name, in: inbox)
+        let folder = try make(name, in: inbox, mode: Self.open)
         let own = DropRoot.Inbox(directory: folder, isUrgent: false, name: "\(name)", foreign: nil)
         try takeBack(into: own, work: work)
         if mounts.isForeign("\(path)/urgent") { return [own, try landing(name, isUrgent: true, work: work)] }
         let urgent = DropRoot.Inbox(
-            directory: try make(DropRoot.urgent, in: folder),
+            directory: try make(DropRoot.urgent, in: folder, mode: Self.open),
             isUrgent: true,
             name: "\(name)/urgent",
             foreign: nil

@@ -9,6 +9,9 @@ struct FolderCheck: Sendable {
     let userID: UInt32
     var rule = DiskRule(minimumFree: Int64(Configuration().watch.minimumFree))
 
+    /// Those that hold folders: only the service may change what is in them.
+    private static let held: Set = ["", "inbox", "outbox", "rejected", "failed", "processing", "archive", ".work"]
+
     static let folders = ["inbox", "processing", "outbox", "rejected", "failed", "archive", "control", ".work"]
 
     func findings() -> [Finding] {
@@ -53,6 +56,15 @@ struct FolderCheck: Sendable {
                 continue
             }
             findings += Self.findings(for: found, at: shown, device: status.device, userID: userID)
+            if Self.held.contains(name), found.mode & 0o022 != 0, found.mode & 0o1000 == 0 {
+                findings.append(
+                    .warning(
+                        "folders",
+                        "\(shown) can be written to by others, who may move away the folders in it",
+                        remedy: "chmod go-w \(quoted(shown))"
+                    )
+                )
+            }
         }
         if !missing.isEmpty {
             findings.append(

@@ -1,9 +1,13 @@
+import Portfolios
+import Prompts
 import Service
 
-/// Whether the analysis types somebody has added can be asked for.
+/// Whether the analysis types somebody has added can be asked for: each is read, and put into words about an example.
 struct PresetCheck {
     let presets: PresetFolder
     let path: String
+    /// What questions depend on beside the portfolio.
+    let context: PromptContext
 
     var findings: [Finding] {
         let wrong = presets.entries.flatMap { entry in
@@ -17,8 +21,23 @@ struct PresetCheck {
                 )
             }
         }
-        let usable = presets.entries.filter { $0.problems.isEmpty }.map { $0.file.dropLast(3) }
+        let usable = presets.entries.filter { $0.problems.isEmpty }.compactMap(\.type).map(words)
         guard !usable.isEmpty else { return wrong }
         return wrong + [.good("presets", usable.joined(separator: ", "))]
+    }
+
+    /// The type, and how long a question about an example of three holdings is.
+    private func words(for type: AnalysisType) -> String {
+        guard let (portfolio, _) = try? PortfolioReading.read(Array(ExamplePortfolio.threeHoldings.text.utf8)) else {
+            return type.rawValue
+        }
+        let prompt = PromptBuilder.prompt(
+            for: type,
+            about: portfolio,
+            facts: PortfolioFacts(portfolio),
+            context: context
+        )
+        let tokens = PromptBuilder.estimatedTokens(of: prompt.system) + PromptBuilder.estimatedTokens(of: prompt.user)
+        return "\(type.rawValue) (about \(Format.count(tokens)) tokens for three holdings)"
     }
 }

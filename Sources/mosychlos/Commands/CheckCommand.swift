@@ -26,7 +26,8 @@ struct CheckCommand: Command, Hashable {
             let root = configuration.dataDirectory + "/batch"
             let rule = DiskRule(minimumFree: Int64(configuration.watch.minimumFree))
             let presets = configuration.presets()
-            findings += PresetCheck(presets: presets, path: configuration.presetsPath).findings
+            let context = configuration.promptContext(presets.catalog)
+            findings += PresetCheck(presets: presets, path: configuration.presetsPath, context: context).findings
             let folders = FolderCheck(path: root, types: presets.catalog.types, userID: Host.userID, rule: rule)
             findings += folders.findings()
         }

@@ -11,7 +11,7 @@ extension SystemFile {
     static let foldersText =
         #"""
         # /etc/tmpfiles.d/mosychlos.conf: the folders, and who may read what is in them.
-        d /srv/mosychlos 2770 mosychlos mosychlos
+        d /srv/mosychlos 2750 mosychlos mosychlos
         d /etc/mosychlos 0750 root mosychlos
         z /etc/mosychlos/*.yaml 0640 root mosychlos
         z /etc/mosychlos/*api_key 0600 root root

@@ -17,12 +17,14 @@ struct StatusSummaryTests {
         )
     }
 
-    @Test(arguments: [
-        ("in_progress", 50, 600, 86_400, "about 10 min left"), ("in_progress", 1, 600, 7200, "about 2 h left"),
-        ("in_progress", 0, 600, 7200, "at most 2 h left"), ("validating", 0, 5, 7200, "at most 2 h left"),
-        ("in_progress", 100, 600, 7200, "at most 2 h left"), ("in_progress", 1, .max / 2, nil, nil),
-        ("uploading", 0, 5, nil, nil), ("in_progress", 0, 600, -50, "at most 0 s left"),
-    ] as [(String, Int, Int64, Int64?, String?)])
+    @Test(
+        arguments: [
+            ("in_progress", 50, 600, 86_400, "about 10 min left"), ("in_progress", 1, 600, 7200, "about 2 h left"),
+            ("in_progress", 0, 600, 7200, "at most 2 h left"), ("validating", 0, 5, 7200, "at most 2 h left"),
+            ("in_progress", 100, 600, 7200, "at most 2 h left"), ("in_progress", 1, .max / 2, nil, nil),
+            ("uploading", 0, 5, nil, nil), ("in_progress", 0, 600, -50, "at most 0 s left"),
+        ] as [(String, Int, Int64, Int64?, String?)]
+    )
     func `How long a batch still takes goes by what is answered, and never beyond its window`(
         status: String,
         done: Int,
