@@ -55,7 +55,10 @@ class Day:
         self.random = random.Random(seed)
         self.folder = temporary("mosychlos-soak-")
         self.simulator = Simulator(binary, self.folder, "2s")
-        self.daemon = Daemon(binary, self.folder, os.path.join(self.folder, "data"), self.simulator, watch=", min_free: 0")
+        self.daemon = Daemon(
+            binary, self.folder, os.path.join(self.folder, "data"), self.simulator,
+            batch=", lookup_grace: 5s", watch=", min_free: 0",
+        )
         self.drops = Drops(self.daemon.root)
         self.bad_files, self.number = 0, 0
         self.samples, self.done = [], dict.fromkeys(("drop", "bad", "end", "kill", "reload", "fault"), 0)
