@@ -19,8 +19,8 @@ package actor BatchPoller {
     private var listed: [String: BatchJob] = [:]
     private var listedAt: Instant?
     private var round: Task<Void, any Error>?
-    /// Whether the provider refuses to list.
-    private var isListRefused = false
+    /// Until when a provider whose list did not come is asked about each batch.
+    private var isUnlistedUntil: Instant?
 
     package init(provider: any BatchProvider, instant: @escaping @Sendable () -> Instant = { .now }) {
         self.provider = provider
@@ -61,7 +61,8 @@ package actor BatchPoller {
     }
 
     private func isListWorthwhile(for batchID: String) -> Bool {
-        guard !isListRefused, provider.listsWhatIsCurrent, followed.count >= Self.crowd else { return false }
+        guard provider.listsWhatIsCurrent, followed.count >= Self.crowd else { return false }
+        if let isUnlistedUntil, instant() < isUnlistedUntil { return false }
         // Its first look is its own: a refused file should be known early.
         guard let asked = followed[batchID], let asked else { return false }
         return instant() - asked < Self.trust
@@ -88,8 +89,9 @@ package actor BatchPoller {
                 cursor = page.next
                 pages += 1
             } while cursor != nil && !wanted.isEmpty && pages < 2 + followed.count / Self.crowd
-        } catch let failure as ProviderFailure where !failure.isSystemFault {
-            isListRefused = true
+        } catch let failure as ProviderFailure where !failure.isSystemFault || failure.kind == .server {
+            // Servers that know their batches have been seen to fail at the list alone.
+            isUnlistedUntil = began + Self.trust
             return
         }
         listed = found

@@ -95,11 +95,34 @@ struct BatchPollerTests {
     func `A provider that does not list is asked about each, one that lists what is old too`(isOld: Bool) async throws {
         let provider = ListingProvider(listsWhatIsCurrent: !isOld)
         let poller = try await followed(20, provider)
-        if !isOld { provider.refuseList() }
+        if !isOld { provider.failList(.refused) }
         _ = try await ask(poller, 20)
         #expect(provider.calls == .init(single: 20, pages: isOld ? 0 : 1))
         _ = try await ask(poller, 20)
         #expect(provider.calls.pages == (isOld ? 0 : 1))
+    }
+
+    @Test func `A list that fails like a broken server is let alone for a while`() async throws {
+        let provider = ListingProvider()
+        let poller = try await followed(20, provider)
+        provider.failList(.server)
+        _ = try await ask(poller, 20)
+        #expect(provider.calls == .init(single: 20, pages: 1))
+        provider.failList(nil)
+        provider.pass(BatchPoller.trust - .seconds(1))
+        for number in 0..<20 { _ = try await poller.status(of: "batch-\(number)", age: .zero) }
+        provider.pass(.seconds(2))
+        provider.forgetCalls()
+        _ = try await ask(poller, 20)
+        #expect(provider.calls == .init(single: 0, pages: 1))
+    }
+
+    @Test func `Where nobody answers, one question is enough for all`() async throws {
+        let provider = ListingProvider()
+        let poller = try await followed(20, provider)
+        provider.failList(.unreachable)
+        await #expect(throws: ProviderFailure.self) { try await ask(poller, 20) }
+        #expect(provider.calls.single == 0)
     }
 
     @Test func `Batches of others do not make the list dearer than asking about each`() async throws {
@@ -143,7 +166,7 @@ private final class ListingProvider: BatchProvider {
         var status: [String: BatchStatus] = [:]
         var hidden: Set<String> = []
         var frozen: [String: BatchStatus]?
-        var refusesList = false
+        var listFailure: ProviderFailure.Kind?
         var calls = Calls()
         var now = ContinuousClock.now
         var isAnswering: Bool
@@ -167,7 +190,7 @@ private final class ListingProvider: BatchProvider {
     func hide(_ id: String) { _ = state.withLock { $0.hidden.insert(id) } }
     func remove(_ id: String) { state.withLock { $0.status[id] = nil } }
     func freezeList() { state.withLock { $0.frozen = $0.status } }
-    func refuseList() { state.withLock { $0.refusesList = true } }
+    func failList(_ kind: ProviderFailure.Kind?) { state.withLock { $0.listFailure = kind } }
     func answer() { state.withLock { $0.isAnswering = true } }
     func listIsAsked() async { for await _ in asked.stream { return } }
 
@@ -202,7 +225,7 @@ private final class ListingProvider: BatchProvider {
         }
         return try state.withLock { state in
             state.calls.pages += 1
-            if state.refusesList { throw ProviderFailure(kind: .refused, message: "no lists here") }
+            if let kind = state.listFailure { throw ProviderFailure(kind: kind, message: "no lists here") }
             let start = cursor.flatMap { Int($0) } ?? 0
             let end = min(start + limit, state.order.count)
             let jobs = state.order[start..<end].compactMap { id -> BatchJob? in
