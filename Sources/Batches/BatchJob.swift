@@ -103,11 +103,13 @@ extension BatchJob {
         /// Requests with an error.
         public var failed: Int
 
-        /// Creates counts.
+        /// Creates counts, none of them below zero.
         public init(total: Int = 0, completed: Int = 0, failed: Int = 0) {
-            self.total = total
-            self.completed = completed
-            self.failed = failed
+            // Sums of thousands of these must not overflow, whatever a server says.
+            func sane(_ count: Int) -> Int { min(max(0, count), 1 << 40) }
+            self.total = sane(total)
+            self.completed = sane(completed)
+            self.failed = sane(failed)
         }
     }
 

@@ -39,6 +39,8 @@ extension Directory {
         }
         let file = FileDescriptor(owning: raw)
         do {
+            // What is meant for everybody is for everybody, whatever the mask.
+            if mode & 0o007 != 0 { try system("fchmod", subject(name)) { fchmod(file.raw, mode) } }
             try file.write(bytes)
             if syncing { try file.sync() }
             try file.close()

@@ -16,6 +16,19 @@ extension FileDescriptor {
         }
     }
 
+    /// Writes all of it over what stands at this place.
+    package func write(_ bytes: [UInt8], at offset: Int64) throws(SystemError) {
+        try admit(writing: bytes[...])
+        var done = 0
+        while done < bytes.count {
+            done += try retrying("pwrite") {
+                bytes.withUnsafeBytes {
+                    pwrite(raw, $0.baseAddress?.advanced(by: done), $0.count - done, Int(offset) + done)
+                }
+            }
+        }
+    }
+
     /// The content and everything needed to find it again.
     package func sync() throws(SystemError) {
         try system("fsync") { fsync(raw) }

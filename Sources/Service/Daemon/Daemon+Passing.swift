@@ -44,7 +44,7 @@ extension Daemon {
             maximumQueued: maximumQueued,
             queued: queue.picture.requests,
             mostTokens: queue.tokenLimit(of: model),
-            mayClaimMore: { [disk, stop] in !stop.isAsked && disk.hasRoom() }
+            mayClaimMore: { [disk, stop, owner] in !stop.isAsked && disk.hasRoom() && owner.isOwner() }
         )
     }
 
@@ -86,7 +86,8 @@ extension Daemon {
             control: control.answers(),
             at: time
         )
-        return nil
+        // Whoever watches the numbers takes those that stand still for a service that does.
+        return await board.keepsMetrics ? .now + MetricsFile.heartbeat : nil
     }
 
     /// With `once`: whether nothing waits, nothing is collected and nothing is under way.

@@ -148,6 +148,12 @@ package actor Daemon {
             await board.answer()
         }
         defer { watchdog.stop() }
+        let heart = Task { [owner, bell] in
+            await owner.beat()
+            // Replaced: the loop has to see it.
+            bell.ring()
+        }
+        defer { heart.cancel() }
         let ready = try await begin()
         watchdog.isReady()
         manager.tell(.ready)
@@ -174,8 +180,8 @@ package actor Daemon {
         audit.flush()
         await board.stopped(last, at: time)
         let pagesAreWhole = await !board.hadFault
-        owner.resign()
         if !hadFault, pagesAreWhole { Leftovers(root: root).noteCleanEnd() }
+        owner.resign()
         log(.notice, "service.stopped", ["open": (try? root.store.openIDs().count).map { "\($0)" } ?? "?"])
     }
 
@@ -202,7 +208,7 @@ package actor Daemon {
                 while !stop.isAsked {
                     stall.begin()
                     watchdog.beginRound()
-                    try owner.beat()
+                    try owner.verify()
                     let report = await pass()
                     try await carryOutRequests(&submissions)
                     try await startOpen(&submissions, except: report.collecting)
@@ -217,7 +223,7 @@ package actor Daemon {
                     try lookForFolders(report, at: .now)
                     if let newLife { throw newLife }
                     stall.end()
-                    let dues = [report.wakeAt, statusDue, noticeDue, owner.nextBeat]
+                    let dues = [report.wakeAt, statusDue, noticeDue]
                     let wakeAt = dues.compactMap(\.self).min() ?? report.wakeAt
                     watchdog.endRound(wakingAt: wakeAt)
                     await bell.wait(until: wakeAt)
@@ -240,6 +246,7 @@ package actor Daemon {
     private func begin() async throws -> [SubmissionID] {
         disk.look(at: .now)
         while true {
+            try owner.verify()
             do {
                 say(try FolderProbe(root: root).run())
                 do {

@@ -31,7 +31,7 @@ package final class OwnerLock: Sendable {
 
     private struct State {
         var beat = 0
-        var heardAt = ContinuousClock.now
+        var verifiedAt = ContinuousClock.now
     }
 
     private let work: Directory
@@ -59,7 +59,7 @@ package final class OwnerLock: Sendable {
     /// - `work`: the private work folder.
     /// - `waits`: whether to stop here until it is free.
     init(work: Directory, waits: Bool = false) throws {
-        let file = try work.open(Self.name, .append)
+        let file = try Self.open(in: work)
         if waits {
             try file.lock()
         } else if try !file.tryLock() {
@@ -69,7 +69,17 @@ package final class OwnerLock: Sendable {
         self.work = work
         self.file = file
         isShared = try !work.fileSystem().isLocal
-        former = Self.record(in: work)
+        former = Self.record(in: work).flatMap { $0.isResigned ? nil : $0 }
+    }
+
+    private static func open(in work: Directory) throws(SystemError) -> FileDescriptor {
+        do throws(SystemError) {
+            return try work.open(name, .readWrite)
+        } catch {
+            guard error.isNotFound else { throw error }
+            _ = try work.open(name, .append)
+            return try work.open(name, .readWrite)
+        }
     }
 
     static func record(in work: Directory) -> OwnerRecord? {
@@ -84,40 +94,38 @@ package final class OwnerLock: Sendable {
     }
 
     /// Says who has it; on a full disk nothing is said, the lock is what counts.
-    func sign() {
-        let beat = state.withLock { state -> Int in
+    func sign(isResigned: Bool = false) {
+        state.withLock { state in
             state.beat += 1
-            return state.beat
+            var record = OwnerRecord.own
+            record.beat = state.beat
+            record.isResigned = isResigned
+            try? file.write(record.json, at: 0)
+            // Another host sees what its server has.
+            if isShared { try? file.syncData() }
         }
-        var record = OwnerRecord.own
-        record.beat = beat
-        try? file.truncate(to: 0)
-        try? file.write(record.json)
     }
 
     /// Nobody has to wait for us to be taken for gone.
-    func resign() { try? file.truncate(to: 0) }
+    func resign() { sign(isResigned: true) }
 
-    /// When the heart has to beat next; nil where nobody listens.
-    var nextBeat: ContinuousClock.Instant? {
-        isShared ? state.withLock { $0.heardAt } + Self.interval : nil
-    }
-
-    /// Beats when it is time.
-    ///
-    /// Throws `Lost` where the drop root has another owner.
-    func beat(at now: ContinuousClock.Instant = .now) throws {
-        guard let nextBeat, nextBeat <= now else { return }
-        try verify(at: now)
-        sign()
+    /// Beats until it is cancelled, or somebody else is the owner; where nobody listens there is nothing to do.
+    func beat() async {
+        guard isShared else { return }
+        while (try? await ContinuousClock().sleep(for: Self.interval)) != nil, isOwner(asking: true) { sign() }
     }
 
     /// Whether we are still the owner, as whoever was stopped for long has to ask before doing anything.
-    func verify(at now: ContinuousClock.Instant = .now) throws {
-        guard let nextBeat, nextBeat <= now else { return }
+    ///
+    /// - `asking`: whether the file is looked at although that was done a moment ago.
+    package func verify(asking: Bool = false) throws(Lost) {
+        let now = ContinuousClock.now
+        guard isShared, asking || state.withLock({ $0.verifiedAt }) + Self.interval <= now else { return }
         if let found = Self.record(in: work), !found.isSameOwner(as: .own) {
             throw Lost(host: found.host, processID: found.processID)
         }
-        state.withLock { $0.heardAt = now }
+        state.withLock { $0.verifiedAt = now }
     }
+
+    func isOwner(asking: Bool = false) -> Bool { (try? verify(asking: asking)) != nil }
 }

@@ -10,7 +10,7 @@ package struct Standby: Sendable {
     /// What waiting came to.
     package enum Outcome: Sendable {
         case owner(OwnerLock)
-        /// The configuration is to be read again.
+        /// Another folder is meant by the configuration now.
         case reload
         case stop
     }
@@ -21,76 +21,90 @@ package struct Standby: Sendable {
         self.log = log
     }
 
-    /// Takes what is free; throws `OwnerLock.Taken` where it is not.
-    package func take() async throws -> OwnerLock {
-        let lock: OwnerLock
-        do {
-            lock = try OwnerLock(work: work)
-        } catch let error as SystemError where error.isReadOnly || error.isPermission {
-            throw DropRoot.Unusable("\(error)")
-        }
-        return try await take(lock)
-    }
-
-    /// Waits until the owner is gone.
-    package func wait(until signals: AsyncStream<Signal>) async throws -> Outcome {
-        do {
-            return .owner(try await take())
-        } catch let taken as OwnerLock.Taken {
-            say(taken)
-        }
-        return try await withThrowingTaskGroup(of: Outcome.self) { group in
+    /// Takes what is free.
+    ///
+    /// - `waits`: whether to wait until it is; otherwise `OwnerLock.Taken` is thrown.
+    /// - `reload`: reads the configuration again; false where another folder is meant from now on.
+    package func own(
+        waits: Bool,
+        until signals: AsyncStream<Signal>,
+        reload: @escaping @Sendable () -> Bool = { true }
+    ) async throws -> Outcome {
+        try await withThrowingTaskGroup(of: Outcome.self) { group in
             group.addTask {
-                for await signal in signals { return signal == .hangUp ? .reload : .stop }
+                for await signal in signals {
+                    if signal != .hangUp { return .stop }
+                    if !reload() { return .reload }
+                }
                 return .stop
             }
             group.addTask {
-                // Up, and waiting: nothing that another start would mend.
-                manager.tell(.ready, .alive)
                 while true {
                     try await ContinuousClock().sleep(for: manager.watchdog.map { $0 / 2 } ?? .seconds(86_400))
                     manager.tell(.alive)
                 }
             }
-            group.addTask {
-                while true {
-                    let lock = try await LockTurn().take(work)
-                    do {
-                        return .owner(try await take(lock))
-                    } catch let taken as OwnerLock.Taken {
-                        say(taken)
-                    }
-                    try await ContinuousClock().sleep(for: OwnerLock.patience)
-                }
-            }
+            group.addTask { .owner(try await take(waits: waits)) }
             defer { group.cancelAll() }
             return try await group.next() ?? .stop
         }
     }
 
+    private func take(waits: Bool) async throws -> OwnerLock {
+        var isFirst = true
+        while true {
+            do {
+                return try await signed(isFirst ? free() : LockTurn().take(work))
+            } catch let taken as OwnerLock.Taken {
+                guard waits else { throw taken }
+                say(taken)
+                if taken.isUnlocked { try await ContinuousClock().sleep(for: OwnerLock.patience) }
+            }
+            isFirst = false
+        }
+    }
+
+    private func free() throws -> OwnerLock {
+        do {
+            return try OwnerLock(work: work)
+        } catch let error as SystemError where error.isReadOnly || error.isPermission {
+            throw DropRoot.Unusable("\(error)")
+        }
+    }
+
     /// Signs, once it is certain that a former owner on another host is gone: its lock may not reach as far as us.
-    private func take(_ lock: OwnerLock) async throws -> OwnerLock {
-        if let former = lock.former, former.host != Host.name, lock.isShared {
+    private func signed(_ lock: OwnerLock) async throws -> OwnerLock {
+        if let former = lock.former, former.isElsewhere, lock.isShared {
             let patience = Format.duration(OwnerLock.patience.components.seconds)
             log(.notice, "standby.listens", ["host": former.host, "pid": "\(former.processID)", "for": patience])
+            manager.show("Listening whether process \(former.processID) on host \(former.host) is gone")
             let end = ContinuousClock.now + OwnerLock.patience
             while .now < end {
                 try await ContinuousClock().sleep(for: .seconds(3))
-                if let found = OwnerLock.record(in: work), found != former {
-                    throw OwnerLock.Taken(host: found.host, processID: found.processID, isUnlocked: true)
-                }
+                if let found = OwnerLock.record(in: work), found != former { throw unlocked(found) }
             }
         }
         lock.sign()
+        if lock.isShared {
+            // Another one may have signed at the same moment; the last one has it.
+            try await ContinuousClock().sleep(for: .seconds(2))
+            if let found = OwnerLock.record(in: work), !found.isSameOwner(as: .own) { throw unlocked(found) }
+        }
         if let former = lock.former {
-            log(.notice, "standby.takes-over", ["host": former.host, "pid": "\(former.processID)"])
+            log(.notice, "service.takes-over", ["host": former.host, "pid": "\(former.processID)"])
         }
         return lock
+    }
+
+    private func unlocked(_ owner: OwnerRecord) -> OwnerLock.Taken {
+        OwnerLock.Taken(host: owner.host, processID: owner.processID, isUnlocked: true)
     }
 
     private func say(_ owner: OwnerLock.Taken) {
         log(.notice, "standby.waits", ["reason": "\(owner)"])
         manager.show("Standing by: \(owner)")
+        // Up, and waiting: nothing that another start would mend.
+        manager.tell(.ready, .alive)
     }
 }
 

@@ -35,6 +35,8 @@ package actor StatusBoard {
     /// Whether a page could not be written, so that a half-written one may lie about.
     private(set) var hadFault = false
 
+    var keepsMetrics: Bool { metrics != nil }
+
     /// Files are replaced at most so often.
     private static let interval = Duration.seconds(2)
 

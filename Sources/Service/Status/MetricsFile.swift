@@ -13,8 +13,8 @@ final class MetricsFile: Sendable {
         var writtenAt: Int64?
     }
 
-    /// Whoever watches it takes a file that stands still for a daemon that does; seconds.
-    private static let heartbeat: Int64 = 50
+    /// How often it is written where nothing is new.
+    static let heartbeat = Duration.seconds(50)
 
     init(path: String, log: Log) {
         self.path = path
@@ -24,7 +24,7 @@ final class MetricsFile: Sendable {
     /// Nobody's work depends on it: what goes wrong is said, and tried again with the next status.
     func write(_ status: DropRootStatus, isNews: Bool) {
         let age = state.withLock { state in state.writtenAt.map { abs(status.generatedAt - $0) } }
-        if !isNews, let age, age < Self.heartbeat { return }
+        if !isNews, let age, age < Self.heartbeat.components.seconds { return }
         var reason: String?
         do throws(SystemError) {
             let (folder, name) = try Self.place(of: path)

@@ -125,12 +125,13 @@ package enum MetricsText {
         }
 
         private static func escaped(_ text: String) -> String {
-            text.reduce(into: "") { result, character in
-                switch character {
+            // Scalars: a quote with an accent on it would be one character, and none of these.
+            text.unicodeScalars.reduce(into: "") { result, scalar in
+                switch scalar {
                 case "\\": result += "\\\\"
                 case "\"": result += "\\\""
-                case "\n", "\r\n": result += "\\n"
-                default: result.append(character)
+                case "\n", "\r": result += "\\n"
+                default: result.unicodeScalars.append(scalar)
                 }
             }
         }

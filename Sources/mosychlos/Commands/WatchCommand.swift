@@ -18,7 +18,8 @@ struct WatchCommand: Command, Hashable {
             Only one mosychlos works on a folder at a time.
             """,
             """
-            With --standby a second one, also on another host that shares the file system, waits for the first to end or die;             one that only stands still is waited for.
+            With --standby a second one, also on another host that shares the file system, waits for the first to end or \
+            die. One that only stands still is waited for, but where the file system shares no locks: there for 45 s.
             """,
         ],
         options: [once, standby],
@@ -51,10 +52,14 @@ struct WatchCommand: Command, Hashable {
             let configuration = reload.inForce
             let log = context.log(least: configuration.logLevel, format: configuration.logFormat)
             do {
-                let parts = try ServiceParts(configuration, environment: context.environment, log: log)
-                if owner?.isOf(parts.root.work) != true {
+                var parts = try ServiceParts(configuration, environment: context.environment, log: log)
+                if let owner, owner.isOf(parts.root.work) {
+                    try owner.verify()
+                } else {
                     owner = nil
                     owner = try await own(parts, manager, reload)
+                    // What was read before a wait may be days old.
+                    if standby { parts = try ServiceParts(reload.inForce, environment: context.environment, log: log) }
                 }
                 guard let owner else { return .done }
                 return try await watch(parts, owner, until: signals, manager, reload)
@@ -92,15 +97,18 @@ struct WatchCommand: Command, Hashable {
         _ reload: ConfigurationReload
     ) async throws -> OwnerLock? {
         let turn = Standby(work: parts.root.work, manager: manager, log: parts.log)
-        guard standby else { return try await turn.take() }
-        switch try await turn.wait(until: TerminationSignals.stream([.terminate, .interrupt, .hangUp])) {
-        case .owner(let owner): return owner
-        case .stop: return nil
-        case .reload:
+        let folder = parts.configuration.dataDirectory
+        let signals = TerminationSignals.stream([.terminate, .interrupt, .hangUp])
+        let outcome = try await turn.own(waits: standby, until: signals) {
             if case .refused(let reason) = reload.look(isHolding: false) {
                 parts.log(.error, "configuration.refused", ["reason": reason, "answer": "the one in force stays"])
             }
-            throw Daemon.StartAgain(reason: "the configuration was read again")
+            return reload.inForce.dataDirectory == folder
+        }
+        switch outcome {
+        case .owner(let owner): return owner
+        case .stop: return nil
+        case .reload: throw Daemon.StartAgain(reason: "another folder is configured")
         }
     }
 

@@ -22,7 +22,9 @@ struct DemoRun: Sendable {
         let parts = try ServiceParts(configuration(port: server.port), environment: [:], log: log)
         try drop(into: parts.root)
         diagnostics.line("dropped \(ExamplePortfolio.all.count) portfolios into \(printable(parts.root.path))/inbox")
-        let owner = try await Standby(work: parts.root.work, manager: .none, log: parts.log).take()
+        let turn = Standby(work: parts.root.work, manager: .none, log: parts.log)
+        let early = TerminationSignals.stream([.interrupt, .terminate])
+        guard case .owner(let owner) = try await turn.own(waits: false, until: early) else { return false }
         let daemon = try Daemon(parts, owner: owner)
         let signals = TerminationSignals.stream([.interrupt, .terminate])
         try await withThrowingTaskGroup { group in

@@ -32,6 +32,7 @@ struct DaemonTrace: Sendable {
         guard let file = try? work.open("lock", .read), let bytes = try? file.readAll(limit: 4096),
             let owner = try? JSONDocument(parsing: bytes).root
         else { return false }
+        if owner["resigned"]?.bool == true { return false }
         guard owner["host"]?.string == Host.name else { return nil }
         guard owner["boot_id"]?.string == Host.bootID, let process = owner["pid"]?.integer else { return false }
         return (try? Directory.open("/proc/\(process)")) != nil

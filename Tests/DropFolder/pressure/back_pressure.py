@@ -24,8 +24,11 @@ def main():
         BINARY, folder, os.path.join(folder, "data"), simulator,
         batch=", max_in_flight: 1, max_queued: 30, max_requests: 20", watch=", min_free: 0",
     )
-    # Some requests fail at first: their follow-ups take their turn among the new batches.
-    simulator.set_faults({"lines": [{"share": 0.2, "attempts": 1, "status": 500}]})
+    # Some requests fail at first: their follow-ups take their turn among the new batches. The first batch takes its time, so that the
+    # queue is full for several pages.
+    simulator.set_faults({
+        "lines": [{"share": 0.2, "attempts": 1, "status": 500}], "batches": [{"nth": 1, "in_progress_ms": 12000}],
+    })
     drops = Drops(daemon.root)
     drops.drop(120, "client")
     # One page: the next one may tell of a queue that has room again.
