@@ -56,7 +56,10 @@ def play(phase, how):
     folder = temporary()
     simulator = Simulator(BINARY, folder, "600ms")
     simulator.set_faults(SLOW)
-    daemon = Daemon(BINARY, folder, os.path.join(folder, "data"), simulator, watch=", min_free: 0")
+    # An order that was never sent is looked for by whoever takes over; here it cannot come late.
+    daemon = Daemon(
+        BINARY, folder, os.path.join(folder, "data"), simulator, batch=", lookup_grace: 5s", watch=", min_free: 0",
+    )
     second = Second(daemon, folder)
     wait_for("it stands by", lambda: "standby.waits" in second.said(), second)
     drops = Drops(daemon.root)
