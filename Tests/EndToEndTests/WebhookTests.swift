@@ -58,7 +58,7 @@ struct WebhookTests {
         settings.more = "webhooks: { listen: '127.0.0.1:\(taken.port)', secret: \(Self.secret) }"
         try await Rig.with(settings) { rig in
             let daemon = try await rig.startDaemon()
-            #expect(daemon.said.contains("webhooks.unavailable"))
+            try await eventually("it says so") { daemon.said.contains("webhooks.unavailable") }
             try await rig.drop(Drop.several(1), by: [.copied])
             try await rig.awaitDeliveries(1)
         }
@@ -75,7 +75,7 @@ struct WebhookTests {
         settings.more = "webhooks: { listen: '0.0.0.0:0', secret: \(Self.secret), allow_remote: true }"
         try await Rig.with(settings) { rig in
             let daemon = try await rig.startDaemon()
-            #expect(daemon.said.contains("webhooks.listening"))
+            try await eventually("it listens") { daemon.said.contains("webhooks.listening") }
         }
     }
 }
