@@ -105,12 +105,13 @@ extension BatchJob {
 
         /// Creates counts, none of them below zero.
         public init(total: Int = 0, completed: Int = 0, failed: Int = 0) {
-            // Sums of thousands of these must not overflow, whatever a server says.
-            func sane(_ count: Int) -> Int { min(max(0, count), 1 << 40) }
-            self.total = sane(total)
-            self.completed = sane(completed)
-            self.failed = sane(failed)
+            self.total = Self.sane(total)
+            self.completed = Self.sane(completed)
+            self.failed = Self.sane(failed)
         }
+
+        /// Sums of thousands of these must not overflow, whatever a server says.
+        package static func sane(_ count: Int) -> Int { min(max(0, count), 1 << 40) }
     }
 
     /// One fault the provider found in the input file.

@@ -10,6 +10,11 @@ public struct BatchLimits: Hashable, Sendable {
         self.requests = requests
         self.bytes = bytes
     }
+
+    /// Whether another line still fits into a batch of this size.
+    package func hasRoom(for line: Int, requests: Int, bytes: Int64) -> Bool {
+        requests < self.requests && bytes + Int64(line) <= Int64(self.bytes)
+    }
 }
 
 /// A file of request lines, ready to be sent.

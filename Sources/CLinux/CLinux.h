@@ -34,4 +34,3 @@ static inline int clinux_pidfd_open(int process) {
 // glibc's allocator; the Glibc module leaves its header out.
 int mallopt(int parameter, int value);
 enum { CLINUX_M_ARENA_MAX = -8 };
-

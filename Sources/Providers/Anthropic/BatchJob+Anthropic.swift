@@ -7,7 +7,7 @@ extension BatchJob {
         guard let id = value.text("id") else { return nil }
         self.init(id: id, status: BatchStatus(rawValue: ""), endpoint: "/v1/messages")
         let counts = value["request_counts"]
-        func count(_ key: String) -> Int { min(max(0, counts?[key]?.integer ?? 0), 1 << 40) }
+        func count(_ key: String) -> Int { RequestCounts.sane(counts?[key]?.integer ?? 0) }
         let unanswered = count("errored") + count("canceled") + count("expired")
         requestCounts = RequestCounts(
             total: count("processing") + count("succeeded") + unanswered,

@@ -43,6 +43,7 @@ extension Daemon {
             isHeldBack: queue.isHeldBack,
             maximumQueued: maximumQueued,
             queued: queue.picture.requests,
+            freePlaces: queue.freePlaces,
             mostTokens: queue.tokenLimit(of: model),
             mayClaimMore: { [disk, stop, owner] in !stop.isAsked && disk.hasRoom() && owner.isOwner() }
         )

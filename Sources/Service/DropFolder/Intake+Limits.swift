@@ -11,6 +11,8 @@ extension Intake {
         package var maximumQueued: Int
         /// How many requests are closed and wait for a place.
         package var queued: Int
+        /// How many batches more have a place at the provider; nil for any number.
+        package var freePlaces: Int?
         /// How many input tokens one batch may have; 0 for no limit.
         package var mostTokens: Int
         /// Asked before each group of claims.
@@ -20,14 +22,27 @@ extension Intake {
             isHeldBack: Bool = false,
             maximumQueued: Int = .max,
             queued: Int = 0,
+            freePlaces: Int? = nil,
             mostTokens: Int = 0,
             mayClaimMore: @escaping @Sendable () -> Bool = { true }
         ) {
             self.isHeldBack = isHeldBack
             self.maximumQueued = maximumQueued
             self.queued = queued
+            self.freePlaces = freePlaces
             self.mostTokens = mostTokens
             self.mayClaimMore = mayClaimMore
+        }
+
+        /// Takes in that a batch was closed: it takes a place, or waits for one, long before the next pass is told.
+        mutating func closed(requests: Int) {
+            guard !isHeldBack else {
+                queued += requests
+                return
+            }
+            guard let places = freePlaces else { return }
+            freePlaces = places - 1
+            isHeldBack = places <= 1
         }
     }
 

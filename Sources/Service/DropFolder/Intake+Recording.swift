@@ -140,6 +140,7 @@ extension Intake {
         try writer.folder.save(record)
         log(.info, "batch.closed", ["submission": record.id.rawValue, "requests": "\(record.requests)"])
         audit(.init(.queued, submission: record.id.rawValue, requests: record.requests, cost: cost.cost))
+        limits.closed(requests: record.requests)
         self.writer = nil
         self.record = nil
         estimate = .zero

@@ -9,7 +9,7 @@ struct BatchRoom: Hashable, Sendable {
 
     /// Whether one more request, of so many bytes and input tokens, goes into a batch of such an estimate.
     func holds(line: Int, tokens: Int, in writer: SubmissionWriter, of estimate: CostEstimate) -> Bool {
-        guard writer.requests < limits.requests, writer.bytes + Int64(line) <= Int64(limits.bytes) else { return false }
+        guard limits.hasRoom(for: line, requests: writer.requests, bytes: writer.bytes) else { return false }
         // One that alone seems to have too many goes, alone: an estimate is no reason to refuse it.
         return self.tokens == 0 || writer.requests == 0 || estimate.tokensIn + tokens <= self.tokens
     }

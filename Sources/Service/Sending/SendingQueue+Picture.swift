@@ -29,6 +29,13 @@ extension SendingQueue {
         return state.withLock { $0.order.isFull || $0.isBlocked } || !isOpen
     }
 
+    /// How many batches more would go at once, as far as their number is limited; nil where it is not.
+    package var freePlaces: Int? {
+        let limit = settings.limits.batches
+        guard limit > 0 else { return nil }
+        return state.withLock { max(0, limit - $0.order.held.count - $0.order.waiting.count) }
+    }
+
     package var picture: Picture {
         let (isOpen, time) = (isOpen, now())
         return state.withLock { state in

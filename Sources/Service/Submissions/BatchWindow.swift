@@ -69,7 +69,7 @@ package struct BatchWindow: Hashable, Sendable {
 
     /// Whether another line still fits into a batch of this size.
     package func hasRoom(for line: Int, requests: Int, bytes: Int64) -> Bool {
-        requests < limits.requests && bytes + Int64(line) <= Int64(limits.bytes)
+        limits.hasRoom(for: line, requests: requests, bytes: bytes)
     }
 
     /// Whether one more request, estimated like this, keeps a batch of such an estimate below what it may cost and hold.
