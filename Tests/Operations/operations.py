@@ -15,10 +15,13 @@ import shutil
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 
 from prometheus_client.parser import text_string_to_metric_families
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "DropFolder", "pressure"))
+
+from pressure import Daemon, Simulator, portfolio, temporary, wait_for  # noqa: E402
 
 BINARY = os.path.abspath(sys.argv[1])
 failures = 0
@@ -168,74 +171,51 @@ def manual():
 
 
 def metrics(folder):
-    port, data = os.path.join(folder, "port"), os.path.join(folder, "data")
     numbers = os.path.join(folder, "numbers", "mosychlos.prom")
     os.mkdir(os.path.dirname(numbers))
-    simulator = subprocess.Popen(
-        [BINARY, "simulate", "--port=0", f"--port-file={port}", "--time-lapse=100ms"],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    simulator = Simulator(BINARY, folder)
+    daemon = Daemon(
+        BINARY, folder, os.path.join(folder, "data"), simulator, batch=", max_cost_per_day: 5", more=f"metrics: {numbers}\n",
     )
-    processes = [simulator]
-    try:
-        wait_for("the simulator", lambda: os.path.exists(port) and os.path.getsize(port))
-        config = os.path.join(folder, "config.yaml")
-        with open(config, "w") as file:
-            file.write(
-                f"llm: {{ provider: openai, api_key: sk-x, base_url: 'http://127.0.0.1:{open(port).read().strip()}/v1' }}\n"
-                "batch: { quiet: 300ms, poll_interval: 200ms, max_cost_per_day: 5 }\n"
-                f"watch: {{ settle: 200ms, rescan: 1s }}\nmetrics: {numbers}\n"
-            )
-        options = [f"--config={config}", f"--data-dir={data}"]
-        say("init", *options)
-        daemon = subprocess.Popen(
-            [BINARY, "watch", *options, "--log-level=warning"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=open(os.path.join(folder, "log"), "wb"),
-        )
-        processes.append(daemon)
-        for number in range(3):
-            path = os.path.join(data, "batch/inbox/risk", f"client-{number}.json")
-            with open(path, "w") as file:
-                json.dump(portfolio(number), file)
-        with open(os.path.join(data, "batch/inbox/risk/wrong.json"), "w") as file:
-            file.write('{"as_of": 7}')
+    options = [f"--config={daemon.config}", f"--data-dir={daemon.data}"]
+    inbox = os.path.join(daemon.root, "inbox/risk")
+    for number in range(3):
+        with open(os.path.join(inbox, f"client-{number}.json"), "wb") as file:
+            file.write(portfolio(number))
+    with open(os.path.join(inbox, "wrong.json"), "w") as file:
+        file.write('{"as_of": 7}')
 
-        def value(name, **labels):
-            return read(numbers).get((name, tuple(sorted(labels.items()))))
+    def value(name, **labels):
+        return read(numbers).get((name, tuple(sorted(labels.items()))))
 
-        wait_for(
-            "three delivered, one rejected",
-            lambda: value("mosychlos_files_total", type="risk", end="delivered") == 3
-            and value("mosychlos_files_total", type="risk", end="rejected") == 1,
-        )
-        status = json.loads(say("status", "--json", *options))
-        found = read(numbers)
-        for folder_status in status["folders"]:
-            for key, (name, label, word) in {
-                "arriving": ("files", "state", "arriving"), "waiting_for_slot": ("files", "state", "ready"),
-                "queued": ("files", "state", "queued"), "in_batch": ("files", "state", "in_batch"),
-                "done_today": ("files_total", "end", "delivered"), "rejected_today": ("files_total", "end", "rejected"),
-                "failed_today": ("files_total", "end", "failed"),
-            }.items():
-                labels = tuple(sorted({"type": folder_status["type"], label: word}.items()))
-                check(found[f"mosychlos_{name}", labels] == folder_status["counts"][key], f"{labels} as in status --json")
-        check(found["mosychlos_state", (("state", "running"),)] == 1, "it runs")
-        check(found["mosychlos_cost_usd", (("kind", "ceiling"), ("period", "day"))] == 5, "the ceiling is there")
-        check(stat.S_IMODE(os.stat(numbers).st_mode) == 0o644, "others may read the numbers")
-        check(os.listdir(os.path.dirname(numbers)) == ["mosychlos.prom"], "nothing half-written lies beside them")
-        daemon.terminate()
-        check(daemon.wait(60) == 0, "the service ends well")
-        check(read(numbers)["mosychlos_state", (("state", "stopping"),)] == 1, "that it has ended stands there")
-        # A folder that is gone takes the numbers away and nothing else; it is said once.
-        shutil.rmtree(os.path.dirname(numbers))
-        again = subprocess.run([BINARY, "watch", "--once", *options], stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        check(again.returncode == 0, f"it works without numbers: {again.stderr[-500:]}")
-        check(again.stderr.count("metrics.unwritten") == 1, f"it says so once: {again.stderr[-500:]}")
-        return len(found)
-    finally:
-        for process in processes:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+    wait_for(
+        "three delivered, one rejected",
+        lambda: value("mosychlos_files_total", type="risk", end="delivered") == 3
+        and value("mosychlos_files_total", type="risk", end="rejected") == 1,
+    )
+    status = json.loads(say("status", "--json", *options))
+    found = read(numbers)
+    for folder_status in status["folders"]:
+        for key, (name, label, word) in {
+            "arriving": ("files", "state", "arriving"), "waiting_for_slot": ("files", "state", "ready"),
+            "queued": ("files", "state", "queued"), "in_batch": ("files", "state", "in_batch"),
+            "done_today": ("files_total", "end", "delivered"), "rejected_today": ("files_total", "end", "rejected"),
+            "failed_today": ("files_total", "end", "failed"),
+        }.items():
+            labels = tuple(sorted({"type": folder_status["type"], label: word}.items()))
+            check(found[f"mosychlos_{name}", labels] == folder_status["counts"][key], f"{labels} as in status --json")
+    check(found["mosychlos_state", (("state", "running"),)] == 1, "it runs")
+    check(found["mosychlos_cost_usd", (("kind", "ceiling"), ("period", "day"))] == 5, "the ceiling is there")
+    check(stat.S_IMODE(os.stat(numbers).st_mode) == 0o644, "others may read the numbers")
+    check(os.listdir(os.path.dirname(numbers)) == ["mosychlos.prom"], "nothing half-written lies beside them")
+    check(daemon.stop() == 0, "the service ends well")
+    check(read(numbers)["mosychlos_state", (("state", "stopping"),)] == 1, "that it has ended stands there")
+    # A folder that is gone takes the numbers away and nothing else; it is said once.
+    shutil.rmtree(os.path.dirname(numbers))
+    again = subprocess.run([BINARY, "watch", "--once", *options], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    check(again.returncode == 0, f"it works without numbers: {again.stderr[-500:]}")
+    check(again.stderr.count("metrics.unwritten") == 1, f"it says so once: {again.stderr[-500:]}")
+    return len(found)
 
 
 def read(path):
@@ -250,33 +230,12 @@ def read(path):
     }
 
 
-def portfolio(number):
-    return {
-        "as_of": "2026-10-30", "base_currency": "EUR",
-        "accounts": [{
-            "name": f"Depot {number}", "type": "brokerage", "currency": "EUR", "balance": 100 + number,
-            "holdings": [{"ticker": "VWCE.DE", "type": "etf", "quantity": number + 1, "price": 142.86, "currency": "EUR"}],
-        }],
-    }
-
-
-def wait_for(what, condition, seconds=120):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"in {seconds} s: {what}")
-        time.sleep(0.05)
-
-
 def main():
-    folder = tempfile.mkdtemp(prefix="mosychlos-operations-")
-    try:
-        lines = completions(folder)
-        page = manual()
-        numbers = metrics(folder)
-        print(f"{lines} completions in three shells, {page} lines of manual, {numbers} numbers; {failures} not so")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    folder = temporary("mosychlos-operations-")
+    lines = completions(folder)
+    page = manual()
+    numbers = metrics(folder)
+    print(f"{lines} completions in three shells, {page} lines of manual, {numbers} numbers; {failures} not so")
     return 1 if failures else 0
 
 

@@ -14,26 +14,17 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
-import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "DropFolder", "pressure"))
 HERE = os.path.dirname(os.path.abspath(__file__))
+for folder in ("pressure", "shared"):
+    sys.path.insert(0, os.path.join(HERE, "..", "DropFolder", folder))
+
+import namespaces  # noqa: E402
+from pressure import Simulator, portfolio, processes, temporary, wait_for  # noqa: E402
+
 SERVICE, ANNA, ZOE = 6101, 6102, 6103
 PASSWORD = "rig-password"
 failures = 0
-processes = []
-
-
-def inside():
-    """Runs this program again where mounts end with it."""
-    if os.environ.get("SHARE_INSIDE") == "1":
-        return
-    if os.geteuid() != 0:
-        raise SystemExit("share.py overlays /etc/passwd: it needs root")
-    os.environ["SHARE_INSIDE"] = "1"
-    words = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--propagation", "private"]
-    os.execvp(words[0], [*words, sys.executable, os.path.abspath(__file__), *sys.argv[1:]])
 
 
 def check(is_so, words):
@@ -102,14 +93,6 @@ class Samba:
         return done.stdout
 
 
-def wait_for(what, condition, seconds=90):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"in {seconds} s: {what}")
-        time.sleep(0.05)
-
-
 def posix(words, user=ANNA):
     """The exit status of a shell line as a user of the machine."""
     groups = f"--groups={SERVICE}" if user == ANNA else "--clear-groups"
@@ -121,16 +104,11 @@ def posix(words, user=ANNA):
 
 def service(folder, binary):
     """The daemon as the unit runs it: its own user, its group's umask, one capability."""
-    port = os.path.join(folder, "port")
-    processes.append(subprocess.Popen(
-        [binary, "simulate", "--port=0", f"--port-file={port}", "--time-lapse=100ms"], stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ))
-    wait_for("the simulator listens", lambda: os.path.exists(port) and os.path.getsize(port))
+    simulator = Simulator(binary, folder)
     config, data = os.path.join(folder, "config.yaml"), os.path.join(folder, "srv")
     with open(config, "w") as file:
         file.write(
-            f"llm: {{ provider: openai, api_key: sk-x, base_url: 'http://127.0.0.1:{open(port).read().strip()}/v1' }}\n"
+            f"llm: {{ provider: openai, api_key: sk-x, base_url: '{simulator.url}/v1' }}\n"
             "batch: { quiet: 300ms, poll_interval: 200ms }\nwatch: { settle: 200ms, rescan: 1s, grace: 1s }\n"
         )
     # As systemd/mosychlos.tmpfiles makes it.
@@ -147,20 +125,12 @@ def service(folder, binary):
     return root
 
 
-def portfolio(number):
-    return (
-        '{"as_of": "2026-10-30", "base_currency": "EUR", "accounts": [{"name": "Depot %d", "type": "brokerage", "currency": "EUR",'
-        ' "balance": %d, "holdings": [{"ticker": "AIR.PA", "type": "stock", "quantity": 7, "price": 201.45, "currency": "EUR"}]}]}'
-        % (number, number)
-    )
-
-
 def play(folder, root, samba):
     local = os.path.join(folder, "local")
     os.mkdir(local)
     os.chmod(local, 0o777)
     for number in (1, 2):
-        with open(os.path.join(local, f"client-{number}.json"), "w") as file:
+        with open(os.path.join(local, f"client-{number}.json"), "wb") as file:
             file.write(portfolio(number))
     with open(os.path.join(local, "bad.json"), "w") as file:
         file.write("{}")
@@ -211,20 +181,13 @@ def play(folder, root, samba):
 
 
 def main():
-    inside()
+    namespaces.enter()
     binary = os.path.abspath(sys.argv[1])
-    folder = tempfile.mkdtemp(prefix="mosychlos-share-")
+    folder = temporary("mosychlos-share-")
     os.chmod(folder, 0o755)
-    try:
-        make_users(folder)
-        root = service(folder, binary)
-        play(folder, root, Samba(folder, root))
-    finally:
-        for process in reversed(processes):
-            process.terminate()
-        for process in processes:
-            process.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+    make_users(folder)
+    root = service(folder, binary)
+    play(folder, root, Samba(folder, root))
     print(f"share: {failures} not so")
     return 1 if failures else 0
 

@@ -35,6 +35,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "shared"))
 
+import namespaces  # noqa: E402
 import plant  # noqa: E402
 import world  # noqa: E402
 
@@ -140,17 +141,6 @@ class Victim(plant.Plant):
         self.disk.remove()
 
 
-def in_own_namespaces():
-    """Runs this program again where its mounts and processes end with it."""
-    if os.environ.get("POWER_CUT_INSIDE") == "1":
-        return
-    if os.geteuid() != 0:
-        raise SystemExit("power_cut.py mounts file systems: it needs root")
-    os.environ["POWER_CUT_INSIDE"] = "1"
-    words = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--propagation", "private"]
-    os.execvp(words[0], [*words, sys.executable, os.path.abspath(__file__), *sys.argv[1:]])
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary")
@@ -161,7 +151,7 @@ def main():
     parser.add_argument("--kinds", default=",".join(KINDS))
     parser.add_argument("--keep", default="", help="the daemon's logs go there when something failed")
     options = parser.parse_args()
-    in_own_namespaces()
+    namespaces.enter()
     world.end_cleanly()
     began = time.monotonic()
     cuts = options.cuts or (60 if options.full else 10_000)
