@@ -79,6 +79,8 @@ package enum JobFile {
         json.member("requests", record.requests)
         json.member("input_sha256", record.inputSHA256)
         json.member("key_fingerprint", record.keyFingerprint)
+        json.key("delivery_proof")
+        json.proof(record.proof)
         json.key("history")
         json.beginArray()
         for change in record.history {
@@ -109,10 +111,17 @@ extension Directory {
     /// Streams a file to a hidden name and puts it in place once it is complete and on the disk.
     ///
     /// - `writer`: a part of the hidden name, where others may write the same file at the same time.
-    func replaceFile(_ name: FileName, by writer: String = "", _ fill: (BufferedFile) throws -> Void) throws {
+    /// - `isHashed`: whether to say what the file has become.
+    @discardableResult
+    func replaceFile(
+        _ name: FileName,
+        by writer: String = "",
+        isHashed: Bool = false,
+        _ fill: (BufferedFile) throws -> Void
+    ) throws -> FileDigest? {
         let ending = writer.isEmpty ? ".tmp" : ".\(writer).tmp"
-        guard let hidden = FileName(bytes: [UInt8(ascii: ".")] + name.bytes + Array(ending.utf8)) else { return }
-        let file = BufferedFile(try open(hidden, .create(exclusive: false)))
+        guard let hidden = FileName(bytes: [UInt8(ascii: ".")] + name.bytes + Array(ending.utf8)) else { return nil }
+        let file = BufferedFile(try open(hidden, .create(exclusive: false)), isHashed: isHashed)
         do {
             try file.truncate(to: 0)
             try fill(file)
@@ -124,5 +133,6 @@ extension Directory {
             throw error
         }
         try sync()
+        return file.digest
     }
 }

@@ -80,12 +80,21 @@ package final class ResultsFile {
         return place
     }
 
-    /// Joins the sections into `results_<batch_id>.json` in each folder.
-    package func publish(batchID: String, record: SubmissionRecord, into directories: [Directory]) throws {
-        guard let name = Self.name(batchID) else { return }
+    /// Joins the sections into `results_<batch_id>.json` in each folder, and says what it has become.
+    ///
+    /// nil for an id that is no safe part of a name: then there is no file.
+    @discardableResult
+    package func publish(
+        batchID: String,
+        record: SubmissionRecord,
+        into directories: [Directory]
+    ) throws -> FileDigest? {
+        guard let name = Self.name(batchID) else { return nil }
+        var digest: FileDigest?
         for section in sections { try section.sink.flush() }
         for directory in directories {
-            try directory.replaceFile(name) { file in
+            // The same bytes in each.
+            let written = try directory.replaceFile(name, isHashed: digest == nil) { file in
                 var head = JSONWriter()
                 head.beginObject()
                 head.member("job_id", batchID)
@@ -104,8 +113,10 @@ package final class ResultsFile {
                 }
                 try file.write("\n}\n".utf8)
             }
+            digest = digest ?? written
         }
         for section in sections { try work.remove(section.file) }
+        return digest
     }
 
     /// Where the items of a results file begin, as the front of it tells.

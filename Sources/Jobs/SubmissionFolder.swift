@@ -73,6 +73,14 @@ package final class SubmissionFolder: Sendable {
         try LineReader(directory.open(name, .read)).readLines(body)
     }
 
+    /// The same, and says what the whole file was.
+    package func digestLines(
+        of name: FileName,
+        _ body: (ArraySlice<UInt8>) throws -> Void
+    ) throws -> FileDigest {
+        try LineReader(directory.open(name, .read)).digestLines(body)
+    }
+
     /// The record that begins at this place of requests.jsonl.
     package func record(at place: Int64) throws -> RequestRecord? {
         let file = try directory.open(Self.requests, .read)

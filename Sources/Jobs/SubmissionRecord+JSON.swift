@@ -82,6 +82,8 @@ extension SubmissionRecord {
         } else {
             json.null()
         }
+        json.key("delivery_proof")
+        json.proof(proof)
         json.key("batch")
         batch.map { json.batch($0) } ?? json.null()
         json.key("history")
@@ -164,6 +166,7 @@ extension SubmissionRecord {
                 )
             }
         }
+        proof = root["delivery_proof"].flatMap(DeliveryProof.init(stored:))
         batch = root["batch"].flatMap(BatchJob.init(stored:))
         history = (root["history"]?.elements ?? []).compactMap { value in
             guard let phase = value["phase"]?.string.flatMap(SubmissionPhase.init(rawValue:)) else { return nil }

@@ -46,6 +46,8 @@ package struct SubmissionRecord: Hashable, Sendable {
     /// Whether a simulator answered: it was asked for by name, or its answers say so.
     package var isSimulated: Bool
     package var counts: DeliveryCounts?
+    /// What came and what was handed out; nil before, and in records of earlier versions.
+    package var proof: DeliveryProof?
     package var usage: TokenUsage?
     /// US dollars, and by analysis type.
     package var actualCost: Double?

@@ -176,8 +176,12 @@ struct PainTable {
         Row(26, "A batch that has vanished is said to be lost, and the drops are kept", pains),
         Row(
             27,
-            "Answers are fetched at once and kept here",
-            ("JobsTests/AnsweredIndexTests.swift", "Each answer is read back from the published file by its place")
+            "Answers are fetched at once and kept here, and what they were can be proved",
+            ("JobsTests/AnsweredIndexTests.swift", "Each answer is read back from the published file by its place"),
+            (
+                endToEnd + "DeliveryProofTests.swift",
+                "The job file names length and digest of what came and of what was delivered"
+            )
         ),
         Row(
             28,

@@ -163,9 +163,12 @@ struct SubmissionFilesTests {
             let failure = RequestFailure(kind: .expired, message: "late", code: "batch_expired")
             try results.add(BatchResult(customID: "b", outcome: .failure(failure)), line: nil, request: nil)
             let record = try SubmissionMachineTests.record(in: .delivering)
-            try results.publish(batchID: "batch_1", record: record, into: [work])
+            let digest = try results.publish(batchID: "batch_1", record: record, into: [work])
 
             let bytes = try work.open("results_batch_1.json", .read).readAll(limit: 1 << 20)
+            var hash = SHA256()
+            hash.update(bytes)
+            #expect(digest == FileDigest(bytes: Int64(bytes.count), sha256: SHA256.hex(hash.finalize())))
             let root = try JSONDocument(parsing: bytes).root
             #expect(root["job_id"]?.string == "batch_1")
             #expect(root["simulated"]?.bool == true)

@@ -22,6 +22,9 @@ struct SubmissionRecordTests {
         record.actualCost = 0.5
         record.keyFingerprint = "sha256:abc"
         record.lostUploads = 2
+        record.proof = DeliveryProof()
+        record.proof?.output = FileDigest(bytes: 7, sha256: "cd")
+        record.proof?.unreadLines = 1
         record.batch?.problems = [BatchJob.Problem(code: "c", message: "m", parameter: "p", line: 7)]
         record.batch?.times.expires = 99
         record.batch?.usage = TokenUsage(input: 5, output: 6)

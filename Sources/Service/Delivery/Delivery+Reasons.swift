@@ -32,3 +32,39 @@ extension BatchResult {
         return result
     }
 }
+
+extension SubmissionRecord {
+    /// Why a request that is in neither file has no answer.
+    var failureOfUnanswered: RequestFailure {
+        if let refusal {
+            if refusal.code == ProviderFailure.cancelledUnsent.code {
+                return RequestFailure(kind: .cancelled, message: refusal.message)
+            }
+            return RequestFailure(kind: .batchRejected, message: refusal.message, code: refusal.code)
+        }
+        switch batch?.status {
+        case .failed?:
+            let problem = batch?.problems.first
+            let message = problem?.message ?? "The provider refused the batch without a reason."
+            return RequestFailure(kind: .batchRejected, message: message, code: problem?.code)
+        case .cancelled? where overdueSince == nil:
+            return RequestFailure(kind: .cancelled, message: "The batch was cancelled before this request was run.")
+        case .expired?, .cancelled?:
+            return RequestFailure(kind: .expired, message: "The provider did not get to this request in time.")
+        default:
+            let words =
+                isWithheld
+                ? "The provider says that it has finished, but names no file with the answers."
+                : "The provider returned nothing for this request."
+            return RequestFailure(kind: .lost, message: words)
+        }
+    }
+
+    /// Whether the provider says that it has finished, but names no file to read the answers from.
+    ///
+    /// They may be paid for, so the requests are not sent a second time without a person.
+    var isWithheld: Bool {
+        guard let batch else { return false }
+        return batch.status == .completed && batch.outputFileID == nil && batch.errorFileID == nil
+    }
+}

@@ -62,15 +62,24 @@ final class Delivery {
         guard let result = provider.result(fromLine: line) else { return }
         guard let request = try table.take(result.customID) else {
             log(.warning, "result.unknown", ["batch": record.batch?.id ?? "-", "custom_id": result.customID])
+            delivered.proof.unreadLines += 1
             return
         }
+        if case .failure(let failure) = result.outcome, failure.kind == .unreadable {
+            delivered.proof.unreadLines += 1
+        }
         try settle(request, try lines.judge(result, request.record).asSentAgain(ifCancelledBy: record), line)
+    }
+
+    /// All lines of a file of the provider have been taken in.
+    func came(_ digest: FileDigest, as name: FileName) {
+        if name == SubmissionFolder.output { delivered.proof.output = digest } else { delivered.proof.errors = digest }
     }
 
     /// Hands back what nothing came for, and publishes the results file.
     func finish() throws -> DeliveryDesk.Delivered {
         try table.forEachUnanswered { request in
-            let result = BatchResult(customID: request.record.customID, outcome: .failure(missing))
+            let result = BatchResult(customID: request.record.customID, outcome: .failure(record.failureOfUnanswered))
             try settle(request, result, nil)
         }
         try outbox.commit()
@@ -81,43 +90,9 @@ final class Delivery {
         delivered.isSimulated = results.simulated || record.isSimulated
         if record.batch != nil || record.origin == .direct {
             let places = record.origin == .drops ? [root.root, root.outbox] : [root.root]
-            try results.publish(batchID: record.resultsID, record: record, into: places)
+            delivered.proof.results = try results.publish(batchID: record.resultsID, record: record, into: places)
         }
         return delivered
-    }
-
-    /// Why a request that is in neither file has no answer.
-    private var missing: RequestFailure {
-        if let refusal = record.refusal {
-            if refusal.code == ProviderFailure.cancelledUnsent.code {
-                return RequestFailure(kind: .cancelled, message: refusal.message)
-            }
-            return RequestFailure(kind: .batchRejected, message: refusal.message, code: refusal.code)
-        }
-        switch record.batch?.status {
-        case .failed?:
-            let problem = record.batch?.problems.first
-            let message = problem?.message ?? "The provider refused the batch without a reason."
-            return RequestFailure(kind: .batchRejected, message: message, code: problem?.code)
-        case .cancelled? where record.overdueSince == nil:
-            return RequestFailure(kind: .cancelled, message: "The batch was cancelled before this request was run.")
-        case .expired?, .cancelled?:
-            return RequestFailure(kind: .expired, message: "The provider did not get to this request in time.")
-        default:
-            let words =
-                isWithheld
-                ? "The provider says that it has finished, but names no file with the answers."
-                : "The provider returned nothing for this request."
-            return RequestFailure(kind: .lost, message: words)
-        }
-    }
-
-    /// Whether the provider says that it has finished, but names no file to read the answers from.
-    ///
-    /// They may be paid for, so the requests are not sent a second time without a person.
-    private var isWithheld: Bool {
-        guard let batch = record.batch else { return false }
-        return batch.status == .completed && batch.outputFileID == nil && batch.errorFileID == nil
     }
 
     private func settle(_ hit: RequestTable.Hit, _ result: BatchResult, _ line: ArraySlice<UInt8>?) throws {
@@ -199,7 +174,7 @@ final class Delivery {
     }
 
     private func isWorthAnotherTry(_ failure: RequestFailure) -> Bool {
-        failure.isRetryable && !isWithheld && !isCancelled && record.attempt < settings.maximumAttempts
+        failure.isRetryable && !record.isWithheld && !isCancelled && record.attempt < settings.maximumAttempts
     }
 
     /// How the answer is found again for the same content.

@@ -17,6 +17,7 @@ package actor DeliveryDesk {
         package var costs: [String: Double] = [:]
         package var followUp: SubmissionID?
         package var isSimulated = false
+        package var proof = DeliveryProof()
         /// By analysis type.
         package var tallies: [String: DeliveryCounts] = [:]
         /// The last deliveries, newest first.
@@ -78,10 +79,11 @@ package actor DeliveryDesk {
         let delivery = try Delivery(folder, record, root, provider, settings, audit, log)
         for name in [SubmissionFolder.output, SubmissionFolder.errors]
         where try folder.directory.status(of: name) != nil {
-            try folder.forEachLine(of: name) { line in
+            let digest = try folder.digestLines(of: name) { line in
                 try Task.checkCancellation()
                 try delivery.take(line)
             }
+            delivery.came(digest, as: name)
         }
         return try delivery.finish()
     }

@@ -60,6 +60,7 @@ extension SubmissionRunner.Work {
         record.actualCost = delivered.cost
         record.actualCosts = delivered.costs
         record.isSimulated = delivered.isSimulated
+        record.proof = delivered.proof
         try await advance(.delivered(delivered.counts))
         await runner.onDelivery(delivered)
         if let id = delivered.followUp { runner.log(.notice, "submission.follow-up", ["submission": id.rawValue]) }
