@@ -45,10 +45,14 @@ struct DataNotes {
     }
 
     private var rules: String? {
-        guard facts.rules != nil else { return nil }
+        guard let rules = facts.rules else { return nil }
+        let owners =
+            rules.houseRules.isEmpty
+            ? "the rules that the file sets"
+            : "the rules that hold for this portfolio (house_rules names those its manager sets, the rest are the file's own)"
         return """
-            jurisdiction holds the rules that the file sets, and they are binding. Of the flags, rule_broken names what breaks \
-            one, substitute_named what it says to hold instead, rule_not_checked what the data cannot tell. Advise nothing that \
+            jurisdiction holds \(owners), and they are binding. Of the flags, rule_broken names what breaks \
+            one, substitute_named what to hold instead, rule_not_checked what the data cannot tell. Advise nothing that \
             a rule bars, and name the substitute where there is one.
             """
     }

@@ -11,7 +11,12 @@ package enum PromptBuilder {
         context: PromptContext = PromptContext()
     ) -> Prompt {
         let template = context.catalog.template(for: type)
-        let message = UserMessage(template: template, portfolio: portfolio, facts: facts, context: context)
+        let message = UserMessage(
+            template: template,
+            portfolio: portfolio,
+            facts: facts,
+            context: context.about(portfolio)
+        )
         return Prompt(
             type: type,
             system: template.system,

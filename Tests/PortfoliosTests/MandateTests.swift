@@ -52,7 +52,7 @@ struct MandateTests {
             #""jurisdiction": {"allowed_asset_types": ["etf"], "disallowed_asset_types": ["ETF"]}"#,
             .allowedAndForbidden("ETF")
         ),
-        (#""jurisdiction": {"etf_domicile_block": ["China"]}"#, .invalidCountry("China")),
+        (#""jurisdiction": {"etf_domicile_block": ["China"]}"#, .invalidCountry("China", nearest: "CN")),
         (#""jurisdiction": {"max_leverage": 0}"#, .leverageBelowOne),
         (#""jurisdiction": {"ticker_blocklist": [" "]}"#, .emptyText),
         (#""jurisdiction": {"ticker_substitutes": {"VTI": ""}}"#, .emptyText),

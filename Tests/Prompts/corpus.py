@@ -48,6 +48,9 @@ def canaries():
     account = {"id": canary(), "name": canary(), "type": "pea", "currency": "EUR", "provider": canary(), "balance": 100,
                "tags": [canary(), canary()], **unknown()}
     top = {"as_of": "2026-10-30", "base_currency": "EUR", "id": canary(), "name": canary(), "client": {"name": canary()},
+           "investor": {"risk": canary(), "style": canary(), "esg": canary(), "country": canary(), "name": canary(),
+                        "goals": [canary(), "retirement"], "preferred_assets": [canary()], "avoided_sectors": [canary()],
+                        "exclusions": [canary()], **unknown()},
            **unknown()}
     yield "canonical", {**top, "accounts": [
         {**account, "holdings": [holding(), holding(ticker="DEF", isin="DE0007164600", type=canary())]},

@@ -1,3 +1,4 @@
+import Portfolios
 import Prompts
 import StrictJSON
 import Testing
@@ -50,6 +51,31 @@ struct InvestorTests {
         let json = try #require(try profile(InvestorProfile(risk: risk)).json)
         #expect(json["style"]?.string == style && json["horizon_years"]?.integer == years)
         #expect(json["assumed"]?.elements.compactMap(\.string) == ["style", "horizon_years"])
+    }
+
+    @Test(arguments: AnalysisType.all) func `What a file says of its investor goes before what is configured`(
+        type: AnalysisType
+    ) throws {
+        let file = """
+            {"as_of": "2026-10-30", "base_currency": "EUR", "accounts": [{"name": "A", "type": "depot", "currency": "EUR",
+              "balance": 10}], "investor": {"country": "de", "risk": "conservative", "exclusions": ["Fossil fuels"]}}
+            """
+        let (portfolio, facts) = try read(Array(file.utf8))
+        let house = InvestorProfile(
+            style: .growth,
+            risk: .aggressive,
+            horizonYears: 20,
+            esg: .consider,
+            exclusions: ["tobacco"]
+        )
+        let context = PromptContext(country: "FR", investor: house)
+        let user = PromptBuilder.prompt(for: type, about: portfolio, facts: facts, context: context).user
+        #expect(user.contains("ISO code DE.") && !user.contains("ISO code FR"))
+        // Style and horizon were those of another risk.
+        let profile =
+            #"{"risk_tolerance":"conservative","style":"income","horizon_years":5,"assumed":["style","horizon_years"],"#
+            + #""esg":"consider","exclusions":["fossil_fuels"]}"#
+        #expect(user.contains(profile))
     }
 
     @Test func `Without a profile the model has to say what it assumes`() throws {

@@ -52,6 +52,31 @@ struct MandateInPromptTests {
           "holdings": [{"ticker": "VTI", "type": "etf", "quantity": 7, "price": 10, "currency": "USD"}]}]}
         """
 
+    @Test func `The house's rules hold where the file sets none, and are told apart`() throws {
+        let house = JurisdictionRules(
+            disallowedTypes: [AssetType(rawValue: "etf")],
+            blockedTickers: ["VTI"],
+            maxLeverage: FixedDecimal(3),
+            houseNotes: "No leveraged funds"
+        )
+        let written = try read(Array(MandateInPromptTests.file.utf8)).portfolio
+        let portfolio = written.under(house)
+        let context = PromptContext(rules: house)
+        let user = PromptBuilder.prompt(
+            for: .compliance,
+            about: portfolio,
+            facts: PortfolioFacts(portfolio),
+            context: context
+        ).user
+        #expect(user.contains(#""disallowed_asset_types":["etf"],"blocked_tickers_count":2,"#))
+        #expect(user.contains(#""max_leverage":1.5,"leverage":1,"house_rules":["disallowed_asset_types"],"#))
+        #expect(user.contains(#""house_notes":"No leveraged funds"}"#))
+        #expect(user.contains("house_rules names those its manager sets"))
+        #expect(user.contains(#"{"flag":"rule_broken","rule":"disallowed_asset_types","subject":"VTI","type":"etf""#))
+        #expect(!user.contains(#""rule":"ticker_blocklist","subject":"VTI""#))
+        #expect(context.parts(for: .compliance) != PromptContext().parts(for: .compliance))
+    }
+
     @Test func `The owner's notes on the rules go along with full privacy off`() throws {
         let (portfolio, facts) = try read(Array(MandateInPromptTests.file.utf8))
         let context = PromptContext(privacy: .full)

@@ -9,6 +9,9 @@ struct PrivacyTests {
 
     private static let file = """
         {"as_of": "2026-10-30", "base_currency": "EUR", "owner": "Quetzal One", "advisor": {"name": "Quetzal Two"},
+         "investor": {"name": "Quetzal", "risk": "Quetzal", "style": "Quetzal", "esg": "Quetzal", "country": "Quetzal",
+          "goals": ["Quetzal", "retirement"], "preferred_assets": ["Quetzal"], "avoided_sectors": ["Quetzal"],
+          "exclusions": ["Quetzal"]},
          "accounts": [
           {"id": "Quetzal-3", "name": "Quetzal Four", "type": "Quetzal Five", "currency": "EUR", "provider": "Quetzal Six",
            "tags": ["Quetzal Seven"], "note": "Quetzal Eight", "balance": 100, "holdings": [

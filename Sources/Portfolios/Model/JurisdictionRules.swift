@@ -1,4 +1,4 @@
-/// What an owner's jurisdiction or mandate allows, as the file states it; an empty list sets no rule.
+/// What an owner's jurisdiction or mandate allows, as a file or its house states it; an empty list sets no rule.
 ///
 /// No list says anything twice.
 package struct JurisdictionRules: Hashable, Sendable {
@@ -15,6 +15,10 @@ package struct JurisdictionRules: Hashable, Sendable {
     package var maxLeverage: FixedDecimal?
     /// The owner's own words, which leave the machine only with `privacy: full`.
     package var notes: String?
+    /// The words of those who run the service, meant for the model.
+    package var houseNotes: String?
+    /// Which of the rules are not the file's.
+    package var houseRules: [RuleFinding.Rule]
 
     package init(
         allowedTypes: [AssetType] = [],
@@ -24,7 +28,9 @@ package struct JurisdictionRules: Hashable, Sendable {
         blockedTickers: Set<String> = [],
         substitutes: [String: String] = [:],
         maxLeverage: FixedDecimal? = nil,
-        notes: String? = nil
+        notes: String? = nil,
+        houseNotes: String? = nil,
+        houseRules: [RuleFinding.Rule] = []
     ) {
         self.allowedTypes = allowedTypes
         self.disallowedTypes = disallowedTypes
@@ -34,5 +40,7 @@ package struct JurisdictionRules: Hashable, Sendable {
         self.substitutes = substitutes
         self.maxLeverage = maxLeverage
         self.notes = notes
+        self.houseNotes = houseNotes
+        self.houseRules = houseRules
     }
 }

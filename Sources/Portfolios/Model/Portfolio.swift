@@ -13,6 +13,10 @@ package struct Portfolio: Hashable, Sendable {
     package var rules: JurisdictionRules?
     /// By dimension, and within one in the file's order.
     package var targets: [TargetWeight]
+    /// What the file says of its investor; nil where it says nothing.
+    package var investor: InvestorProfile?
+    /// Where the investor is taxed, as an ISO 3166 code; nil where the file does not say.
+    package var country: String?
 
     package init(
         asOf: CalendarDate,
@@ -22,7 +26,9 @@ package struct Portfolio: Hashable, Sendable {
         shape: Shape = .canonical,
         statedAllocation: [StatedShare] = [],
         rules: JurisdictionRules? = nil,
-        targets: [TargetWeight] = []
+        targets: [TargetWeight] = [],
+        investor: InvestorProfile? = nil,
+        country: String? = nil
     ) {
         self.asOf = asOf
         self.baseCurrency = baseCurrency
@@ -32,6 +38,8 @@ package struct Portfolio: Hashable, Sendable {
         self.statedAllocation = statedAllocation
         self.rules = rules
         self.targets = targets
+        self.investor = investor
+        self.country = country
     }
 
     /// The three ways a portfolio may be written.

@@ -26,7 +26,9 @@ struct CanonicalShape {
             accounts: read,
             fxRates: fxRates,
             rules: mandate.rules,
-            targets: mandate.targets
+            targets: mandate.targets,
+            investor: mandate.investor.profile,
+            country: mandate.investor.country
         )
     }
 

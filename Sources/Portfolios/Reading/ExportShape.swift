@@ -27,7 +27,9 @@ struct ExportShape {
             fxRates: fxRates,
             shape: .export,
             rules: mandate.rules,
-            targets: mandate.targets
+            targets: mandate.targets,
+            investor: mandate.investor.profile,
+            country: mandate.investor.country
         )
     }
 

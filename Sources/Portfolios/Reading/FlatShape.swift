@@ -39,7 +39,9 @@ struct FlatShape {
             shape: .flat,
             statedAllocation: allocation,
             rules: mandate.rules,
-            targets: mandate.targets
+            targets: mandate.targets,
+            investor: mandate.investor.profile,
+            country: mandate.investor.country
         )
     }
 

@@ -56,10 +56,11 @@ struct JurisdictionReading {
     ) -> [String] {
         var codes: [String] = []
         for (text, value) in texts(key, of: reader, &log) {
-            let code = text.uppercased()
-            if code.utf8.count != 2 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
-                log.refuse(.invalidCountry(text), at: value)
-            } else if allowed.contains(code) {
+            guard let code = CountryCode.code(text) else {
+                log.refuse(.invalidCountry(text, nearest: CountryCode.nearest(to: text)), at: value)
+                continue
+            }
+            if allowed.contains(code) {
                 log.refuse(.allowedAndForbidden(text), at: value)
             } else if !codes.contains(code) {
                 codes.append(code)

@@ -46,7 +46,7 @@ package struct PortfolioProblem: Error, Hashable, Sendable {
         case unknownClass(String, nearest: String?)
         /// A type or domicile that one rule allows and another forbids.
         case allowedAndForbidden(String)
-        case invalidCountry(String)
+        case invalidCountry(String, nearest: String?)
         case leverageBelowOne
         /// Targets of one dimension that come to more than the whole.
         case targetsAboveWhole(sum: String)
@@ -65,6 +65,12 @@ package struct PortfolioProblem: Error, Hashable, Sendable {
         case heldInSeveralAccounts([String], count: Int)
         case dateAssumed(CalendarDate)
         case negativeBalance
+        /// `investor` that is no group of values, such as a name.
+        case investorNotRead
+        /// A word that is not among those known.
+        case unknownInvestorWord(String, nearest: String?, [String])
+        case unknownCountry(String, nearest: String?)
+        case horizonOutOfRange
         /// Neither market value nor price nor cost: counted as zero.
         case unvalued(misspelt: String?)
     }

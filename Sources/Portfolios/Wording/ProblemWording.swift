@@ -62,8 +62,9 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
         "\(quoted(text)) is not an asset class.\(nearest.map { " Did you mean \"\($0)\"?" } ?? "") \(assetClasses)"
     case .allowedAndForbidden(let text):
         "\(quoted(text)) is both allowed and forbidden. Remove it from one of the two lists."
-    case .invalidCountry(let text):
-        "\(quoted(text)) is not a country code. Write the two letters that ISINs begin with, such as \"IE\" or \"LU\"."
+    case .invalidCountry(let text, let nearest):
+        "\(quoted(text)) is not a country code.\(nearest.map { " Did you mean \"\($0)\"?" } ?? "") Write the two letters "
+            + "that ISINs begin with, such as \"IE\" or \"LU\"."
     case .leverageBelowOne:
         "A limit below 1 would forbid owning anything. 1 forbids borrowing; leave the key out for no limit."
     case .targetsAboveWhole(let sum):
@@ -97,6 +98,18 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
         wording(ofRepeated: tickers, count: count)
     case .dateAssumed(let date):
         "The file has no valuation date (\"as_of\"); today's, \(date), is assumed."
+    case .investorNotRead:
+        "\"investor\" is not a group of named values in { }, such as { \"risk\": \"moderate\" }; it is ignored and never sent."
+    case .unknownInvestorWord(let text, let nearest?, _):
+        "\(quoted(text)) is not a word that is known here; it is left out and never sent. Did you mean \"\(nearest)\"?"
+    case .unknownInvestorWord(let text, nil, let known):
+        "\(quoted(text)) is not a word that is known here; it is left out and never sent. The words are: "
+            + "\(known.joined(separator: ", "))."
+    case .unknownCountry(let text, let nearest):
+        "\(quoted(text)) is not a country code; it is left out and never sent. "
+            + (nearest.map { "Did you mean \"\($0)\"?" } ?? "Write two letters, such as \"DE\" or \"GB\".")
+    case .horizonOutOfRange:
+        "\"horizon_years\" is not a whole number from 1 to 80; it is left out."
     case .negativeBalance:
         "The cash balance is below zero. It is counted as money owed."
     case .unvalued:

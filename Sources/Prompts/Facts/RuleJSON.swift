@@ -1,7 +1,7 @@
 import Portfolios
 import StrictJSON
 
-/// The rules a file sets, within the facts; of its lists of tickers only what is held goes along.
+/// The rules that a file and its house set, within the facts; of its lists of tickers only what is held goes along.
 struct RuleJSON {
     var rules: JurisdictionRules
     var leverage: FixedDecimal?
@@ -20,6 +20,8 @@ struct RuleJSON {
             json.number("max_leverage", limit, places: 4)
             json.number("leverage", leverage, places: 4)
         }
+        strings("house_rules", rules.houseRules.map(\.rawValue), into: &json)
+        if let notes = rules.houseNotes { json.member("house_notes", notes) }
         if privacy == .full, let notes = rules.notes { json.member("notes", notes) }
         json.endObject()
     }

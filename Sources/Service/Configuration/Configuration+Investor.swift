@@ -1,3 +1,4 @@
+import Portfolios
 package import Prompts
 
 extension Configuration {
@@ -68,6 +69,7 @@ extension Configuration {
             privacy: privacy == .full ? .full : .minimal,
             country: investor.country,
             investor: investor.profile,
+            rules: jurisdiction.rules,
             catalog: catalog
         )
     }

@@ -26,6 +26,8 @@ public struct Configuration: Hashable, Sendable {
     public var language: String
     /// `investor`: whose portfolios these are.
     public var investor: Investor
+    /// `jurisdiction`: what the portfolios are held against.
+    public var jurisdiction: Jurisdiction
     /// `presets`, default `presets/` in the data directory: the folder of analysis types of one's own.
     public var presetsDirectory: String?
     /// `log_level`, default `info`: the least important messages that are still logged.
@@ -52,6 +54,7 @@ public struct Configuration: Hashable, Sendable {
         privacy: Privacy = .minimal,
         language: String = "en",
         investor: Investor = Investor(),
+        jurisdiction: Jurisdiction = Jurisdiction(),
         presetsDirectory: String? = nil,
         logLevel: LogLevel = .info,
         logFormat: LogFormat = .text,
@@ -69,6 +72,7 @@ public struct Configuration: Hashable, Sendable {
         self.privacy = privacy
         self.language = language
         self.investor = investor
+        self.jurisdiction = jurisdiction
         self.presetsDirectory = presetsDirectory
         self.logLevel = logLevel
         self.logFormat = logFormat

@@ -25,7 +25,7 @@ extension ConfigurationKey {
                 "What of a portfolio may leave this machine. minimal keeps names, account ids, tags and unknown keys at home."
             ),
             ConfigurationKey("language", \.language, .language, "The language of the answers."),
-        ] + investor + [
+        ] + investor + jurisdiction + [
             ConfigurationKey(
                 "presets",
                 \.presetsDirectory,

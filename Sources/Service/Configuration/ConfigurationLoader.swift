@@ -128,6 +128,9 @@ struct ConfigurationLoader: Sendable {
                 ConfigurationProblem(key: "llm.local.exchange_dir", kind: .exchangeMissing, origin: .none)
             )
         }
+        for (key, text) in configuration.jurisdiction.contradictions {
+            refuse(key, .allowedAndForbidden(text), origins[key] ?? .none)
+        }
         guard problems.isEmpty else { throw ConfigurationRejection(problems: problems, warnings: warnings) }
         return LoadedConfiguration(configuration: configuration, warnings: warnings)
     }
@@ -157,32 +160,33 @@ extension ConfigurationLoader {
         if node.scalar?.value == .null, key.unset == nil { return }
         if key.takesMapping, let entries = node.mapping { return read(entries, of: key, at: origin) }
         var texts: [String] = []
+        var places: [ConfigurationOrigin] = []
         for item in node.sequence ?? [node] {
-            guard let scalar = item.scalar else {
-                return refuse(key.path, .expectedValue, self.origin(item.line, item.column))
-            }
+            let place = self.origin(item.line, item.column)
+            guard let scalar = item.scalar else { return refuse(key.path, .expectedValue, place) }
             let text = scalar.value == .null ? "" : scalar.text
-            guard let expanded = expand(text, for: key, at: self.origin(item.line, item.column)) else { return }
+            guard let expanded = expand(text, for: key, at: place) else { return }
             texts.append(expanded)
+            places.append(place)
         }
         if node.sequence == nil {
             assign(.one(texts.joined()), to: key, from: origin)
         } else if key.takesList {
-            assign(.many(texts), to: key, from: origin)
+            assign(.many(texts), to: key, from: origin, items: places)
         } else {
             refuse(key.path, .expectedValue, origin)
         }
     }
 
     private mutating func read(_ entries: [YAMLEntry], of key: ConfigurationKey, at origin: ConfigurationOrigin) {
-        var texts: [String] = []
+        var pairs: [ConfigurationText.Pair] = []
         for entry in entries {
-            let origin = self.origin(entry.value.line, entry.value.column)
-            guard let scalar = entry.value.scalar else { return refuse(key.path, .expectedValue, origin) }
-            guard let expanded = expand(scalar.text, for: key, at: origin) else { return }
-            texts.append(entry.key + "=" + expanded)
+            let place = self.origin(entry.value.line, entry.value.column)
+            guard let scalar = entry.value.scalar else { return refuse(key.path, .expectedValue, place) }
+            guard let expanded = expand(scalar.text, for: key, at: place) else { return }
+            pairs.append(ConfigurationText.Pair(key: entry.key, value: expanded))
         }
-        assign(.many(texts), to: key, from: origin)
+        assign(.pairs(pairs), to: key, from: origin, items: entries.map { self.origin($0.line, $0.column) })
     }
 
     /// The text with its `${NAME}` replaced; nil, and a problem, if that cannot be done.
@@ -204,8 +208,13 @@ extension ConfigurationLoader {
         return nil
     }
 
-    private mutating func assign(_ text: ConfigurationText, to key: ConfigurationKey, from origin: ConfigurationOrigin)
-    {
+    /// - `items`: where each item of a list or mapping stands.
+    private mutating func assign(
+        _ text: ConfigurationText,
+        to key: ConfigurationKey,
+        from origin: ConfigurationOrigin,
+        items: [ConfigurationOrigin] = []
+    ) {
         if let secret = SecretKey.named(by: key.path) {
             // An empty api_key next to a file, or the other way round, says nothing.
             if text.single().isEmpty, secretSources[secret] != nil || key.path == secret.filePath { return }
@@ -218,7 +227,11 @@ extension ConfigurationLoader {
             try key.assign(text, &configuration)
             origins[key.path] = origin
         } catch {
-            refuse(key.path, .invalid(error), origin)
+            if case .item(let index, _) = error, items.indices.contains(index) {
+                refuse(key.path, .invalid(error), items[index])
+            } else {
+                refuse(key.path, .invalid(error), origin)
+            }
         }
     }
 

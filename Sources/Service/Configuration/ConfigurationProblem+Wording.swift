@@ -1,3 +1,5 @@
+import Portfolios
+
 extension ConfigurationProblem: CustomStringConvertible {
     /// Such as `config.yaml:12:5: llm.modle: unknown key; did you mean llm.model?`.
     package var description: String {
@@ -52,6 +54,8 @@ extension ConfigurationProblem.Kind {
         case .remoteListener:
             "other machines could reach this address: listen on 127.0.0.1, or set webhooks.allow_remote: true"
 
+        case .allowedAndForbidden(let text): "\(text) is both allowed and forbidden; keep it in one of the two lists"
+
         case .exchangeMissing: "the provider vllm-batch needs it: the folder it shares with the cluster"
         case .addressMissing:
             "is missing: name your resource, such as https://RESOURCE.openai.azure.com/openai/v1"
@@ -69,7 +73,9 @@ extension ValueFault {
         case .controlCharacter: "contains a control character"
         case .notPrintable(let text): "\(text) contains a space or a character that is not plain ASCII"
         case .notAKey: "the API key contains spaces or characters that no key has"
-        case .notOneOf(let text, let choices): "\(text) is not one of \(choices.joined(separator: ", "))"
+        case .notOneOf(let text, let choices):
+            "\(text) is not one of \(choices.joined(separator: ", "))"
+                + (nearestName(to: text, among: choices).map { "; did you mean \($0)?" } ?? "")
         case .repeated(let text): "\(text) stands there twice"
         case .notInteger(let text): "\(text) is not a whole number"
         case .notNumber(let text): "\(text) is not a number"
@@ -80,7 +86,8 @@ extension ValueFault {
         case .notWebhookURL: "this is not an address: write it like https://host:port/path?query"
         case .notListenAddress(let text): "\(text) is not an address to listen on: write it like 127.0.0.1:8787"
         case .notLanguage(let text): "\(text) is not a language tag: write it like en, de or pt-BR"
-        case .notCountry(let text): "\(text) is not a country: write it like DE, US or GB"
+        case .notCountry(let text, let nearest?): "\(text) is not the code of a country; did you mean \(nearest)?"
+        case .notCountry(let text, nil): "\(text) is not the code of a country: write it like DE, US or GB"
         case .notWindow(let text): "\(text) is not a window: write a number and h or d, like 24h"
         case .notSchedule(let text):
             "\(text) is not a schedule: write it like 18:00-06:00 or mon-fri 18:00-06:00, sat sun 00:00-24:00"
@@ -88,6 +95,7 @@ extension ValueFault {
         case .unknownTimeZone(let text):
             "\(text) is not in \(TimeZoneRules.folder): install the time zones of this system (tzdata) or mend the name"
         case .outOfRange(let text, let least, let most): "\(text) is out of range: from \(least) to \(most)"
+        case .item(_, let fault): fault.wording
         }
     }
 }

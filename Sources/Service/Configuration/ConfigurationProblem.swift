@@ -34,6 +34,9 @@ package struct ConfigurationProblem: Error, Hashable, Sendable {
         case signingSecretMalformed
         case remoteListener
 
+        /// What one rule allows and another forbids.
+        case allowedAndForbidden(String)
+
         case exchangeMissing
         /// The provider has no address of its own.
         case addressMissing
@@ -54,7 +57,7 @@ package enum ConfigurationOrigin: Hashable, Sendable {
 }
 
 /// Why a text is not a value of a key; never holds the text of a secret.
-package enum ValueFault: Error, Hashable, Sendable {
+package indirect enum ValueFault: Error, Hashable, Sendable {
     case empty
     case controlCharacter
     case notPrintable(String)
@@ -70,12 +73,14 @@ package enum ValueFault: Error, Hashable, Sendable {
     case notWebhookURL
     case notListenAddress(String)
     case notLanguage(String)
-    case notCountry(String)
+    case notCountry(String, String?)
     case notWindow(String)
     case notSchedule(String)
     case notTimeZone(String)
     case unknownTimeZone(String)
     case outOfRange(String, least: String, most: String)
+    /// In a list or mapping, the item in this place.
+    case item(Int, ValueFault)
 }
 
 /// Every problem of a configuration that cannot be used, and its warnings.

@@ -29,33 +29,13 @@ extension ValueFormat where Value == [String: Int] {
             unset: "{}",
             takesMapping: true,
             read: { text throws(ValueFault) in
-                let items: [String] =
-                    switch text {
-                    case .many(let items): items
-                    case .one(let text): text.split(separator: ",").map(String.init)
-                    }
-                var values: [String: Int] = [:]
-                for item in items {
-                    let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                    let name = parts[0].trimmed
-                    guard names.contains(name) else { throw .notOneOf(name, names) }
-                    guard values[name] == nil else { throw .repeated(name) }
-                    values[name] = try ValueFormat<Int>.integer(0...100).read(
-                        .one(parts.count == 2 ? parts[1].trimmed : "")
-                    )
+                try table(text.entries()) { pair throws(ValueFault) in
+                    guard names.contains(pair.key) else { throw .notOneOf(pair.key, names) }
+                    return (pair.key, try ValueFormat<Int>.integer(0...100).read(.one(pair.value)))
                 }
-                return values
             },
             spell: { values in values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
             }
         )
-    }
-}
-
-extension Substring {
-    fileprivate var trimmed: String {
-        var text = drop { $0 == " " }
-        while text.last == " " { text.removeLast() }
-        return String(text)
     }
 }

@@ -8,7 +8,7 @@ extension ValueFormat where Value == [String] {
             let words: [String] =
                 switch text {
                 case .many(let items): items
-                case .one(let text): text.isEmpty ? [] : [text]
+                case .one, .pairs: text.single().isEmpty ? [] : [text.single()]
                 }
             guard words.first?.isEmpty != true else { throw .empty }
             let hasControl = words.contains { word in

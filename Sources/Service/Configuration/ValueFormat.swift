@@ -6,7 +6,7 @@ struct ValueFormat<Value: Sendable>: Sendable {
     var unset: String?
     /// Whether the file may hold a list here.
     var takesList = false
-    /// Whether the file may hold a mapping here; its entries arrive as `key=value`.
+    /// Whether the file may hold a mapping here.
     var takesMapping = false
     var read: @Sendable (ConfigurationText) throws(ValueFault) -> Value
     var spell: @Sendable (Value) -> String
@@ -16,12 +16,42 @@ struct ValueFormat<Value: Sendable>: Sendable {
 enum ConfigurationText: Hashable, Sendable {
     case one(String)
     case many([String])
+    /// A mapping of the file.
+    case pairs([Pair])
+
+    struct Pair: Hashable, Sendable {
+        var key: String
+        var value: String
+    }
 
     func single() -> String {
         switch self {
         case .one(let text): text
         case .many(let items): items.joined(separator: ",")
+        case .pairs(let pairs): pairs.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
         }
+    }
+
+    /// The items of a list; elsewhere than in the file commas separate them.
+    func items() -> [String] {
+        if case .many(let items) = self { return items }
+        let text = single()
+        return text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false).map(Self.trimmed)
+    }
+
+    /// The entries of a mapping; elsewhere than in the file written as `a=b,c=d`.
+    func entries() -> [Pair] {
+        if case .pairs(let pairs) = self { return pairs }
+        return items().map { item in
+            let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return Pair(key: Self.trimmed(parts[0]), value: parts.count == 2 ? Self.trimmed(parts[1]) : "")
+        }
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text.drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }
 
@@ -164,18 +194,35 @@ extension ValueFormat {
                 let items: [String] =
                     switch text {
                     case .many(let items): items
-                    case .one(let text): text.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+                    default: text.single().split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
                     }
                 guard !items.isEmpty else { throw .empty }
-                var values: [Element] = []
-                for item in items {
+                var seen: Set<String> = []
+                return try read(items) { item throws(ValueFault) in
                     let value = try element.read(.one(item))
-                    guard !values.contains(where: { $0.rawValue == value.rawValue }) else { throw .repeated(item) }
-                    values.append(value)
+                    guard seen.insert(value.rawValue).inserted else { throw .repeated(item) }
+                    return value
                 }
-                return values
             },
             spell: { "[" + $0.map(\.rawValue).joined(separator: ", ") + "]" }
         )
+    }
+}
+
+extension ValueFormat {
+    /// Reads item after item; what is wrong with one carries its place.
+    static func read<Item, Element>(
+        _ items: [Item],
+        _ read: (Item) throws(ValueFault) -> Element
+    ) throws(ValueFault) -> [Element] {
+        var elements: [Element] = []
+        for (index, item) in items.enumerated() {
+            do throws(ValueFault) {
+                elements.append(try read(item))
+            } catch {
+                throw .item(index, error)
+            }
+        }
+        return elements
     }
 }

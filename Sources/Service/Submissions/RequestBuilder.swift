@@ -83,7 +83,8 @@ package struct RequestBuilder: Sendable {
 
     /// Reads and checks a portfolio and words the question about it.
     package func draft(_ type: AnalysisType, from bytes: [UInt8]) throws(PortfolioRejection) -> Draft {
-        let (portfolio, warnings) = try PortfolioReading.read(bytes)
+        let (written, warnings) = try PortfolioReading.read(bytes)
+        let portfolio = written.under(context.rules)
         let prompt = PromptBuilder.prompt(
             for: type,
             about: portfolio,

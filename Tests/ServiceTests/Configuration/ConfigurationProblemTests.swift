@@ -20,11 +20,11 @@ struct ConfigurationProblemTests {
         (
             "llm: {provider: opnai}\n",
             "c.yaml:1:17: llm.provider: opnai is not one of openai, azure, anthropic, mistral, gemini, groq, together, "
-                + "synchronous, vllm-batch, simulator"
+                + "synchronous, vllm-batch, simulator; did you mean openai?"
         ),
         ("outputs: []\n", "c.yaml:1:10: outputs: must not be empty"),
-        ("outputs: [md, md]\n", "c.yaml:1:10: outputs: md stands there twice"),
-        ("outputs: [pdf]\n", "c.yaml:1:10: outputs: pdf is not one of md, html, json"),
+        ("outputs: [md, md]\n", "c.yaml:1:15: outputs: md stands there twice"),
+        ("outputs: [pdf]\n", "c.yaml:1:11: outputs: pdf is not one of md, html, json"),
         ("batch: {quiet: 15}\n", "c.yaml:1:16: batch.quiet: 15 has no unit: write 15s for seconds, or ms, m, h"),
         (
             "batch: {quiet: 15 s}\n",

@@ -1,4 +1,4 @@
-/// What the investor wants, as configured; nil and empty where nothing is set.
+/// What the investor wants, as a file or the configuration says; nil and empty where nothing is set.
 package struct InvestorProfile: Hashable, Sendable {
     package var style: Style?
     package var risk: Risk?
@@ -52,11 +52,29 @@ package struct InvestorProfile: Hashable, Sendable {
     }
 
     package var isEmpty: Bool { self == InvestorProfile() }
+
+    /// What is said here, and where nothing is said the other.
+    ///
+    /// Style and horizon go with a risk: those of another risk are not taken over.
+    package func completed(by other: InvestorProfile) -> InvestorProfile {
+        var profile = self
+        profile.risk = risk ?? other.risk
+        if profile.risk == other.risk {
+            profile.style = style ?? other.style
+            profile.horizonYears = horizonYears ?? other.horizonYears
+        }
+        profile.esg = esg ?? other.esg
+        if goals.isEmpty { profile.goals = other.goals }
+        if preferredAssets.isEmpty { profile.preferredAssets = other.preferredAssets }
+        if avoidedSectors.isEmpty { profile.avoidedSectors = other.avoidedSectors }
+        if exclusions.isEmpty { profile.exclusions = other.exclusions }
+        return profile
+    }
 }
 
 extension InvestorProfile.Risk {
     /// What goes with it where nothing else is said.
-    var usualStyle: InvestorProfile.Style {
+    package var usualStyle: InvestorProfile.Style {
         switch self {
         case .conservative: .income
         case .moderate: .balanced
@@ -64,7 +82,7 @@ extension InvestorProfile.Risk {
         }
     }
 
-    var usualHorizonYears: Int {
+    package var usualHorizonYears: Int {
         switch self {
         case .conservative: 5
         case .moderate: 10

@@ -1,3 +1,4 @@
+import Portfolios
 import StrictJSON
 
 /// The investor's profile as compact JSON; what is not configured is left out.
