@@ -1,4 +1,4 @@
-"""What people find in the outbox, made by the real binary: every analysis type for three portfolios.
+"""What people find in the outbox, made by the real binary: every analysis type for four portfolios.
 
     python3 Tests/Outputs/outputs.py BINARY             compares with Tests/Outputs/golden and judges every page
     python3 Tests/Outputs/outputs.py BINARY --update    writes the golden files anew: read their diff before you commit it
@@ -25,7 +25,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "DropFolder", "shared"))
 from world import Simulator, end_cleanly  # noqa: E402
 
 TYPES = ["risk", "allocation", "performance", "compliance", "reallocation", "investment_research"]
-PORTFOLIOS = ["fr-pea-and-cto", "gb-isa-and-sipp", "sg-mixed-currencies-without-rates"]
+PORTFOLIOS = ["fr-pea-and-cto", "gb-isa-and-sipp", "sg-mixed-currencies-without-rates", "de-mandate"]
 # Made of an example, with targets and rules.
 MANDATE = ("compliance", "gb-with-mandate")
 # The first 60 characters must be the worst: a sector and a region may have no more than 64.

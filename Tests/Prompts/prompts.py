@@ -31,6 +31,9 @@ GOLDEN = {
     "fr-pea-and-cto": "language: fr\ninvestor: { country: FR, risk: moderate, esg: consider, exclusions: [tobacco, weapons] }",
     "gb-isa-and-sipp": "investor: { country: gb }",
     "sg-mixed-currencies-without-rates": "language: de-CH\ninvestor: { style: income, horizon_years: 8, goals: [retirement] }",
+    # The file's own profile, targets and rules; the house's profile is another's, its rules hold beside.
+    "de-mandate": "language: de\ninvestor: { country: FR, risk: aggressive, style: growth, esg: require }\n"
+                  "jurisdiction: { allowed_asset_types: [etf, bond, cash], ticker_blocklist: [SAP.DE, NOTHELD], notes: No leveraged funds }",
 }
 FENCE = re.compile(r"^```json\n(.*)\n```$", re.M)
 
@@ -94,7 +97,7 @@ def parts(request):
 
 
 def golden(binary, folder, findings, update):
-    """Every type × three portfolios, and the preset, as people see them with `mosychlos prompt`."""
+    """Every type × four portfolios, and the preset, as people see them with `mosychlos prompt`."""
     home = os.path.join(HERE, "golden")
     if update:
         shutil.rmtree(home, ignore_errors=True)

@@ -70,7 +70,7 @@ struct InvestorTests {
         )
         let context = PromptContext(country: "FR", investor: house)
         let user = PromptBuilder.prompt(for: type, about: portfolio, facts: facts, context: context).user
-        #expect(user.contains("ISO code DE.") && !user.contains("ISO code FR"))
+        #expect(user.contains("taxed in Germany (DE).") && !user.contains("France"))
         // Style and horizon were those of another risk.
         let profile =
             #"{"risk_tolerance":"conservative","style":"income","horizon_years":5,"assumed":["style","horizon_years"],"#

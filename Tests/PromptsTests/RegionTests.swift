@@ -25,7 +25,7 @@ struct RegionTests {
     ])
     func `A country's own accounts and taxes are told, dated`(country: String, words: [String]) throws {
         let user = try user(.allocation, country: country)
-        #expect(background(user)?.hasSuffix("general knowledge of 2025 that has to be verified:") == true)
+        #expect(background(user)?.hasSuffix("general knowledge of 2026 that has to be verified:") == true)
         for word in words where word != "Wash" { #expect(user.contains(word), "\(word)") }
     }
 
@@ -36,7 +36,7 @@ struct RegionTests {
 
     @Test(arguments: AnalysisType.all) func `It goes only where it concerns the analysis`(type: AnalysisType) throws {
         #expect((background(try user(type, country: "FR")) != nil) == RegionTests.regional.contains(type))
-        #expect(try user(type, country: "FR").contains("ISO code FR"))
+        #expect(try user(type, country: "FR").contains("taxed in France (FR)."))
     }
 
     @Test func `Without a country only what holds everywhere is told`() throws {

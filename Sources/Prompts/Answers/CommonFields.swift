@@ -60,7 +60,7 @@ extension AnswerSchema {
         .list(
             .object([
                 AnswerField("name", name),
-                AnswerField("current_pct", .number),
+                AnswerField("current_pct", .optionalNumber),
                 AnswerField("target_pct", .number),
                 AnswerField("rationale", .text),
             ])
@@ -71,7 +71,7 @@ extension AnswerSchema {
     static let views = AnswerSchema.list(
         .object([
             AnswerField("name", .text),
-            AnswerField("current_pct", .number),
+            AnswerField("current_pct", .optionalNumber),
             AnswerField("view", .choice(["underweight", "in_line", "overweight"])),
             AnswerField("comment", .text),
         ])

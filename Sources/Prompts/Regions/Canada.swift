@@ -2,7 +2,7 @@ extension Region {
     static let canada = Region(
         code: "CA",
         name: "Canada",
-        asOf: 2025,
+        asOf: 2026,
         regulator: "the provincial securities regulators (CSA) and CIRO; the CRA for tax",
         wrappers: [
             "TFSA: tax-free growth and withdrawals, yearly room that accumulates",

@@ -3,7 +3,7 @@ extension Region {
     static let elsewhere = Region(
         code: "",
         name: "any country",
-        asOf: 2025,
+        asOf: 2026,
         regulator: "differs by country: name what has to be looked up instead of guessing",
         wrappers: [
             "accounts for retirement, where payments in or growth are favoured and money is locked in",

@@ -2,7 +2,7 @@ extension Region {
     static let france = Region(
         code: "FR",
         name: "France",
-        asOf: 2025,
+        asOf: 2026,
         regulator:
             "AMF for markets and products, ACPR for insurers and banks; MiFID II, PRIIPs and UCITS rules of the EU",
         wrappers: [
@@ -16,7 +16,8 @@ extension Region {
         ],
         taxTopics: [
             "flat-rate tax on income from capital (PFU) or, by choice for all of it, the progressive scale",
-            "social charges on top, whose rate depends on the kind of income",
+            "social charges on top, whose rate depends on the kind of income: raised for 2026, but not for "
+                + "assurance-vie",
             "withholding tax on foreign dividends and the credit that treaties give",
             "foreign accounts have to be declared",
             "tax on property wealth (IFI), which securities are outside of",

@@ -2,11 +2,12 @@ extension Region {
     static let germany = Region(
         code: "DE",
         name: "Germany",
-        asOf: 2025,
+        asOf: 2026,
         regulator: "BaFin; ESMA and the rules of the EU (MiFID II, PRIIPs, UCITS)",
         wrappers: [
             "Depot: no limits; the Freistellungsauftrag applies the saver's allowance",
-            "Riester: subsidised, with a guarantee of what was paid in; to be succeeded by a new system",
+            "Riester: subsidised, with a guarantee of what was paid in; from 2027 a subsidised "
+                + "Altersvorsorgedepot without one is to take its place for new contracts; check its state",
             "Basisrente (Rürup): payments deductible within limits, annuity only",
             "betriebliche Altersversorgung: through an employer",
         ],

@@ -2,7 +2,7 @@ extension Region {
     static let japan = Region(
         code: "JP",
         name: "Japan",
-        asOf: 2025,
+        asOf: 2026,
         regulator: "FSA and SESC; the National Tax Agency",
         wrappers: [
             "NISA (since 2024): growth and tsumitate frames with yearly limits and a lifetime limit of 18 "
@@ -15,7 +15,7 @@ extension Region {
             "20.315 % on gains and dividends of listed securities",
             "losses can be carried forward for three years by filing, none from inside NISA",
             "foreign dividends are taxed twice but for a credit by filing, and there is no credit inside NISA",
-            "gains on crypto have been miscellaneous income; a reform is under way",
+            "gains on crypto are miscellaneous income; a flat rate is planned, not before 2027; check its state",
             "reports on foreign assets above 50 million JPY",
         ]
     )

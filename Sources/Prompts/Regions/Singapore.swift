@@ -2,7 +2,7 @@ extension Region {
     static let singapore = Region(
         code: "SG",
         name: "Singapore",
-        asOf: 2025,
+        asOf: 2026,
         regulator: "MAS; IRAS for tax; the CPF Board",
         wrappers: [
             "CPF, and investing from it under CPFIS: what may be bought is listed",

@@ -2,11 +2,11 @@ extension Region {
     static let switzerland = Region(
         code: "CH",
         name: "Switzerland",
-        asOf: 2025,
+        asOf: 2026,
         regulator: "FINMA; federal, cantonal and communal tax authorities",
         wrappers: [
             "pillar 3a: payments deductible up to a yearly limit, locked in until close to retirement but for "
-                + "listed cases",
+                + "listed cases; gaps of the years since 2025 can be paid in later",
             "pillar 3b and securities account: no limits",
             "occupational pension (pillar 2) and vested benefits account",
         ],

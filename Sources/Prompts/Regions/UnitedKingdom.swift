@@ -2,12 +2,13 @@ extension Region {
     static let unitedKingdom = Region(
         code: "GB",
         name: "the United Kingdom",
-        asOf: 2025,
+        asOf: 2026,
         regulator: "FCA; HMRC for tax",
         wrappers: [
             "stocks and shares ISA and cash ISA: a yearly allowance for all ISAs together, no tax on income and"
-                + " gains",
-            "Lifetime ISA: for a first home or from age 60, with a bonus",
+                + " gains; from April 2027 a lower limit for cash ISAs below age 65",
+            "Lifetime ISA: for a first home or from age 60, with a bonus; to be replaced for first homes, check its "
+                + "state",
             "SIPP and workplace pension: relief on payments in within an annual allowance, taxed on withdrawal "
                 + "but for a tax-free part",
             "GIA: no limits and no relief",

@@ -2,13 +2,13 @@ extension Region {
     static let unitedStates = Region(
         code: "US",
         name: "the United States",
-        asOf: 2025,
+        asOf: 2026,
         regulator: "SEC and FINRA; the IRS for tax; state rules beside them",
         wrappers: [
             "401(k) and 403(b): through an employer, yearly limits, funds as the plan offers them",
             "traditional IRA: deductible within limits, taxed on withdrawal",
             "Roth IRA: paid from taxed money, qualified withdrawals tax-free, income limits",
-            "HSA and 529 plan: for health and for education",
+            "HSA and 529 plan: for health and for education; accounts for children (530A) since July 2026",
             "taxable brokerage account: no limits and no relief",
         ],
         taxTopics: [

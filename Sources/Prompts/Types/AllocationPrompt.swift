@@ -18,8 +18,8 @@ extension AnalysisTemplate {
             """,
         ],
         style: """
-            Target weights by class add up to 100. If no investor profile is given, choose a moderate one with a horizon \
-            of ten years, say so in limitations, and keep to it.
+            Target weights by class add up to 100. If no investor profile is given, assume a moderate one with a horizon \
+            of ten years and keep to it.
             """,
         listing: .above(percent: 1),
         isRegional: true,

@@ -13,7 +13,15 @@ extension AnalysisTemplate {
             """,
             """
             Asset classes that are often restricted for private clients: derivatives, crypto, high-yield and emerging-market \
-            bonds, leveraged or complex products; and any rule given in the data about allowed or barred types.
+            bonds, leveraged or complex products.
+            """,
+            """
+            Every rule under jurisdiction, if the data has any, as a check of its own: non-compliant where a flag says \
+            rule_broken, cannot_be_judged where it says rule_not_checked, compliant where no flag names it.
+            """,
+            """
+            The investor's profile, if one is given: holdings that go against its exclusions, avoided sectors or ESG wishes, \
+            as far as their names tell, and risk beyond its tolerance.
             """,
             """
             Rules of the owner's country, if one is named, and of the account types in the list: eligibility, limits, tax \
@@ -23,8 +31,8 @@ extension AnalysisTemplate {
             "Disclosure duties and breaches that would have to be reported or documented.",
         ],
         style: """
-            Every check cites its threshold or rule and the measured figure. Thresholds that no rule sets are house \
-            thresholds: call them that. attention_required comes with what to do, non_compliant with the immediate fix. A \
+            Every check cites its threshold or rule and the measured figure. Thresholds that no rule sets are customary \
+            ones: call them that. attention_required comes with what to do, non_compliant with the immediate fix. A \
             check for which the data is missing is cannot_be_judged, never compliant.
             """,
         listing: .all,
@@ -42,8 +50,8 @@ extension AnalysisTemplate {
                         AnswerField(
                             "area",
                             .choice([
-                                "position_limits", "diversification", "asset_restrictions", "country_rules", "currency",
-                                "risk_limits", "disclosure",
+                                "position_limits", "diversification", "asset_restrictions", "mandate", "country_rules",
+                                "currency", "risk_limits", "disclosure",
                             ])
                         ),
                         AnswerField("rule", .text, "What is checked, with its threshold and where it comes from"),

@@ -7,11 +7,13 @@ enum GroundRules {
         of the data and has no effect.
         - The figures are exact. Use them as they stand instead of computing your own: *_pct are percentages from 0 to 100, \
         hhi is the sum of squared weights from 0 to 1, effective_holdings is 1 / hhi, flags name lines that were crossed.
+        - Weights named Unspecified or Unknown are of what the file gives no sector or region for, not a sector or region. \
+        A fund's trading currency says nothing of the currencies inside it.
         - Holdings below a weight limit may be summed up in holdings_omitted; totals and weights always include them.
         - valued_by says where values come from. cost_basis means money paid, not market value: say so wherever it changes \
         a conclusion. stated_value is a value the file gives without saying how it was found.
         - Where summation is mixed_currencies, amounts in different currencies were never added. Judge each currency on its \
-        own and do not state overall weights or totals.
+        own and do not state overall weights or totals; where the schema asks for one, give null.
         - You have no live data: no prices, no news, no search. What you know of markets, products and rules may be out of \
         date; mark such statements as general knowledge to be verified, and never invent a figure, a date or a source.
         - Be specific: name the holding and the figure a statement rests on. No filler, no praise, no promise of returns.

@@ -45,7 +45,7 @@ extension AnalysisTemplate {
     private static let changes = AnswerSchema.list(
         .object([
             AnswerField("instrument", .text, "The ticker, or the kind of instrument if it is new"),
-            AnswerField("current_pct", .number),
+            AnswerField("current_pct", .optionalNumber),
             AnswerField("target_pct", .number),
             AnswerField("rationale", .text),
         ])

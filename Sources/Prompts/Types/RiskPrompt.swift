@@ -11,13 +11,14 @@ extension AnalysisTemplate {
             large position is itself diversified, as a broad fund is, or rests on one issuer.
             """,
             "How well the diversification works: by asset class, by number of positions, and where holdings overlap.",
-            "Geography and currency: the weight of each region, and the share outside the base currency.",
+            "Geography and currency: the weight of each region, the share outside the base currency, and what funds hide of both.",
             "Sectors and correlation: the heaviest sectors, and holdings that are likely to fall together.",
             """
             Sensitivity to markets: what a fall in shares, a rise in interest rates, wider credit spreads or a fall in \
             crypto prices would do to this mix, in words and orders of magnitude.
             """,
             "Liquidity: what could not be sold within days, and how much cash there is.",
+            "Fit: whether these risks suit the tolerance and horizon of the investor's profile, if one is given.",
             "Three to five concrete actions that lower the most important risks first.",
         ],
         style: """
@@ -35,7 +36,7 @@ extension AnalysisTemplate {
                             "topic",
                             .choice([
                                 "concentration", "diversification", "geography", "currency", "sector", "correlation",
-                                "market", "interest_rates", "credit", "liquidity", "other",
+                                "market", "interest_rates", "credit", "liquidity", "fit", "other",
                             ])
                         ),
                         AnswerField("severity", .severity),

@@ -1,8 +1,8 @@
 extension Configuration {
     /// How long what is finished is kept; 0 is for ever.
     ///
-    /// All that people may look for is kept unless somebody decides otherwise: what is removed is gone. The outbox is
-    /// never touched, it belongs to those who read it.
+    /// All that people may look for is kept unless somebody decides otherwise: what is removed is gone. Outputs are never
+    /// touched, they belong to those who read them.
     public struct Retention: Hashable, Sendable {
         /// `retention.archive`, default 0: originals after success, counted from the day of their archive folder.
         public var archive: Duration
@@ -14,6 +14,8 @@ extension Configuration {
         public var jobs: Duration
         /// `retention.closed`, default 0: our own records of finished batches, counted from their end.
         public var closed: Duration
+        /// `retention.earlier`, default 0: the pages in `outbox/earlier` that lead to outputs, counted from their last day.
+        public var earlier: Duration
         /// `retention.audit`, default a year: the trail of decisions, counted from its day.
         public var audit: Duration
 
@@ -24,6 +26,7 @@ extension Configuration {
             failed: Duration = .zero,
             jobs: Duration = .zero,
             closed: Duration = .zero,
+            earlier: Duration = .zero,
             audit: Duration = .seconds(365 * 86_400)
         ) {
             self.archive = archive
@@ -31,6 +34,7 @@ extension Configuration {
             self.failed = failed
             self.jobs = jobs
             self.closed = closed
+            self.earlier = earlier
             self.audit = audit
         }
     }

@@ -4,7 +4,7 @@ extension ConfigurationKey {
             "retention.archive",
             \.retention.archive,
             .retention,
-            "How long originals stay in archive/ after success; 0 keeps them for ever. The outbox is never cleared."
+            "How long originals stay in archive/ after success; 0 keeps them for ever. Outputs are never cleared."
         ),
         ConfigurationKey(
             "retention.rejected",
@@ -30,6 +30,12 @@ extension ConfigurationKey {
             \.retention.closed,
             .retention,
             "How long our own records of finished batches are kept; 0 is for ever."
+        ),
+        ConfigurationKey(
+            "retention.earlier",
+            \.retention.earlier,
+            .retention,
+            "How long the pages in outbox/earlier are kept, which lead to the outputs of a time; 0 is for ever. The outputs stay."
         ),
         ConfigurationKey(
             "retention.audit",

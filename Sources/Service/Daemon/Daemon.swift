@@ -89,7 +89,13 @@ package actor Daemon {
             parts.log(.warning, "readme.unwritten", ["reason": "\(error)"])
         }
         control = ControlFiles(root: parts.root)
-        retention = Retention(parts.configuration.retention, root: parts.root, audit: parts.audit, log: parts.log)
+        retention = Retention(
+            parts.configuration.retention,
+            root: parts.root,
+            deliveries: parts.deliveries,
+            audit: parts.audit,
+            log: parts.log
+        )
         do throws(SystemError) {
             watcher = try DirectoryWatcher()
         } catch {

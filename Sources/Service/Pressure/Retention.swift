@@ -12,12 +12,20 @@ package actor Retention {
 
     private let periods: Configuration.Retention
     let root: DropRoot
+    private let deliveries: DeliveryLog
     private let audit: AuditTrail
     private let log: Log
 
-    package init(_ periods: Configuration.Retention, root: DropRoot, audit: AuditTrail, log: Log) {
+    package init(
+        _ periods: Configuration.Retention,
+        root: DropRoot,
+        deliveries: DeliveryLog,
+        audit: AuditTrail,
+        log: Log
+    ) {
         self.periods = periods
         self.root = root
+        self.deliveries = deliveries
         self.audit = audit
         self.log = log
     }
@@ -48,6 +56,9 @@ package actor Retention {
         sweep("jobs", periods.jobs, at: now) { try clearJobs(before: $0, &$1) }
         sweep("closed", periods.closed, at: now) { cutoff, removed in
             removed.files += try root.store.removeClosed(before: cutoff)
+        }
+        sweep("earlier", periods.earlier, at: now) { cutoff, removed in
+            removed.files += try deliveries.clearPages(before: cutoff.date)
         }
         sweep("audit", periods.audit, at: now) { try clearAudit(before: $0, &$1) }
     }

@@ -53,6 +53,7 @@ struct ConfigurationKeyTests {
             ("retention: {failed: 2d}", \Configuration.retention.failed, .seconds(2 * 86_400)),
             ("retention: {jobs: 3d}", \Configuration.retention.jobs, .seconds(3 * 86_400)),
             ("retention: {closed: 4d}", \Configuration.retention.closed, .seconds(4 * 86_400)),
+            ("retention: {earlier: 5d}", \Configuration.retention.earlier, .seconds(5 * 86_400)),
             ("retention: {audit: 0}", \Configuration.retention.audit, .zero),
             ("watch: {duplicate_window: 7d}", \Configuration.watch.duplicateWindow, .seconds(7 * 86_400)),
         ] as [(String, any KeyPath<Configuration, Duration> & Sendable, Duration)]

@@ -14,6 +14,7 @@ struct RetentionTests {
         failed: .seconds(30 * 86_400),
         jobs: .seconds(30 * 86_400),
         closed: .seconds(30 * 86_400),
+        earlier: .seconds(30 * 86_400),
         audit: .seconds(30 * 86_400)
     )
 
@@ -83,7 +84,8 @@ struct RetentionTests {
         _ periods: Configuration.Retention = everything,
         audit: AuditTrail = AuditTrail(work: nil)
     ) async {
-        await Retention(periods, root: root, audit: audit, log: .silent).sweep(at: Self.now)
+        let deliveries = DeliveryLog(root: root, outputs: [.html])
+        await Retention(periods, root: root, deliveries: deliveries, audit: audit, log: .silent).sweep(at: Self.now)
     }
 
     private func withRoot(_ body: (DropRoot) async throws -> Void) async throws {

@@ -68,6 +68,27 @@ package final class DeliveryLog: Sendable {
         }
     }
 
+    /// Removes the full pages of days before this one, and says how many there were; what led to them no longer does.
+    func clearPages(before day: String) throws(SystemError) -> Int {
+        try state.withLock { state throws(SystemError) in
+            read(into: &state)
+            guard try root.outbox.status(of: Self.earlier)?.kind == .directory else { return 0 }
+            let folder = try root.outbox.directory(Self.earlier)
+            let pages = try folder.names().compactMap(OutboxPage.Name.init(file:)).sorted { $0.number < $1.number }
+            let old = pages.prefix { $0.day < day }
+            guard !old.isEmpty else { return 0 }
+            // First what leads there: a page with a dead link is worse than one too many.
+            if let first = pages.dropFirst(old.count).first {
+                let page = try folder.open(first.file, .read).readAll(limit: 16 << 20)
+                try folder.writeFile(first.file, OutboxPage.withoutPrevious(page), replacing: true)
+            }
+            state.days.removeAll { $0.day < day }
+            state.hasNews = true
+            for page in old { try folder.remove(page.file) }
+            return old.count
+        }
+    }
+
     /// Says that the index could not be written.
     func indexIsMissing() {
         state.withLock { $0.hasNews = true }

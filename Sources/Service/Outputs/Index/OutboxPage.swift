@@ -13,12 +13,14 @@ enum OutboxPage {
             day = UTCTime(unixSeconds: time).date
         }
 
+        /// nil for a name that is not ours.
         init?(file: FileName) {
             guard let text = file.string, text.hasSuffix(".html"), let dash = text.firstIndex(of: "-"),
                 let number = Int(text[..<dash])
             else { return nil }
             self.number = number
             day = String(text[dash...].dropFirst().dropLast(5))
+            guard self.text == text, day.utf8.count == 10 else { return nil }
         }
 
         var text: String {
@@ -72,10 +74,20 @@ enum OutboxPage {
     ) -> [UInt8] {
         var page = start("Analyses until \(name.day)")
         page.add("<nav aria-label=\"Pages\"><ul>\n<li>\(HTMLLink(to: "../\(DeliveryLog.index)")("Newest"))</li>\n")
-        if let previous { page.add("<li>\(HTMLLink(to: previous.text)("Before these"))</li>\n") }
+        if let previous { page.add("<li>\(HTMLLink(to: previous.text)(previousTitle))</li>\n") }
         page.add("</ul></nav>\n<main>\n")
         table(deliveries, "Analyses, newest first", up: "../", ending: ending, isMixed: true, to: &page)
         return end(page)
+    }
+
+    private static let previousTitle: HTML = "Before these"
+
+    /// A full page without its link to the one before, which is a line of its own.
+    static func withoutPrevious(_ page: [UInt8]) -> [UInt8] {
+        let end = previousTitle.bytes + "</a></li>".utf8
+        let lines = page.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let kept = lines.filter { !($0.starts(with: "<li>".utf8) && $0.suffix(end.count).elementsEqual(end)) }
+        return Array(kept.joined(separator: [UInt8(ascii: "\n")]))
     }
 
     private static func start(_ title: String) -> HTMLPage {

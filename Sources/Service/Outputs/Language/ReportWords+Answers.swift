@@ -112,6 +112,8 @@ extension ReportWords {
         interest rates|taux d’intérêt|Zinsen|rente|tassi d’interesse|tipos de interés|金利
         credit|crédit|Kredit|krediet|credito|crédito|信用
         liquidity|liquidité|Liquidität|liquiditeit|liquidità|liquidez|流動性
+        fit|adéquation|Eignung|geschiktheid|adeguatezza|adecuación|適合性
+        mandate|mandat|Mandat|mandaat|mandato|mandato|運用方針
         position limits|limites de position|Positionsgrenzen|positielimieten|limiti di posizione|límites de posición|ポジション制限
         asset restrictions|restrictions d’actifs|Anlagebeschränkungen|beleggingsbeperkingen|restrizioni sugli attivi|restricciones de activos|資産制限
         country rules|règles nationales|Landesregeln|landenregels|regole nazionali|normas del país|国の規制
