@@ -50,6 +50,9 @@ def hostile_portfolio(examples):
         account["name"] = HOSTILE
         for holding in account["holdings"]:
             holding["name"], holding["sector"], holding["region"] = HOSTILE, HOSTILE[:60], HOSTILE[:60]
+    # What nobody knows and cannot be read comes back in the warnings.
+    portfolio[HOSTILE] = portfolio["accounts"][0][HOSTILE] = HOSTILE
+    portfolio["investor"] = {"risk": HOSTILE, "country": HOSTILE, "goals": [HOSTILE], HOSTILE: HOSTILE}
     tickers = [holding["ticker"] for account in portfolio["accounts"] for holding in account["holdings"]]
     portfolio["targets"] = {"sector": {HOSTILE[:60]: 30}, "region": {HOSTILE[:60]: 20}, "ticker": {HOSTILE[:60]: 10}}
     portfolio["jurisdiction"] = {"ticker_blocklist": tickers[:2], "notes": HOSTILE,

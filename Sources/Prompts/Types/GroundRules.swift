@@ -8,7 +8,8 @@ enum GroundRules {
         - The figures are exact. Use them as they stand instead of computing your own: *_pct are percentages from 0 to 100, \
         hhi is the sum of squared weights from 0 to 1, effective_holdings is 1 / hhi, flags name lines that were crossed.
         - Weights named Unspecified or Unknown are of what the file gives no sector or region for, not a sector or region. \
-        A fund's trading currency says nothing of the currencies inside it.
+        A fund's trading currency says nothing of the currencies inside it, nor its class (etf, mutual_fund) of what it \
+        holds: a bond fund counts as etf.
         - Holdings below a weight limit may be summed up in holdings_omitted; totals and weights always include them.
         - valued_by says where values come from. cost_basis means money paid, not market value: say so wherever it changes \
         a conclusion. stated_value is a value the file gives without saying how it was found.

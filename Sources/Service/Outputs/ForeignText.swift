@@ -8,12 +8,14 @@ package enum ForeignText {
         var result = ""
         var needsBlank = false
         var count = 0
+        var marks = 0
         for scalar in text.unicodeScalars {
             // What follows would only be cut off again.
             if count > limit { break }
             let role = role(of: scalar)
             if role == .blank { needsBlank = !result.isEmpty }
-            guard role == .visible || role == .harmful else { continue }
+            marks = role == .mark ? marks + 1 : 0
+            guard role == .visible || role == .harmful || (role == .mark && marks <= mostMarks) else { continue }
             count += needsBlank ? 2 : 1
             append(role == .harmful ? "\u{FFFD}" : scalar, to: &result, after: &needsBlank)
         }
@@ -53,11 +55,15 @@ package enum ForeignText {
         return result.filter { !$0.isEmpty }
     }
 
-    /// Whether every byte is a printable ASCII character and no two blanks meet: most texts, most of the time.
-    private static func isPlain(_ text: String) -> Bool {
+    /// More on one letter than any script writes would be drawn over the lines above and below.
+    private static let mostMarks = 4
+
+    /// Whether every byte is a printable ASCII character that is allowed and no two blanks meet: most texts, most of the
+    /// time.
+    static func isPlain(_ text: String, _ isAllowed: (UInt8) -> Bool = { _ in true }) -> Bool {
         var last = UInt8(ascii: " ")
         for byte in text.utf8 {
-            guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+            guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20, isAllowed(byte) else { return false }
             last = byte
         }
         return last != 0x20 || text.isEmpty
@@ -73,6 +79,8 @@ package enum ForeignText {
 extension ForeignText {
     private enum Role {
         case visible
+        /// Drawn upon the letter before it.
+        case mark
         case blank
         /// Invisible and without effect on what is beside it.
         case dropped
@@ -80,14 +88,22 @@ extension ForeignText {
         case harmful
     }
 
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        let category = scalar.properties.generalCategory
+        return category == .nonspacingMark || category == .enclosingMark
+    }
+
     private static func role(of scalar: Unicode.Scalar) -> Role {
         switch scalar.value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: .blank
+        // Letters without a shape, of which a name could be made that nobody sees.
+        case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0: .harmful
         case 0x00...0x1F, 0x7F...0x9F: .harmful
         case 0xAD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060...0x2064, 0xFEFF: .dropped
         case 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF: .harmful
         case 0xFDD0...0xFDEF: .harmful
         case let value where value & 0xFFFE == 0xFFFE: .harmful
+        case 0x300...: isMark(scalar) ? .mark : .visible
         default: .visible
         }
     }

@@ -5,16 +5,16 @@ extension Format {
         guard let number = DecimalDigits(text), number.point <= 24, number.point >= -400 else { return nil }
         let (whole, fraction) = number.rounded(to: places)
         let isZero = whole.allSatisfy { $0 == 0 } && fraction.allSatisfy { $0 == 0 }
-        var result = number.isNegative && !isZero ? "-" : ""
+        var bytes: [UInt8] = number.isNegative && !isZero ? [UInt8(ascii: "-")] : []
         for (index, digit) in whole.enumerated() {
-            if index > 0, (whole.count - index) % 3 == 0 { result += "," }
-            result += String(digit)
+            if index > 0, (whole.count - index) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(UInt8(ascii: "0") + digit)
         }
         if places > 0 {
-            result += "."
-            for digit in fraction { result += String(digit) }
+            bytes.append(UInt8(ascii: "."))
+            for digit in fraction { bytes.append(UInt8(ascii: "0") + digit) }
         }
-        return result
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// A figure with the decimals it came with, grouped where that helps reading: `2026` stays, `1234567.8` does not.
@@ -33,31 +33,30 @@ private struct DecimalDigits {
     var point = 0
 
     init?(_ text: String) {
-        var exponent: Int?
+        var exponent = 0
         var hasPoint = false
-        var rest = Substring(text)
-        if rest.first == "-" {
+        var rest = text.utf8[...]
+        if rest.first == UInt8(ascii: "-") {
             isNegative = true
-            rest = rest.dropFirst()
+            rest.removeFirst()
         }
-        while let character = rest.utf8.first {
-            switch character {
+        digits.reserveCapacity(rest.count)
+        scan: for (index, byte) in zip(rest.indices, rest) {
+            switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                digits.append(character - UInt8(ascii: "0"))
+                digits.append(byte - UInt8(ascii: "0"))
                 if !hasPoint { point += 1 }
             case UInt8(ascii: ".") where !hasPoint:
                 hasPoint = true
             case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                exponent = Int(rest.dropFirst())
-                guard exponent != nil else { return nil }
-                rest = ""
-                continue
+                guard let power = Int(Substring(rest[index...].dropFirst())) else { return nil }
+                exponent = power
+                break scan
             default:
                 return nil
             }
-            rest = rest.dropFirst()
         }
-        guard !digits.isEmpty, let shifted = Self.sum(point, exponent ?? 0) else { return nil }
+        guard !digits.isEmpty, let shifted = Self.sum(point, exponent) else { return nil }
         point = shifted
     }
 

@@ -31,7 +31,7 @@ extension StatusPage {
                 HTML(Format.duration(from: file.since, to: now)),
             ]
         }
-        page.table(caption, ["File", "Why", "For"], figures: [2], rows: rows)
+        page.table(caption, ["File", "Why", "For"], figures: [2], rows: rows, stacks: true)
     }
 
     static func writeDeliveries(of status: DropRootStatus, _ ending: String, to page: inout HTMLPage) {
@@ -44,7 +44,7 @@ extension StatusPage {
             return ["\(link)\(again)", HTML(type), HTMLOutput.moment(delivery.at, .english)]
         }
         if rows.isEmpty { page.add("<p>None since the start.</p>\n") }
-        page.table("Newest first", ["Portfolio", "Analysis", "Delivered"], rows: rows)
+        page.table("Newest first", ["Portfolio", "Analysis", "Delivered"], rows: rows, stacks: true)
         page.add("<p>\(HTMLLink(to: "outbox/index.html")("All analyses, newest first"))</p>\n")
     }
 
@@ -58,7 +58,7 @@ extension StatusPage {
                 HTML(ForeignText.oneLine(problem.message, limit: 300)), HTMLOutput.moment(problem.at, .english),
             ]
         }
-        page.table("Newest first", ["What", "Problem", "When"], rows: rows)
+        page.table("Newest first", ["What", "Problem", "When"], rows: rows, stacks: true)
         page.add(
             """
             <p>A file that was not used lies in \(HTMLLink(to: "rejected/")("rejected")) (not sent, no cost) or \
@@ -90,7 +90,7 @@ extension StatusPage {
                 HTMLOutput.moment(answer.at, .english),
             ]
         }
-        page.table("Newest first", ["File", "What became of it", "When"], rows: rows)
+        page.table("Newest first", ["File", "What became of it", "When"], rows: rows, stacks: true)
     }
 
     static func writeFolders(of status: DropRootStatus, to page: inout HTMLPage) {
@@ -107,7 +107,8 @@ extension StatusPage {
             "Files by state; done, rejected and failed today, from 0:00 UTC",
             ["Folder", "Noticed", "Arriving", "Waiting", "Queued", "Sent", "Done", "Rejected", "Failed"],
             figures: Set(2...8),
-            rows: rows
+            rows: rows,
+            stacks: true
         )
     }
 

@@ -112,7 +112,8 @@ extension HTMLAnswer {
             table.columns.map(words.column),
             figures: table.figures,
             rows: rows,
-            isCaptionShown: false
+            isCaptionShown: false,
+            stacks: table.columns.count > 3
         )
     }
 }

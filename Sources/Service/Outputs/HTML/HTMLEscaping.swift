@@ -2,12 +2,11 @@
 enum HTMLEscaping {
     /// On one line, and without characters that reverse, hide or overwrite their neighbours.
     static func append(_ text: String, to bytes: inout [UInt8]) {
-        let line = ForeignText.oneLine(text)
-        guard line.utf8.contains(where: isSpecial) else {
-            bytes += line.utf8
+        if ForeignText.isPlain(text, { !isSpecial($0) }) {
+            bytes += text.utf8
             return
         }
-        for byte in line.utf8 {
+        for byte in ForeignText.oneLine(text).utf8 {
             switch byte {
             case UInt8(ascii: "&"): bytes += "&amp;".utf8
             case UInt8(ascii: "<"): bytes += "&lt;".utf8

@@ -77,13 +77,13 @@ extension HTMLFacts {
             let inside = label.split(separator: "(").last.map { $0.filter { $0 != ")" } } ?? ""
             let parts = inside.split(separator: ",").map { $0.drop { $0 == " " } }
             let cash = account["cash_balance"]?.numberText.flatMap { words.language.decimal($0, places: 2) }
+            let details = [parts.first.map { words.name(String($0)) } ?? "-"] + parts.dropFirst().map(String.init)
             return [
-                HTML(self.account(index + 1)), HTML(words.name(parts.first.map(String.init) ?? "-")),
-                HTML(account["holdings"]?.numberText ?? "-"), HTML(parts.count > 1 ? String(parts[1]) : "-"),
-                HTML(cash ?? "-"),
+                "\(self.account(index + 1))<span class=\"hint\">\(details.joined(separator: " · "))</span>",
+                HTML(account["holdings"]?.numberText ?? "-"), HTML(cash ?? "-"),
             ]
         }
-        let head = [words("Account"), words("Type"), words("Holdings"), words("Currency"), words("Cash")]
-        page.table(words("Accounts"), head, figures: [2, 4], rows: rows)
+        let head = [words("Account"), words("Holdings"), words("Cash")]
+        page.table(words("Accounts"), head, figures: [1, 2], rows: rows)
     }
 }

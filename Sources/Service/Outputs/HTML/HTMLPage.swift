@@ -65,15 +65,18 @@ struct HTMLPage {
     /// A table that scrolls by itself where it is wider than the screen; `figures` are set to the right.
     ///
     /// - `isCaptionShown`: false where a heading says the same.
+    /// - `stacks`: on a phone the cells of a row stand below its title, each with the name of its column.
     mutating func table(
         _ caption: String,
         _ head: [String],
         figures: Set<Int> = [],
         rows: [[HTML]],
-        isCaptionShown: Bool = true
+        isCaptionShown: Bool = true,
+        stacks: Bool = false
     ) {
         guard !rows.isEmpty else { return }
-        add("<div class=\"scroll\" role=\"group\" aria-label=\"\(caption)\" tabindex=\"0\"><table>\n")
+        let kind: HTML = stacks ? "scroll stack" : "scroll"
+        add("<div class=\"\(kind)\" role=\"group\" aria-label=\"\(caption)\" tabindex=\"0\"><table>\n")
         // Where the heading above says the same, it is there for those who go from table to table by ear.
         let shown: HTML = isCaptionShown ? "" : " class=\"unseen\""
         add("<caption\(shown)>\(caption)</caption>\n<thead><tr>")
@@ -82,15 +85,20 @@ struct HTMLPage {
         for row in rows {
             add("<tr>")
             for (index, cell) in row.enumerated() {
-                add(
-                    index == 0
-                        ? "<th scope=\"row\">\(cell)</th>" : "<td\(numeric(index, figures))>\(cell)</td>"
-                )
+                if index == 0 {
+                    add("<th scope=\"row\">\(cell)</th>")
+                } else {
+                    let isNothing = stacks && cell == "-"
+                    let name: HTML = stacks && head.indices.contains(index) ? " data-l=\"\(head[index])\"" : ""
+                    add("<td\(isNothing ? Self.nothing : numeric(index, figures))\(name)>\(cell)</td>")
+                }
             }
             add("</tr>\n")
         }
         add("</tbody></table></div>\n")
     }
+
+    private static let nothing: HTML = " class=\"n e\""
 
     private func numeric(_ index: Int, _ figures: Set<Int>) -> HTML {
         figures.contains(index) ? " class=\"n\"" : ""

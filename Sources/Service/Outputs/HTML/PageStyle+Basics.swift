@@ -43,7 +43,17 @@ extension PageStyle {
         thead th{border-bottom:1px solid var(--ink);font-weight:600;color:var(--soft);vertical-align:bottom}
         tbody th{font-weight:600}
         tbody th{min-width:8.5rem;overflow-wrap:break-word}
-        @media (max-width:520px){table{font-size:.8rem}th,td{padding-right:.45rem}td time{white-space:normal}}
+        @media (max-width:520px){table{font-size:.8rem}th,td{padding-right:.4rem}tbody th{min-width:7.8rem}
+        td time{white-space:normal}
+        .stack :is(table,tbody,tr,th,td,caption){display:block}
+        .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        .stack table{font-size:.88rem}
+        .stack tr{padding:.5rem 0;border-bottom:1px solid var(--hair)}
+        .stack :is(th,td){padding:0;border:0;text-align:left;white-space:normal}
+        .stack td{display:inline-block;margin-right:1.1rem}
+        .stack .n+td:not(.n){padding-left:0}
+        .stack .e{display:none}
+        .stack td::before{content:attr(data-l) ' ';color:var(--soft)}}
         .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         .n{text-align:right;white-space:nowrap}
         thead .n{white-space:normal}

@@ -122,6 +122,6 @@ enum OutboxPage {
             return isMixed ? ["\(link)\(again)", HTML(type), time] : ["\(link)\(again)", time]
         }
         let head = isMixed ? ["Portfolio", "Analysis", "Delivered"] : ["Portfolio", "Delivered"]
-        page.table(caption, head, rows: rows, isCaptionShown: false)
+        page.table(caption, head, rows: rows, isCaptionShown: false, stacks: isMixed)
     }
 }

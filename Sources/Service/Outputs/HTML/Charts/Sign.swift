@@ -18,21 +18,32 @@ enum Sign {
     ///
     /// - `key`: what the word is about; severity and risk have one step more than the rest.
     static func steps(_ word: String, of key: String) -> HTML? {
-        let words = key.contains("severity") || key.contains("risk") ? severities : others
-        guard let step = words.firstIndex(where: { $0.contains(word) }) else { return nil }
-        var bars: HTML = ""
-        for index in words.indices {
-            let height = 6 + 12 * index / (words.count - 1)
-            let state: HTML = index <= step ? "on" : "off"
-            bars += """
-                <rect class="\(state)" x="\(index * 6)" y="\(18 - height)" width="4" height="\(height)"/>
-                """
-        }
-        let kind: HTML = words == severities && step >= 2 ? "steps strong" : "steps"
-        return
-            "<svg class=\"\(kind)\" aria-hidden=\"true\" width=\"\(words.count * 6 - 2)\" height=\"18\">\(bars)</svg>"
+        let isSeverity = ["severity", "risk"].contains { key.hasPrefix($0) || key.hasSuffix($0) }
+        return (isSeverity ? severities : others)[word]
     }
 
-    private static let severities: [Set<String>] = [["low"], ["moderate"], ["elevated"], ["high"]]
-    private static let others: [Set<String>] = [["low", "unlikely"], ["medium", "possible"], ["high", "likely"]]
+    private static let severities = drawn([["low"], ["moderate"], ["elevated"], ["high"]], strongFrom: 2)
+    private static let others = drawn([["low", "unlikely"], ["medium", "possible"], ["high", "likely"]])
+
+    /// By the word: there are few, and each is on every page.
+    private static func drawn(_ scale: [[String]], strongFrom: Int = .max) -> [String: HTML] {
+        var signs: [String: HTML] = [:]
+        for (step, words) in scale.enumerated() {
+            var bars: HTML = ""
+            for index in scale.indices {
+                let height = 6 + 12 * index / (scale.count - 1)
+                let state: HTML = index <= step ? "on" : "off"
+                bars += """
+                    <rect class="\(state)" x="\(index * 6)" y="\(18 - height)" width="4" height="\(height)"/>
+                    """
+            }
+            let kind: HTML = step >= strongFrom ? "steps strong" : "steps"
+            let width = scale.count * 6 - 2
+            for word in words {
+                signs[word] =
+                    "<svg class=\"\(kind)\" aria-hidden=\"true\" width=\"\(width)\" height=\"18\">\(bars)</svg>"
+            }
+        }
+        return signs
+    }
 }
