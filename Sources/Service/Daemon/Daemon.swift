@@ -255,6 +255,7 @@ package actor Daemon {
             try owner.verify()
             do {
                 say(try FolderProbe(root: root).run())
+                try root.takeBackLanded()
                 do {
                     try Leftovers(root: root).sweep()
                 } catch {

@@ -73,7 +73,6 @@ struct DropRootBuilder {
         }
         let folder = try make(name, in: inbox, mode: Self.open)
         let own = DropRoot.Inbox(directory: folder, isUrgent: false, name: "\(name)", foreign: nil)
-        try takeBack(into: own, work: work)
         if mounts.isForeign("\(path)/urgent") { return [own, try landing(name, isUrgent: true, work: work)] }
         let urgent = DropRoot.Inbox(
             directory: try make(DropRoot.urgent, in: folder, mode: Self.open),
@@ -81,7 +80,6 @@ struct DropRootBuilder {
             name: "\(name)/urgent",
             foreign: nil
         )
-        try takeBack(into: urgent, work: work)
         return [own, urgent]
     }
 
@@ -106,19 +104,5 @@ struct DropRootBuilder {
                 arriving: try make(place, in: arriving, mode: 0o700)
             )
         )
-    }
-
-    /// What was brought over from a mount that is gone by now waits in the folder that is here instead.
-    private func takeBack(into inbox: DropRoot.Inbox, work: Directory) throws(SystemError) {
-        let landed: Directory
-        do throws(SystemError) {
-            landed = try work.directory("landed").directory(ForeignFolder.landingName(inbox.name))
-        } catch {
-            if error.isNotFound { return }
-            throw error
-        }
-        for name in try landed.names() where !name.isHidden {
-            _ = try landed.move(name, to: inbox.directory, asFirstFreeOf: name)
-        }
     }
 }
