@@ -51,6 +51,8 @@ def switches_and_time(pid):
 
 
 class Day:
+    ACTS = {"drop": 60, "bad": 6, "end": 2, "kill": 2, "reload": 6, "fault": 6}
+
     def __init__(self, binary, seed):
         self.random = random.Random(seed)
         self.folder = temporary("mosychlos-soak-")
@@ -61,12 +63,12 @@ class Day:
         )
         self.drops = Drops(self.daemon.root)
         self.bad_files, self.number = 0, 0
-        self.samples, self.done = [], dict.fromkeys(("drop", "bad", "end", "kill", "reload", "fault"), 0)
+        self.samples, self.done = [], dict.fromkeys((*self.ACTS, "abandoned"), 0)
         self.young_until = time.monotonic() + 15
         self.faulty_until = 0.0
 
     def act(self):
-        kind = self.random.choices(list(self.done), weights=(60, 6, 2, 2, 6, 6))[0]
+        kind = self.random.choices(list(self.ACTS), weights=list(self.ACTS.values()))[0]
         self.done[kind] += 1
         getattr(self, kind)()
 
@@ -83,7 +85,10 @@ class Day:
 
     def end(self):
         if self.daemon.stop() != 0:
-            fail("the service ends well", self.daemon)
+            # Where others keep the disk busy a sync may outlast the patience of a stop, which says so.
+            if "service.abandoned" not in self.daemon.said()[-3000:]:
+                fail("the service ends well", self.daemon)
+            self.done["abandoned"] += 1
         self.start()
 
     def kill(self):

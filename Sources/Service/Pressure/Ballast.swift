@@ -48,21 +48,32 @@ package struct Ballast: Sendable {
         }
     }
 
-    /// Frees the whole of it or its half; what cannot be freed stays.
+    /// How far it is given up: a half may be all that is missing, the last quarter is for the page that says what is wrong.
+    package enum Part: Hashable, Sendable {
+        case half, allButThePage, all
+
+        fileprivate func kept(of files: Int) -> Int {
+            switch self {
+            case .half: files / 2
+            case .allButThePage: files / 4
+            case .all: 0
+            }
+        }
+    }
+
+    /// Frees a part of it; what cannot be freed stays.
     ///
     /// Returns whether there was anything to free.
     @discardableResult
-    package func giveUp(all: Bool) -> Bool {
+    package func giveUp(_ part: Part) -> Bool {
         guard let directory = try? work.directory(Self.folder) else { return false }
         let present = names.filter { ((try? directory.status(of: $0)) ?? nil) != nil }
-        // The half is given up once: what is left then is for small files.
-        guard all || present.count > sizes.files / 2 else { return false }
         var freed = false
-        for name in all ? present : present.suffix((present.count + 1) / 2) {
-            if (try? directory.remove(name)) != nil { freed = true }
+        for name in present.dropFirst(part.kept(of: sizes.files)) where (try? directory.remove(name)) != nil {
+            freed = true
         }
         // Without it, some file systems keep the blocks until their next commit.
-        try? directory.sync()
+        if freed { try? directory.sync() }
         return freed
     }
 

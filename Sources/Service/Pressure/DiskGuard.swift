@@ -115,8 +115,8 @@ package final class DiskGuard: Sendable {
     @discardableResult
     package func strike(_ error: SystemError, at now: ContinuousClock.Instant = .now) -> Bool {
         let before = try? directory.diskSpace()
-        let isFirstHelp = error.isNoSpace && before.map { ballast($0).giveUp(all: false) } ?? false
-        if error.isNoSpace, !isFirstHelp, let before { ballast(before).giveUp(all: true) }
+        let isFirstHelp = error.isNoSpace && before.map { ballast($0).giveUp(.half) } ?? false
+        if error.isNoSpace, !isFirstHelp, let before { ballast(before).giveUp(.allButThePage) }
         let after = (try? directory.diskSpace()) ?? before
         let message = Self.words(error, before)
         let (isNews, isChange) = state.withLock { state -> (Bool, Bool) in
@@ -143,9 +143,9 @@ package final class DiskGuard: Sendable {
         return isFirstHelp
     }
 
-    /// Room for one small file that has to be written now: the rest of the ballast.
+    /// Room for the page that says what is wrong: the rest of the ballast.
     package func giveWay() {
-        if let space = try? directory.diskSpace() { ballast(space).giveUp(all: true) }
+        if let space = try? directory.diskSpace() { ballast(space).giveUp(.all) }
     }
 
     /// Something of size was written: the disk works.

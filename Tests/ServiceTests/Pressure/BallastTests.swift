@@ -17,19 +17,18 @@ struct BallastTests {
         }
     }
 
-    @Test func `It is given up by half first, then the rest, and made again`() async throws {
+    @Test func `It is given up by half, then all but what the page needs, then all, and made again`() async throws {
         try await withTemporaryDirectory { path in
             let work = try Directory.open(path)
             let ballast = Ballast(work: work, space: DiskSpace(free: 0, total: 1 << 40))
             func left() throws -> Int { try work.directory("ballast").names().count }
             try ballast.fill()
             #expect(try left() == 16)
-            #expect(ballast.giveUp(all: false))
-            #expect(try left() == 8)
-            #expect(!ballast.giveUp(all: false), "the second half is for small files")
-            #expect(ballast.giveUp(all: true))
-            #expect(try left() == 0)
-            #expect(!ballast.giveUp(all: true))
+            for (part, rest) in [(Ballast.Part.half, 8), (.allButThePage, 4), (.all, 0)] {
+                #expect(ballast.giveUp(part))
+                #expect(try left() == rest)
+                #expect(!ballast.giveUp(part), "once")
+            }
             try ballast.fill()
             #expect(try left() == 16)
         }
