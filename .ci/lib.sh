@@ -38,30 +38,40 @@ why_it_failed() {
 }
 
 # `beside NAME COMMAND…` runs a command while the steps that follow run, which mostly wait, and with what they leave of the
-# machine; `joined` waits for it and counts it as a step.
-beside_name=
+# machine; several of them run one after the other. `joined` waits for them all and counts each as a step.
+beside_names=()
+beside_pids=()
 beside() {
-    beside_name=$1
+    local number=${#beside_names[@]} before=
+    if [ "$number" -gt 0 ]; then before=${beside_pids[-1]}; fi
+    beside_names+=("$1")
     shift
     (
         set -e
+        trap stop_servers EXIT
         renice -n 19 "$BASHPID" >/dev/null
+        if [ -n "$before" ]; then tail --pid="$before" -f /dev/null; fi
+        began=$SECONDS
         "$@"
-        echo 'beside: well'
-    ) </dev/null >"$scratch/beside.log" 2>&1 &
-    beside_pid=$!
+        echo "beside: well, $((SECONDS - began)) s"
+    ) </dev/null >"$scratch/beside-$number.log" 2>&1 &
+    beside_pids+=($!)
 }
 
 joined() {
-    step "$beside_name" finish_beside
-    beside_name=
+    local number
+    for number in "${!beside_names[@]}"; do
+        step "${beside_names[number]}" finish_beside "${beside_pids[number]}" "$scratch/beside-$number.log"
+    done
+    beside_names=()
+    beside_pids=()
 }
 
 finish_beside() {
     # Not a child of the step's own shell.
-    tail --pid="$beside_pid" -f /dev/null
-    tail -n 20 "$scratch/beside.log"
-    grep -q '^beside: well$' "$scratch/beside.log"
+    tail --pid="$1" -f /dev/null
+    tail -n 20 "$2"
+    grep -q '^beside: well' "$2"
 }
 
 fail() {
@@ -112,7 +122,7 @@ start_simulator() {
     port_file=$(mktemp -u "$scratch/port-XXXXXX")
     "$mosychlos" simulate --port=0 --port-file="$port_file" "$@" >"$port_file.log" 2>&1 &
     servers+=($!)
-    wait_for 20 test -s "$port_file"
+    wait_for 60 test -s "$port_file"
     simulator=http://127.0.0.1:$(cat "$port_file")
 }
 

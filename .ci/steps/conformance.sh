@@ -159,8 +159,11 @@ webhooks() {
     python3 Tests/Conformance/webhooks.py "$mosychlos"
 }
 
+build_library_example() {
+    swift build --package-path examples/batch-client
+}
+
 library_example() {
     start_simulator
-    swift build --package-path examples/batch-client
     "$(swift build --package-path examples/batch-client --show-bin-path)/batch-client" "$simulator/v1" "$scratch/library"
 }
