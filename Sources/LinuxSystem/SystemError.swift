@@ -21,6 +21,13 @@ extension SystemError {
     package var isCrossDevice: Bool { code == EXDEV }
     package var isPermission: Bool { code == EACCES || code == EPERM }
     package var isReadOnly: Bool { code == EROFS }
+
+    /// Somebody else has the file in use: another program, another host, or it is a mount.
+    package var isBusy: Bool { code == EBUSY || code == ETXTBSY }
+
+    /// A matter of the file that was named, whatever the state of the disk and the folders.
+    package var isOfOneFile: Bool { isPermission || isBusy || code == ENAMETOOLONG || code == EFBIG || code == EISDIR }
+
     package var isSymbolicLink: Bool { code == ELOOP }
 
     /// The codes of "not a directory" and "too many links", which also stand for a link that must not be followed.

@@ -68,7 +68,7 @@ struct CourierRound: FolderView {
             } catch {
                 // Half done perhaps: the next round finds out what has become of it.
                 tracker.postpone(due.name, .init(error), until: .now + courier.settings.interval)
-                if !error.isPermission { throw error }
+                if !error.isOfOneFile { throw error }
             }
         }
     }
