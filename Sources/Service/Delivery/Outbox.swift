@@ -44,7 +44,7 @@ final class Outbox {
         var output: String { "outbox/\(type.rawValue)/\(OutputName(for: source).variant(number).stem)" }
     }
 
-    private static let groupSize = 250
+    static let groupSize = 250
 
     init(
         root: DropRoot,

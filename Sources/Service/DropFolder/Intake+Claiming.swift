@@ -40,7 +40,7 @@ extension Intake {
                     do {
                         try claim(due.name, due.candidate, in: index, at: now, sealed: &sealed)
                     } catch let error as SystemError
-                        where error.isPermission && !isRecording && !isHeld(due.name, in: index)
+                        where error.isOfOneFile && !isRecording && !isHeld(due.name, in: index)
                     {
                         // A matter of this file and its folders: the others go on.
                         let retry = now + settings.rescan

@@ -98,7 +98,9 @@ extension Intake {
     ) throws {
         guard let claim = try take(name, opened, in: index, asRepeat: true) else { return }
         let source = source(of: draft, name: name, held: claim.held)
-        let report = try report(of: answer, stored, draft, source, opened.status)
+        let mark = repeatMarks.mark(of: draft.key, name: source.name, status: opened.status, using: &generator)
+        repeats[repeats.count - 1].mark = mark
+        let report = try report(of: answer, stored, draft, source, mark)
         let outbox =
             repeatOutbox
             ?? Outbox(
@@ -108,13 +110,17 @@ extension Intake {
                 log: log
             )
         repeatOutbox = outbox
+        // Before the outbox is full and publishes by itself.
+        if repeats.count == Outbox.groupSize { try commitRepeats() }
         try outbox.add(report, for: source)
     }
 
     /// Makes the outputs of repeats durable, and archives the originals with them.
     func commitRepeats() throws {
         guard let outbox = repeatOutbox else { return }
+        try repeatMarks.save()
         try outbox.commit()
+        repeatMarks.finish(Set(repeats.map(\.mark)))
         noteRepeats()
         repeats.removeAll(keepingCapacity: true)
     }
@@ -132,7 +138,7 @@ extension Intake {
         _ stored: StoredAnswer,
         _ draft: RequestBuilder.Draft,
         _ source: RequestRecord.Source,
-        _ status: FileStatus
+        _ mark: String
     ) throws -> AnalysisReport {
         let facts = FencedFacts.json(in: draft.prompt.user).flatMap { try? JSONDocument(parsing: $0).root }
         return AnalysisReport(
@@ -153,20 +159,13 @@ extension Intake {
             cost: 0,
             warnings: source.warnings,
             reused: AnalysisReport.Reused(
-                id: Self.mark(draft.key, source.name, status),
+                id: mark,
                 output: stored.output,
                 deliveredAt: stored.deliveredAt
             ),
             language: ReportLanguage(source.language),
             accounts: source.accounts
         )
-    }
-
-    /// The same for the same file each time it is taken, so that a crash in the middle does not double its outputs.
-    static func mark(_ key: ContentKey, _ name: String, _ status: FileStatus) -> String {
-        var hash = SHA256()
-        hash.update(Array("\(key.hex) \(status.device) \(status.inode) \(status.modified) \(name)".utf8))
-        return "again-" + SHA256.hex(hash.finalize()).prefix(20)
     }
 }
 

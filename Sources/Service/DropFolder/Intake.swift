@@ -132,6 +132,7 @@ package actor Intake {
     /// Claimed to be answered with what was there, but not yet delivered.
     var repeats: [Claim] = []
     var repeatOutbox: Outbox?
+    var repeatMarks: RepeatMarks
     /// Where the ids of submissions come from.
     var generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
@@ -160,6 +161,7 @@ package actor Intake {
         originalNames = OriginalNames(work: root.work)
         answered = AnsweredIndex(work: root.work, window: settings.duplicateWindow.components.seconds)
         results = StoredResults(places: [root.root, root.outbox])
+        repeatMarks = RepeatMarks(work: root.work)
     }
 
     /// Looks at what has changed, claims what is ready, and closes the batch when its window is over.
