@@ -85,8 +85,9 @@ package final class SubmissionWriter {
     /// Hands the lines to the kernel.
     ///
     /// The caller then syncs the file system, which also makes its renames durable.
-    package func writeLines() throws(SystemError) {
+    package func writeLines(syncing: Bool = false) throws(SystemError) {
         try input.flush()
+        if syncing { try input.syncData() }
     }
 
     /// Records what was added since the last time: from now on these requests will be sent.

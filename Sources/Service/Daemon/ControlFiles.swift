@@ -18,16 +18,19 @@ enum ControlRequest: Hashable, Sendable {
         // A portfolio that somebody put into the wrong folder asks for nothing.
         guard let text = name.string, !text.lowercased().hasSuffix(".json") else { return nil }
         let stem = text.prefix { $0 != "." }
-        if stem.hasPrefix("cancel_") {
-            let id = stem.dropFirst("cancel_".count)
+        let cancel = "cancel_"
+        if stem.lowercased().hasPrefix(cancel) {
+            // `cancel_batch_1 - Copy.txt`: no identifier has a blank in it.
+            let id = stem.dropFirst(cancel.count).prefix { $0 != " " && $0 != "(" }
             guard JobFile.name(String(id)) != nil else { return nil }
             self = .cancel(batchID: String(id))
             return
         }
-        switch stem.lowercased() {
-        case let word where word.hasPrefix("hold"): self = .hold
-        case let word where word.hasPrefix("resume"): self = .resume
-        case let word where word.hasPrefix("flush"): self = .flush
+        // `hold please`, `hold (2)`, but not `holdings`.
+        switch stem.lowercased().prefix(while: \.isLetter) {
+        case "hold": self = .hold
+        case "resume": self = .resume
+        case "flush": self = .flush
         default: return nil
         }
     }

@@ -21,7 +21,7 @@ package enum NameVerdict: Hashable, Sendable {
 
     private static func isTemporary(_ name: String) -> Bool {
         guard let first = name.first, !".~#".contains(first) else { return true }
-        if name.hasSuffix("~") || houseKeeping.contains(name) || name.hasPrefix("$") { return true }
+        if name.hasSuffix("~") || houseKeeping.contains(name) { return true }
         guard let dot = name.lastIndex(of: ".") else { return false }
         return suffixes.contains(String(name[name.index(after: dot)...]))
     }
@@ -32,7 +32,7 @@ package enum NameVerdict: Hashable, Sendable {
     ]
 
     private static let houseKeeping: Set = [
-        "thumbs.db", "desktop.ini", "@eadir", "system volume information", "__macosx",
+        "thumbs.db", "desktop.ini", "$recycle.bin", "@eadir", "system volume information", "__macosx",
     ]
 }
 

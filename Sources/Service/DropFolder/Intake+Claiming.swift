@@ -14,6 +14,8 @@ extension Intake {
         var key: ContentKey?
         var sha256 = ""
         var customID = ""
+        /// What tells the outputs of a repeat from those of any other.
+        var mark = ""
     }
 
     /// What the lines of the submission that is being collected come to.

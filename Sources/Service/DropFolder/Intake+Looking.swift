@@ -22,7 +22,9 @@ extension Intake {
             // All of them are seen at one time: then the name decides.
             for (name, arrival) in arrivals.sorted(by: { $0.key < $1.key }) {
                 folders[index].listing?.newcomers.insert(name)
-                look(at: name, in: index, arrival: Settling.Arrival(arrival), notice: .event, at: now)
+                // Where the kernel cannot tell about all writers, what it tells of one proves nothing.
+                let arrival = folders[index].listed == .polled ? .polled : Settling.Arrival(arrival)
+                look(at: name, in: index, arrival: arrival, notice: .event, at: now)
             }
         }
     }

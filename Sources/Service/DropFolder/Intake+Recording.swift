@@ -44,7 +44,8 @@ extension Intake {
     /// Makes a group of claims durable: the lines and renames first, by one sync, then the records that count.
     func commitGroup(at now: Instant) throws {
         guard let writer, !group.isEmpty else { return }
-        try writer.writeLines()
+        // syncfs(2) stays on this machine: what a server stores needs a sync of its own.
+        try writer.writeLines(syncing: root.work.isRemote)
         try root.root.syncFileSystem()
         try noteUrgency(of: writer)
         let places = try writer.commit()
@@ -176,8 +177,8 @@ extension Intake {
                 "drop.rejected",
                 ["name": name.description, "why": reason.code, "as": place.file.description]
             )
+            removeDoneFile(of: name, in: index)
         }
-        removeDoneFile(of: name, in: index)
         folders[index].tracker.forget(name)
     }
 }

@@ -153,11 +153,14 @@ extension CandidateTracker.Waiting {
 
     /// What an error at one file means to somebody who sees it lie in the inbox.
     init(_ error: SystemError) {
+        let isMove = error.call.hasPrefix("rename")
         self =
-            switch error.isPermission {
-            case true where error.call.hasPrefix("rename"): .unreadable("the service may not move it")
-            case true: .unreadable("the service may not read it")
-            case false: .unreadable("cannot be read: \(error.reason)")
+            switch error {
+            case _ where error.isBusy: .unreadable("another program has it in use: \(error.reason)")
+            case _ where error.isPermission && isMove: .unreadable("the service may not move it")
+            case _ where error.isPermission: .unreadable("the service may not read it")
+            case _ where isMove: .unreadable("cannot be moved: \(error.reason)")
+            default: .unreadable("cannot be read: \(error.reason)")
             }
     }
 }

@@ -42,6 +42,31 @@ struct IntakeFaultTests {
         }
     }
 
+    /// EBUSY, ETXTBSY, ENAMETOOLONG, EPERM.
+    @Test(arguments: [Int32(16), 26, 36, 1], [Self.portfolio, "[]"])
+    func `A file that cannot be moved holds up no other`(code: Int32, content: String) async throws {
+        try await withParts { parts, folders in
+            try folders.inbox.writeFile("a.json", Array(content.utf8), replacing: false)
+            try folders.inbox.writeFile("b.json", Array(Self.portfolio.utf8), replacing: false)
+            let intake = parts.intake(watcher: nil)
+            let now = try await start(intake)
+            let interposer = Interposer(
+                verdict: { call, subject in
+                    call == "rename" && subject.contains("a.json") && !subject.contains(".tmp") ? .fail(code) : .proceed
+                },
+                unixTime: { 1_795_356_330 }
+            )
+            let report = try await Interposer.$current.withValue(interposer) {
+                try await intake.pass(accepting: true, at: now)
+            }
+            #expect(report.collected == 1)
+            #expect(try folders.inbox.names().contains("a.json"))
+            #expect(try folders.processing.names() == ["b.json"])
+            let waiting = await intake.snapshot(at: now, unixTime: 1_795_356_330).waiting
+            #expect(waiting.map(\.name) == ["a.json"])
+        }
+    }
+
     @Test func `A drop that could not be recorded is in the inbox again, and no empty batch is due`() async throws {
         try await withParts { parts, folders in
             try folders.inbox.writeFile("a.json", Array(Self.portfolio.utf8), replacing: false)

@@ -3,7 +3,9 @@ import Service
 import Testing
 
 struct NameVerdictTests {
-    @Test(arguments: ["a.json", "A.JSON", "smith.again.json", "a b.json", "naïve.json", "4913.json", "x.tmp.json"])
+    @Test(arguments: [
+        "a.json", "A.JSON", "smith.again.json", "a b.json", "naïve.json", "4913.json", "x.tmp.json", "$a.json",
+    ])
     func `A name that ends in json is a candidate`(name: String) throws {
         #expect(NameVerdict(try #require(FileName(name))) == .candidate)
     }
