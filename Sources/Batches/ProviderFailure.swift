@@ -70,6 +70,9 @@ public struct ProviderFailure: Error, Hashable, Sendable, CustomStringConvertibl
     /// One line for people.
     public var description: String { message + (httpStatus.map { " (HTTP \($0))" } ?? "") }
 
+    /// Whether the call was sent elsewhere, where it does not follow.
+    package var isRedirect: Bool { (300..<400).contains(httpStatus ?? 0) }
+
     /// Whether the whole provider is unusable for now, rather than this one call being wrong.
     public var isSystemFault: Bool {
         switch kind {

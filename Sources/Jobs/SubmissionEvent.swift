@@ -28,7 +28,11 @@ package enum SubmissionEvent: Hashable, Sendable {
     ///
     /// The time is the provider's.
     case overdue(at: Int64)
-    /// Cancelled long ago, the batch still does not end.
+    /// The provider refuses to say how the batch stands, to list batches, or to hand out its files.
+    case obstructed(ProviderFailure)
+    /// An order came to nothing that can be relied on: whether there is a batch has to be looked for.
+    case createUnclear(ProviderFailure)
+    /// Nobody waits any longer: cancelled long ago, the batch does not end, or the provider will not say what became of it.
     case abandoned
     /// The provider no longer knows the batch.
     case vanished

@@ -42,6 +42,7 @@ extension SubmissionRecord {
 
         case (.creating, .created(let job)), (.uploaded, .created(let job)):
             doubtSince = nil
+            (obstacle, unclear) = (nil, nil)
             batch = job
             (statusSince, stuckIn, overdueSince) = (now, nil, nil)
             enter(.inFlight, at: now)
@@ -59,6 +60,7 @@ extension SubmissionRecord {
         case (.inFlight, .polled(let job)):
             if batch?.status != job.status { (statusSince, stuckIn) = (now, nil) }
             batch = job
+            obstacle = nil
             if job.status.isFinal { enter(.downloading, at: now) }
 
         case (.inFlight, .stuck(let status)):
@@ -67,15 +69,27 @@ extension SubmissionRecord {
         case (.inFlight, .overdue(let time)):
             overdueSince = overdueSince ?? time
 
-        case (.inFlight, .abandoned):
-            refusal = Refusal(
-                message: "The provider has neither finished this batch in time nor ended it when told to.",
-                code: "batch_abandoned"
+        case (.inFlight, .obstructed(let failure)), (.downloading, .obstructed(let failure)),
+            (.creating, .obstructed(let failure)), (.uploaded, .obstructed(let failure)):
+            obstacle = Obstacle(message: failure.description, since: obstacle?.since ?? now)
+
+        case (.creating, .createUnclear(let failure)):
+            unclear = UnclearOrders(
+                count: (unclear?.count ?? 0) + 1,
+                since: unclear?.since ?? now,
+                message: failure.description,
+                isRedirected: failure.isRedirect
             )
-            enter(.delivering, at: now)
+
+        case (.inFlight, .abandoned), (.downloading, .abandoned), (.creating, .abandoned), (.uploaded, .abandoned):
+            refusal = Refusal(message: wordsForAbandoning, code: Refusal.abandoned)
+            doubtSince = nil
+            // A batch in a state that nobody knows may have named its files all the same.
+            let namesFiles = phase == .inFlight && (batch?.outputFileID ?? batch?.errorFileID) != nil
+            enter(namesFiles ? .downloading : .delivering, at: now)
 
         case (.inFlight, .vanished), (.downloading, .vanished):
-            refusal = Refusal(message: "The provider no longer knows this batch.", code: "batch_vanished")
+            refusal = Refusal(message: "The provider no longer knows this batch.", code: Refusal.vanished)
             enter(.delivering, at: now)
 
         case (.creating, .tokensEnqueued(let until)), (.downloading, .tokensEnqueued(let until)):
@@ -97,6 +111,7 @@ extension SubmissionRecord {
             enter(.sealed, at: now)
 
         case (.downloading, .downloaded):
+            obstacle = nil
             enter(.delivering, at: now)
 
         case (.delivering, .delivered(let counts)):
@@ -106,6 +121,20 @@ extension SubmissionRecord {
         default:
             throw IllegalTransition(phase: phase, event: event)
         }
+    }
+
+    /// What can be said for certain of what is given up in this phase.
+    private var wordsForAbandoning: String {
+        guard let obstacle else {
+            return "The provider has neither finished this batch in time nor ended it when told to."
+        }
+        let what =
+            switch phase {
+            case .inFlight: "how this batch stands"
+            case .downloading: "what its answers are"
+            default: "whether it has taken this batch"
+            }
+        return "The provider does not say \(what). Asked again and again, it answers: \(obstacle.message)"
     }
 
     private mutating func enter(_ next: SubmissionPhase, at now: Int64) {

@@ -63,6 +63,26 @@ extension SubmissionRecord {
         if let estimate { estimate.write(into: &json) } else { json.null() }
         json.key("usage")
         usage.map { json.usage($0) } ?? json.null()
+        json.key("obstacle")
+        if let obstacle {
+            json.beginObject()
+            json.member("message", obstacle.message)
+            json.member("since", obstacle.since)
+            json.endObject()
+        } else {
+            json.null()
+        }
+        json.key("unclear_orders")
+        if let unclear {
+            json.beginObject()
+            json.member("count", unclear.count)
+            json.member("since", unclear.since)
+            json.member("message", unclear.message)
+            json.member("redirected", unclear.isRedirected)
+            json.endObject()
+        } else {
+            json.null()
+        }
         json.key("refusal")
         if let refusal {
             json.beginObject()
@@ -154,6 +174,8 @@ extension SubmissionRecord {
         earlierBatchIDs = root["earlier_batch_ids"]?.elements.compactMap(\.string) ?? []
         estimate = root["estimate"].flatMap(CostEstimate.init(stored:))
         usage = root["usage"].flatMap(TokenUsage.init(stored:))
+        obstacle = root["obstacle"].flatMap(Obstacle.init(stored:))
+        unclear = root["unclear_orders"].flatMap(UnclearOrders.init(stored:))
         refusal = root["refusal"].flatMap { value in
             value["message"]?.string.map { Refusal(message: $0, code: value["code"]?.string) }
         }
@@ -172,5 +194,24 @@ extension SubmissionRecord {
             guard let phase = value["phase"]?.string.flatMap(SubmissionPhase.init(rawValue:)) else { return nil }
             return Change(phase: phase, at: Int64(value["at"]?.integer ?? 0))
         }
+    }
+}
+
+extension SubmissionRecord.Obstacle {
+    fileprivate init?(stored value: JSONValue) {
+        guard let message = value["message"]?.string, let since = value["since"]?.integer else { return nil }
+        self.init(message: message, since: Int64(since))
+    }
+}
+
+extension SubmissionRecord.UnclearOrders {
+    fileprivate init?(stored value: JSONValue) {
+        guard let count = value["count"]?.integer, let since = value["since"]?.integer else { return nil }
+        self.init(
+            count: count,
+            since: Int64(since),
+            message: value["message"]?.string ?? "",
+            isRedirected: value["redirected"]?.bool ?? false
+        )
     }
 }

@@ -42,6 +42,10 @@ package struct SubmissionRecord: Hashable, Sendable {
     package var stuckIn: String?
     /// Since when the batch is being cancelled because it should have ended; Unix seconds of the provider's clock.
     package var overdueSince: Int64?
+    /// What the provider says, again and again, instead of an answer about what it has of this; nil while it answers.
+    package var obstacle: Obstacle?
+    /// Orders without an answer that did not become a batch either; nil where there were none.
+    package var unclear: UnclearOrders?
     package var refusal: Refusal?
     /// Whether a simulator answered: it was asked for by name, or its answers say so.
     package var isSimulated: Bool
@@ -116,7 +120,38 @@ extension SubmissionRecord {
         }
     }
 
-    /// Why the provider did not take the submission.
+    /// Questions about a batch that are refused, although nothing is wrong with the provider as a whole.
+    package struct Obstacle: Hashable, Sendable {
+        /// The provider's words.
+        package var message: String
+        /// Unix seconds.
+        package var since: Int64
+
+        package init(message: String, since: Int64) {
+            self.message = message
+            self.since = since
+        }
+    }
+
+    /// Orders of which nobody knew whether they became a batch, in a row.
+    package struct UnclearOrders: Hashable, Sendable {
+        package var count: Int
+        /// Of the first; Unix seconds.
+        package var since: Int64
+        /// What came instead of an answer to the last.
+        package var message: String
+        /// Whether somebody else was named to ask, which no repetition changes.
+        package var isRedirected: Bool
+
+        package init(count: Int, since: Int64, message: String, isRedirected: Bool) {
+            self.count = count
+            self.since = since
+            self.message = message
+            self.isRedirected = isRedirected
+        }
+    }
+
+    /// Why the provider did not take the submission, or why nobody knows what has become of it.
     package struct Refusal: Hashable, Sendable {
         package var message: String
         package var code: String?
@@ -125,5 +160,11 @@ extension SubmissionRecord {
             self.message = message
             self.code = code
         }
+
+        /// Whether it may have been run and billed nevertheless.
+        package var isOutcomeUnknown: Bool { code == Self.abandoned || code == Self.vanished }
+
+        static let abandoned = "batch_abandoned"
+        static let vanished = "batch_vanished"
     }
 }

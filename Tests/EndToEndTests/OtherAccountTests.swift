@@ -40,6 +40,29 @@ struct OtherAccountTests {
         }
     }
 
+    @Test func `A batch of another account is waited for until that account has nothing of it any more`() async throws {
+        try await Rig.with(Settings(timeLapse: "3s")) { rig in
+            let drop = Drop(0)
+            try await rig.drop([drop], by: [.copied])
+            let first = try await rig.startDaemon()
+            try await eventually("the batch runs") { rig.phases == ["in_flight"] }
+            #expect(await first.stop() == 0)
+
+            try Self.write(key: "sk-of-another-account", for: rig)
+            try await rig.simulator.setFaults(Self.unknown)
+            let id = try #require(rig.openSubmissions.first)
+            let path = "\(rig.root)/.work/submissions/\(id)/state.json"
+            let state = try #require(text(of: path))
+            let earlier = state.replacing(#/"at": (\d+)/#) { "\"at\": \((Int($0.output.1) ?? 0) - 31 * 86_400)" }
+            try EndToEndTests.write(earlier, to: path)
+            try await rig.startDaemon()
+            try await eventually("it is handed back") { rig.openSubmissions.isEmpty }
+            let reason = try #require(text(of: "\(rig.root)/failed/\(drop.type)/\(drop.name).reason.txt"))
+            #expect(reason.contains("no longer knows") && reason.contains("may have been billed"))
+            #expect(try await rig.simulator.statistics().batchesCreated == 1)
+        }
+    }
+
     @Test func `A create call without an answer is not repeated with another key, however long nothing is found`()
         async throws
     {

@@ -252,6 +252,10 @@ struct PainTable {
             37,
             "What never ends is given up, and not paid for a second time",
             (
+                endToEnd + "RefusedQuestionTests.swift",
+                "A batch whose state is never told is cancelled after its deadline, given up, and not sent again"
+            ),
+            (
                 endToEnd + "DeadlineTests.swift",
                 "A batch that does not even end when it is cancelled is given up, and nothing of it is sent again"
             )

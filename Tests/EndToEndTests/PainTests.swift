@@ -34,6 +34,13 @@ struct PainTests {
         Pain(number: 7, faults: #"{"lines": [{"share": 0.5, "status": 503, "attempts": 1}]}"#, batches: 2),
         Pain(number: 8, faults: #"{"no_file_id": "empty"}"#),
         Pain(number: 12, faults: #"{"batches": [{"nth": 1, "expire_at": 0.5}]}"#, batches: 2),
+        // Half of it is paid for, and the provider keeps for itself where the answers are.
+        Pain(
+            number: 12,
+            faults: #"{"batches": [{"nth": 1, "expire_at": 0.5, "withhold_files": true}]}"#,
+            reason: "names no file with the answers",
+            billed: 2
+        ),
         Pain(
             number: 16,
             faults: #"""

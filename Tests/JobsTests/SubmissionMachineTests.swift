@@ -28,6 +28,8 @@ struct SubmissionMachineTests {
         .downloaded,
         .delivered(DeliveryCounts(succeeded: 2)),
         .answeredFromStore,
+        .obstructed(refusal),
+        .createUnclear(refusal),
     ]
 
     /// What each phase answers to each event, by its place in the list above; nothing where it cannot happen.
@@ -35,10 +37,25 @@ struct SubmissionMachineTests {
         (.collecting, [0: .sealed]),
         (.sealed, [1: .uploading, 7: .delivering, 18: .delivering]),
         (.uploading, [1: .uploading, 2: .uploaded, 7: .delivering]),
-        (.uploaded, [3: .creating, 4: .inFlight, 7: .delivering]),
-        (.creating, [4: .inFlight, 5: .uploaded, 6: .uploaded, 7: .delivering, 14: .uploaded, 15: .sealed]),
-        (.inFlight, [8: .inFlight, 9: .downloading, 10: .inFlight, 11: .inFlight, 12: .delivering, 13: .delivering]),
-        (.downloading, [13: .delivering, 14: .uploaded, 15: .sealed, 16: .delivering]),
+        (.uploaded, [3: .creating, 4: .inFlight, 7: .delivering, 12: .delivering, 19: .uploaded]),
+        (
+            .creating,
+            [
+                4: .inFlight, 5: .uploaded, 6: .uploaded, 7: .delivering, 12: .delivering, 14: .uploaded, 15: .sealed,
+                19: .creating, 20: .creating,
+            ]
+        ),
+        (
+            .inFlight,
+            [
+                8: .inFlight, 9: .downloading, 10: .inFlight, 11: .inFlight, 12: .delivering, 13: .delivering,
+                19: .inFlight,
+            ]
+        ),
+        (
+            .downloading,
+            [12: .delivering, 13: .delivering, 14: .uploaded, 15: .sealed, 16: .delivering, 19: .downloading]
+        ),
         (.delivering, [17: .closed]),
         (.closed, [:]),
         (.failed, [:]),
@@ -99,6 +116,42 @@ struct SubmissionMachineTests {
         try finished.apply(.downloaded, at: 1)
         try finished.apply(.delivered(DeliveryCounts(succeeded: 2)), at: 2)
         #expect(finished.phase == .closed)
+    }
+
+    @Test func `What the provider refuses to say is forgotten once it answers, else it is the reason`() throws {
+        var record = try Self.record(in: .inFlight)
+        try record.apply(.obstructed(Self.refusal), at: 7)
+        try record.apply(.obstructed(ProviderFailure(kind: .refused, message: "never")), at: 9)
+        #expect(record.obstacle == SubmissionRecord.Obstacle(message: "never", since: 7))
+        var answered = record
+        try answered.apply(.polled(Self.job), at: 10)
+        #expect(answered.obstacle == nil)
+        try record.apply(.abandoned, at: 10)
+        #expect(record.refusal?.message.contains("never") == true)
+        #expect(record.refusal?.isOutcomeUnknown == true)
+    }
+
+    @Test func `A batch that is given up in a state nobody knows is read where it names its files`() throws {
+        var record = try Self.record(in: .inFlight)
+        record.batch = BatchJob(id: "batch_1", status: BatchStatus(rawValue: "archived"), outputFileID: "file-out")
+        try record.apply(.abandoned, at: 1)
+        #expect(record.nextStep == .download)
+        try record.apply(.downloaded, at: 2)
+        try record.apply(.delivered(DeliveryCounts(succeeded: 2)), at: 3)
+        #expect(record.phase == .failed)
+    }
+
+    @Test func `Orders without an answer are counted until one becomes a batch`() throws {
+        var record = try Self.record(in: .creating)
+        let redirect = ProviderFailure(kind: .server, message: "elsewhere", httpStatus: 302)
+        for time: Int64 in [5, 9] {
+            try record.apply(.createUnclear(redirect), at: time)
+            try record.apply(.notFoundByListing, at: time)
+            try record.apply(.createBegins, at: time)
+        }
+        #expect(record.unclear?.count == 2 && record.unclear?.since == 5 && record.unclear?.isRedirected == true)
+        try record.apply(.created(Self.job), at: 10)
+        #expect(record.unclear == nil)
     }
 
     @Test func `A batch turned away for enqueued tokens is created again later from the same upload`() throws {

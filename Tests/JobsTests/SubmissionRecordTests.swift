@@ -22,6 +22,8 @@ struct SubmissionRecordTests {
         record.actualCost = 0.5
         record.keyFingerprint = "sha256:abc"
         record.lostUploads = 2
+        record.obstacle = SubmissionRecord.Obstacle(message: "no", since: 3)
+        record.unclear = SubmissionRecord.UnclearOrders(count: 2, since: 4, message: "elsewhere", isRedirected: true)
         record.proof = DeliveryProof()
         record.proof?.output = FileDigest(bytes: 7, sha256: "cd")
         record.proof?.unreadLines = 1

@@ -64,8 +64,15 @@ package actor StatusBoard {
 
     /// Returns whether the submission has come a step further.
     func update(_ record: SubmissionRecord) -> Bool {
-        let (before, wasStuckIn) = (records[record.id]?.phase, records[record.id]?.stuckIn)
+        let last = records[record.id]
+        let (before, wasStuckIn) = (last?.phase, last?.stuckIn)
         records[record.id] = record
+        for (words, said) in [
+            (record.obstacle?.message, last?.obstacle?.message), (record.unclear?.message, last?.unclear?.message),
+        ] where words != nil && words != said {
+            let what = record.batch.map { "batch \($0.id)" } ?? "submission \(record.id)"
+            note(problem: "\(what): the provider answers: \(words ?? "")", at: currentUnixTime().seconds)
+        }
         if let status = record.stuckIn, status != wasStuckIn, let batch = record.batch {
             let since = batch.stateBegan ?? record.statusSince
             let time = since.map { " since \(UTCTime(unixSeconds: $0).stamp)" } ?? ""

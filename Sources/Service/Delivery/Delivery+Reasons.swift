@@ -6,6 +6,8 @@ extension Reason {
     init(_ failure: RequestFailure, record: SubmissionRecord) {
         let batchID = record.batch?.id ?? ""
         switch failure.kind {
+        case .batchRejected where record.refusal?.isOutcomeUnknown ?? false:
+            self = .outcomeUnknown(failure.message, batchID: batchID)
         case .batchRejected:
             let problems = record.batch?.problems ?? []
             let refusal = [BatchJob.Problem(code: failure.code ?? "refused", message: failure.message)]
@@ -42,6 +44,10 @@ extension SubmissionRecord {
             }
             return RequestFailure(kind: .batchRejected, message: refusal.message, code: refusal.code)
         }
+        if isWithheld {
+            let words = "The provider says that it has finished, but names no file with the answers."
+            return RequestFailure(kind: .lost, message: words)
+        }
         switch batch?.status {
         case .failed?:
             let problem = batch?.problems.first
@@ -52,19 +58,15 @@ extension SubmissionRecord {
         case .expired?, .cancelled?:
             return RequestFailure(kind: .expired, message: "The provider did not get to this request in time.")
         default:
-            let words =
-                isWithheld
-                ? "The provider says that it has finished, but names no file with the answers."
-                : "The provider returned nothing for this request."
-            return RequestFailure(kind: .lost, message: words)
+            return RequestFailure(kind: .lost, message: "The provider returned nothing for this request.")
         }
     }
 
     /// Whether the provider says that it has finished, but names no file to read the answers from.
     ///
-    /// They may be paid for, so the requests are not sent a second time without a person.
+    /// They may be paid for, so the requests are not sent a second time without a person, however the batch has ended.
     var isWithheld: Bool {
         guard let batch else { return false }
-        return batch.status == .completed && batch.outputFileID == nil && batch.errorFileID == nil
+        return batch.lacksAnswers || batch.status == .completed && batch.outputFileID == nil && batch.errorFileID == nil
     }
 }

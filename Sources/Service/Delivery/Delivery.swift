@@ -80,7 +80,7 @@ final class Delivery {
     func finish() throws -> DeliveryDesk.Delivered {
         try table.forEachUnanswered { request in
             let result = BatchResult(customID: request.record.customID, outcome: .failure(record.failureOfUnanswered))
-            try settle(request, result, nil)
+            try settle(request, result, nil, mayBeSentAgain: !record.isWithheld)
         }
         try outbox.commit()
         try flushNoted()
@@ -95,7 +95,12 @@ final class Delivery {
         return delivered
     }
 
-    private func settle(_ hit: RequestTable.Hit, _ result: BatchResult, _ line: ArraySlice<UInt8>?) throws {
+    private func settle(
+        _ hit: RequestTable.Hit,
+        _ result: BatchResult,
+        _ line: ArraySlice<UInt8>?,
+        mayBeSentAgain: Bool = true
+    ) throws {
         let request = hit.record
         var result = result
         // Paid for when it was asked.
@@ -120,7 +125,7 @@ final class Delivery {
             )
             try outbox.add(report, for: source, answer: place.flatMap { stored(report, source, at: $0) })
         case .failure(let failure):
-            if isWorthAnotherTry(failure) {
+            if mayBeSentAgain, isWorthAnotherTry(failure) {
                 count(request) { $0.followedUp += 1 }
                 if let source = request.source, record.origin == .drops {
                     audit(entry(.followedUp, request, source, failure))
@@ -174,7 +179,8 @@ final class Delivery {
     }
 
     private func isWorthAnotherTry(_ failure: RequestFailure) -> Bool {
-        failure.isRetryable && !record.isWithheld && !isCancelled && record.attempt < settings.maximumAttempts
+        // What may have been answered elsewhere, too, is not paid for again without a person.
+        failure.isRetryable && record.refusal == nil && !isCancelled && record.attempt < settings.maximumAttempts
     }
 
     /// How the answer is found again for the same content.
@@ -256,7 +262,9 @@ final class Delivery {
     }
 
     private func charge(_ failure: RequestFailure, _ usage: TokenUsage?) -> Reason.Charge {
-        guard let batch = record.batch else { return .notSent }
+        guard let batch = record.batch else {
+            return record.refusal?.isOutcomeUnknown ?? false ? .maybeBilled(batchID: nil) : .notSent
+        }
         if let usage {
             let model = batch.model ?? record.model
             let cost = settings.prices.cost(of: usage, model: model)

@@ -25,6 +25,8 @@ package enum Reason: Hashable, Sendable {
     case requestFailed(RequestFailure, batchID: String)
     /// The provider refused the whole batch; `problems` are those of this request, or of the batch where none is.
     case batchRejected([BatchJob.Problem], batchID: String)
+    /// The batch may have been run, but nobody can say what became of it; the words are a sentence.
+    case outcomeUnknown(String, batchID: String)
     case expired(batchID: String)
     case retriesUsedUp(attempts: Int, last: RequestFailure?)
     /// This request alone would cost more than is allowed. US dollars.
@@ -84,6 +86,7 @@ extension Reason {
         case .permission: "permission"
         case .cancelled: "cancelled"
         case .batchRejected: "api-rejected"
+        case .outcomeUnknown: "outcome-unknown"
         case .expired: "expired"
         case .retriesUsedUp: "retries-used-up"
         case .costCeiling: "cost-ceiling"

@@ -36,6 +36,9 @@ extension Reason {
             failure.advice(inbox: inbox)
         case .batchRejected:
             "tell whoever runs this service; once the cause is gone, move the file back into \(inbox)."
+        case .outcomeUnknown:
+            "tell whoever runs this service: the provider's own pages show what became of the batch. Moved back into "
+                + "\(inbox), the file is sent and billed anew."
         case .expired, .retriesUsedUp:
             "move the file back into \(inbox) to try again; the provider may be less busy then."
         case .costCeiling:

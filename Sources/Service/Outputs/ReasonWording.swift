@@ -43,6 +43,8 @@ extension Reason {
             [failure.line(in: batchID), Self.quote(failure)].compactMap(\.self)
         case .batchRejected(let problems, let batchID):
             [Self.refusal(batchID)] + problems.map(Self.line(for:))
+        case .outcomeUnknown(let words, let batchID):
+            [batchID.isEmpty ? Self.text(words) : "\(Self.text(words)) (\(Self.text(batchID)))"]
         case .expired(let batchID):
             ["The provider did not get to this request within its 24 hours (\(Self.text(batchID)))."]
         case .retriesUsedUp(let attempts, let last):

@@ -23,22 +23,34 @@ package struct BatchDeadlines: Hashable, Sendable {
 
     /// - `window`: the time the provider has for it; nil where nothing is promised, and it may go on for as long as it takes.
     /// - `since`: when the batch came into its state, by the same clock as `now`; Unix seconds.
+    /// - `silentSince`: since when the provider refuses to say how it stands; nil while it does.
     /// - `cancelledAt`: when it was cancelled for being overdue; nil where it was not.
     package func verdict(
         on job: BatchJob,
         window: Duration?,
         since: Int64,
         created: Int64,
+        silentSince: Int64? = nil,
         cancelledAt: Int64?,
         now: Int64
     ) -> Verdict {
         if let cancelledAt {
-            if now - cancelledAt > times.giveUp.components.seconds { return .lost }
+            if hasGivenUp(since: cancelledAt, now: now) { return .lost }
         } else if let window {
             let end = job.times.expires ?? created + window.components.seconds
             if now - end > times.overdue.components.seconds { return .overdue }
+        } else if let silentSince, hasGivenUp(since: silentSince, now: now) {
+            return .lost
         }
         return now - since > limit(of: job.status).components.seconds ? .stuck : .inTime
+    }
+
+    /// Whether something that should have been over at a time has been waited for long enough.
+    package func hasGivenUp(since time: Int64, now: Int64) -> Bool { now - time > times.giveUp.components.seconds }
+
+    /// Whether an order in doubt since a time can only be of a batch that is over by now.
+    package func isOver(orderedAt time: Int64, window: Duration, now: Int64) -> Bool {
+        now - time > (window + times.overdue).components.seconds
     }
 
     private func limit(of status: BatchStatus) -> Duration {

@@ -35,6 +35,20 @@ extension SubmissionRunner.Work {
         }
     }
 
+    /// Said once; asked again as if nothing had come, until a deadline.
+    mutating func noteObstacle(_ failure: ProviderFailure) async throws {
+        guard record.obstacle == nil else { return }
+        runner.log(
+            .warning,
+            "batch.unanswered",
+            [
+                "submission": record.id.rawValue, "batch": record.batch?.id ?? "-", "message": failure.summary,
+                "answer": "asked again until its deadline",
+            ]
+        )
+        try await advance(.obstructed(failure))
+    }
+
     private mutating func report(_ job: BatchJob) async throws {
         guard record.stuckIn != job.status.rawValue else { return }
         runner.log(.warning, "batch.stuck", ["batch": job.id, "status": job.status.rawValue])
@@ -50,6 +64,7 @@ extension SubmissionRunner.Work {
             window: runner.provider.keepsWindow ? record.window : nil,
             since: job.stateBegan ?? ours + offset,
             created: job.times.created ?? (record.history.last { $0.phase == .inFlight }?.at ?? ours) + offset,
+            silentSince: record.obstacle.map { $0.since + offset },
             cancelledAt: record.overdueSince,
             now: theirs
         )
@@ -58,7 +73,7 @@ extension SubmissionRunner.Work {
 
 extension SubmissionRecord {
     /// The time the provider has for the batch.
-    fileprivate var window: Duration {
+    var window: Duration {
         let digits = Int64(completionWindow.prefix { $0.isNumber }) ?? 24
         return .seconds(digits * (completionWindow.hasSuffix("d") ? 86_400 : 3600))
     }

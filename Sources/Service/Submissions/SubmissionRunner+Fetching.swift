@@ -16,41 +16,68 @@ extension SubmissionRunner.Work {
             try await uploadIsGone(problem.message, retryAt: retryAt)
             return
         }
+        var isWithheld = false
         for (fileID, name) in [
             (job.outputFileID, SubmissionFolder.output), (job.errorFileID, SubmissionFolder.errors),
         ] {
-            guard let fileID, try await !fetch(fileID, as: name) else { continue }
-            try await advance(.vanished)
-            return
+            guard let fileID else { continue }
+            switch try await fetch(fileID, as: name) {
+            case .here: break
+            case .gone:
+                try await advance(.vanished)
+                return
+            case .withheld: isWithheld = true
+            }
         }
-        try await advance(.downloaded)
+        try await advance(isWithheld ? .abandoned : .downloaded)
     }
 
-    /// Whether the file is there; what has been paid for is not given up because it is unknown for a moment.
-    private mutating func fetch(_ fileID: String, as name: FileName) async throws -> Bool {
+    private enum Fetched {
+        case here
+        /// The provider does not know it.
+        case gone
+        /// The provider has refused it for as long as anybody waits.
+        case withheld
+    }
+
+    /// What has been paid for is not given up because it is unknown for a moment, or refused for a day.
+    private mutating func fetch(_ fileID: String, as name: FileName) async throws -> Fetched {
         var interval = min(.seconds(1), runner.settings.pollInterval)
-        for _ in 1...Self.looksForUnknown {
+        var looks = 0
+        var longest = runner.settings.pollInterval
+        while true {
             try await admit(.reading)
             do {
                 _ = try await runner.provider.download(fileID, to: folder.path(of: name))
                 answered(.reading)
-                return true
+                return .here
             } catch let failure as ProviderFailure where failure.kind == .notFound {
                 answered(.reading)
+                looks += 1
+                if looks == Self.looksForUnknown {
+                    try requireSameKey()
+                    return .gone
+                }
+            } catch let failure as ProviderFailure where !failure.isSystemFault {
+                answered(.reading)
+                try await noteObstacle(failure)
+                let began = record.obstacle?.since ?? now
+                if runner.settings.deadlines.hasGivenUp(since: began, now: now) { return .withheld }
+                longest = max(longest, .seconds(600))
             }
             try await pace.sleep(interval * pace.jitter())
-            interval = min(interval * 2, runner.settings.pollInterval)
+            interval = min(interval * 2, longest)
         }
-        try requireSameKey()
-        return false
     }
 
     /// How often something is looked for that the provider has named, and says it does not know.
     static let looksForUnknown = 10
 
-    /// What another account's key does not see is not gone.
+    /// What another account's key does not see is not gone, for as long as the account it is in may keep it.
     func requireSameKey() throws {
         guard hasOtherKey, let id = record.batch?.id else { return }
+        let ordered = record.history.last { $0.phase == .inFlight }?.at ?? now
+        guard now - ordered < 30 * 86_400 else { return }
         throw OtherAccount(batchID: id, created: record.keyFingerprint, configured: runner.settings.keyFingerprint)
     }
 

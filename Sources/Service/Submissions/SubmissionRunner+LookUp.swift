@@ -27,10 +27,8 @@ extension SubmissionRunner.Work {
         var pause = Duration.milliseconds(500)
         var isPossible = false
         while true {
-            try await admit(.reading)
+            let sighting = try await look()
             let passed = pace.instant() - began
-            let sighting = try await runner.provider.lookUp(try doubt())
-            answered(.reading)
             switch sighting {
             case .found(let job):
                 runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
@@ -43,9 +41,11 @@ extension SubmissionRunner.Work {
             case .absent:
                 isPossible = false
                 if passed >= grace {
-                    try await advance(.notFoundByListing)
+                    try await endOfDoubt()
                     return
                 }
+            case nil:
+                if try await hasGivenUpLooking() { return }
             }
             try await pace.sleep(passed < grace ? min(pause, grace - passed) : pause)
             pause = min(pause * 2, .seconds(30))
@@ -54,17 +54,48 @@ extension SubmissionRunner.Work {
 
     /// Looks once more before a batch is ordered again: a list may lag behind for longer than anybody looked.
     mutating func isListedByNow() async throws -> Bool {
-        try await admit(.reading)
-        let sighting = try await runner.provider.lookUp(try doubt())
-        answered(.reading)
-        switch sighting {
+        switch try await look() {
         case .absent: return false
         case .possible: try await pace.sleep(.seconds(30))
+        case nil:
+            if try await !hasGivenUpLooking() { try await pace.sleep(.seconds(30)) }
         case .found(let job):
             runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
             try await advance(.created(job))
         }
         return true
+    }
+
+    /// One look at the provider's list; nil where it is refused, which says nothing about the batch.
+    private mutating func look() async throws -> BatchSighting? {
+        try await admit(.reading)
+        do {
+            let sighting = try await runner.provider.lookUp(try doubt())
+            answered(.reading)
+            record.obstacle = nil
+            return sighting
+        } catch let failure as ProviderFailure where !failure.isSystemFault && patience == .endless {
+            answered(.reading)
+            try await noteObstacle(failure)
+            return nil
+        }
+    }
+
+    /// The list has been refused until any batch of the order must be over: nobody will learn whether there was one.
+    private mutating func hasGivenUpLooking() async throws -> Bool {
+        let began = record.doubtSince ?? record.obstacle?.since ?? now
+        guard runner.settings.deadlines.isOver(orderedAt: began, window: record.window, now: now) else { return false }
+        try await advance(.abandoned)
+        return true
+    }
+
+    /// There is no batch, so that another may be ordered; unless no order will ever be answered.
+    private mutating func endOfDoubt() async throws {
+        if let unclear = record.unclear, unclear.isHopeless(at: now) {
+            try await advance(.refused(ProviderFailure(kind: .refused, message: unclear.message)))
+        } else {
+            try await advance(.notFoundByListing)
+        }
     }
 
     private func sayPossible(_ jobs: [BatchJob]) {
@@ -104,6 +135,11 @@ struct StillUnclear: Error, Hashable, CustomStringConvertible {
         "the provider did not say whether it took the batch; \(candidates.joined(separator: ", ")) may be it, which shows "
             + "when it has ended. The submission is kept and nothing is sent twice; `mosychlos watch` goes on with it"
     }
+}
+
+extension SubmissionRecord.UnclearOrders {
+    /// Whether there is no point in another order: who redirects does so for ever, and who fails has had a day.
+    fileprivate func isHopeless(at now: Int64) -> Bool { isRedirected && count >= 3 || now - since > 86_400 }
 }
 
 extension SubmissionRecord {

@@ -47,7 +47,7 @@ extension SubmissionRunner.Work {
                     // To ask again is free; to send it all again is not.
                     withoutFiles += 1
                 } else {
-                    if job != record.batch { try await advance(.polled(job)) }
+                    if job != record.batch || record.obstacle != nil { try await advance(.polled(job)) }
                     if job.status.isFinal {
                         if record.phase == .inFlight { try await advance(.polled(job)) }
                         return
@@ -64,6 +64,11 @@ extension SubmissionRunner.Work {
                     try await advance(.vanished)
                     return
                 }
+            } catch let failure as ProviderFailure where !failure.isSystemFault {
+                answered(.reading)
+                try await noteObstacle(failure)
+                // As far as anybody knows it stands as it last stood, and time goes by.
+                if let last = record.batch, try await watchDeadlines(last) { return }
             }
             let wasNudged = try await rest(interval * pace.jitter(), nudge)
             // What we were told may be known to the provider's other machines a moment later.
@@ -86,9 +91,11 @@ extension SubmissionRunner.Work {
 }
 
 extension BatchJob {
-    /// Whether it has ended with answers, but does not say yet where they are.
+    /// Whether it has ended with answers or errors, but does not say yet where they are.
     var lacksItsFiles: Bool {
-        status.isFinal && outputFileID == nil && errorFileID == nil
-            && requestCounts.completed + requestCounts.failed > 0
+        lacksAnswers || status.isFinal && outputFileID == nil && errorFileID == nil && requestCounts.failed > 0
     }
+
+    /// Whether it has ended and counts answers, but names no file with them.
+    var lacksAnswers: Bool { status.isFinal && outputFileID == nil && requestCounts.completed > 0 }
 }

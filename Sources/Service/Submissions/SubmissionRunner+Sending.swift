@@ -40,6 +40,7 @@ extension SubmissionRunner.Work {
                     "batch.create-unclear",
                     ["submission": record.id.rawValue, "message": failure.message, "answer": "looked for by listing"]
                 )
+                try await advance(.createUnclear(failure))
             } else if failure.kind == .enqueuedTokens, patience == .endless, let until = record.retryOfTokens(at: now) {
                 answered(.sending)
                 try await tokensAreEnqueued(failure.message, until: until)
