@@ -160,6 +160,10 @@ struct PainTable {
             "More than a batch takes is several batches and one submission",
             (endToEnd + "SplitTests.swift", "Six requests at four to a batch go by one id, from status to results"),
             (endToEnd + "SplitTests.swift", "Six requests are three batches by what their tokens come to"),
+            (
+                endToEnd + "SplitTests.swift",
+                "Parts that wait for room for their tokens are sent by a daemon, one after the other"
+            ),
             ("Engine/volume/run.py", "requests, at most")
         ),
         Row(

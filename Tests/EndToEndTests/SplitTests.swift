@@ -48,12 +48,31 @@ struct SplitTests {
     }
 
     @Test func `Six requests are three batches by what their tokens come to`() async throws {
-        // Each is about 2,000.
-        try await Rig.with(Settings(batch: "max_enqueued_tokens: 5000")) { rig in
+        // Each is about 2,000; all three at one time would be refused.
+        let faults = #"{"enqueued_token_limit": 10000}"#
+        try await Rig.with(Settings(faults: faults, batch: "max_enqueued_tokens: 5000")) { rig in
             try rig.putPortfolios()
             let submitted = try await rig.shell(Self.submit + " --wait")
             #expect(submitted.status == 0, "\(submitted.errorText)")
             #expect(!submitted.word.hasPrefix("batch_"))
+            #expect(submitted.errorText.contains("fewer tokens of ours"))
+            #expect(try await rig.simulator.statistics().batchesCreated == 3)
+            try await rig.expectBilled(6)
+        }
+    }
+
+    @Test func `Parts that wait for room for their tokens are sent by a daemon, one after the other`() async throws {
+        let faults = #"{"enqueued_token_limit": 10000}"#
+        try await Rig.with(Settings(faults: faults, batch: "max_enqueued_tokens: 5000")) { rig in
+            try rig.putPortfolios()
+            let submitted = try await rig.shell(Self.submit)
+            #expect(submitted.status == 0, "\(submitted.errorText)")
+            #expect(submitted.errorText.contains("Not all of it is sent yet"))
+            #expect(try await rig.simulator.statistics().batchesCreated == 1)
+            try await rig.startDaemon()
+            try await eventually("all of it is merged") {
+                text(of: "\(rig.root)/results_\(submitted.word).json") != nil
+            }
             #expect(try await rig.simulator.statistics().batchesCreated == 3)
             try await rig.expectBilled(6)
         }

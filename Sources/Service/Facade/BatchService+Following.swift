@@ -6,10 +6,14 @@ extension BatchService {
     /// Carries everything that goes by this id to its end, together with whoever else works on it.
     func follow(_ name: String, _ onChange: (@Sendable (BatchJob) -> Void)?) async throws -> BatchJob {
         guard parts.group(name) != nil else { return try await followForeign(name, onChange) }
-        let parts = parts
+        let (parts, gate) = (parts, gate)
+        let interval = min(parts.configuration.batch.pollInterval, .seconds(2))
         let watching = parts.runner { record, folder in
             try parts.publishJob(record, folder)
             if let onChange, let job = parts.group(name)?.job { onChange(job) }
+        } beforeStep: { record in
+            try await gate.wait(for: record, looking: interval)
+            try parts.budget.keep(record)
         }
         var seen: BatchJob?
         while let group = parts.group(name) {
@@ -24,7 +28,7 @@ extension BatchService {
                 return try await tasks.reduce(false) { $0 || $1 }
             }
             // Somebody else works on it.
-            if !isAnyOurs { try await Task.sleep(for: min(parts.configuration.batch.pollInterval, .seconds(2))) }
+            if !isAnyOurs { try await Task.sleep(for: interval) }
         }
         throw ProviderFailure(kind: .notFound, message: "\(name) is not known here any more.")
     }

@@ -21,6 +21,10 @@ extension BatchService {
         if first.parts > 1 {
             for number in 2...first.parts {
                 do {
+                    if let part = parts.root.store.record(id.part(number)), let hold = try gate.enter(part) {
+                        held = hold
+                        break
+                    }
                     _ = try await runner.run(id.part(number), to: .created, patience: .none)
                 } catch let failure as ProviderFailure {
                     held = failure

@@ -10,6 +10,7 @@ import LinuxSystem
 public final class BatchService: Sendable {
     package let parts: ServiceParts
     let runner: SubmissionRunner
+    let gate: TokenGate
 
     /// Opens the data directory, making it where it is missing.
     public convenience init(configuration: Configuration) throws {
@@ -19,6 +20,8 @@ public final class BatchService: Sendable {
     package init(configuration: Configuration, environment: [String: String]? = nil, log: Log) throws {
         let parts = try ServiceParts(configuration, environment: environment ?? Host.environmentAll, log: log)
         self.parts = parts
+        let queue = parts.queue
+        gate = TokenGate(store: parts.root.store, budget: parts.budget) { queue.tokenLimit(of: $0) }
         runner = parts.runner { record, folder in try parts.publishJob(record, folder) }
     }
 
