@@ -34,6 +34,10 @@ public protocol BatchProvider: Sendable {
     /// Whoever follows a batch to its end goes through the stream before polling. It tells how the batch stands, ends with
     /// it, and throws when no request can succeed for now; to stop reading stops the work.
     func work(on batchID: String) -> AsyncThrowingStream<BatchJob, any Error>?
+    /// Whether files of a finished batch stay with somebody else, who deletes them when told to.
+    var keepsFiles: Bool { get }
+    /// Deletes what a finished batch of ours has left; what is not there any more, or not ours, is left alone.
+    func clear(_ remains: BatchRemains) async throws
     /// Streams a results or error file to `path`, resuming what is there, and returns once it is complete.
     func download(_ fileID: String, to path: String) async throws -> Int64
 
@@ -65,6 +69,12 @@ extension BatchProvider {
 
     /// Most lists are of the same objects.
     public var listsWhatIsCurrent: Bool { true }
+
+    /// Where nothing leaves this machine, or nothing can be deleted.
+    public var keepsFiles: Bool { false }
+
+    /// Nothing.
+    public func clear(_ remains: BatchRemains) async throws {}
 
     /// Others do the work.
     public func work(on batchID: String) -> AsyncThrowingStream<BatchJob, any Error>? { nil }

@@ -194,6 +194,7 @@ package struct ServiceParts: Sendable {
             keyFingerprint: keyFingerprint
         )
         settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
+        settings.clearsProvider = configuration.retention.clearsProvider
         settings.serverTime = { [clock] in clock.now() }
         var runner = SubmissionRunner(
             provider: provider,
@@ -209,6 +210,12 @@ package struct ServiceParts: Sendable {
         )
         runner.nudges = nudges
         return runner
+    }
+
+    /// nil where nothing is to be deleted at the provider.
+    func providerSweep() -> ProviderSweep? {
+        guard configuration.retention.clearsProvider, provider.keepsFiles else { return nil }
+        return ProviderSweep(provider: provider, store: root.store, keyFingerprint: keyFingerprint, log: log)
     }
 
     /// Puts README.txt into the drop root, for the people who see nothing but folders.

@@ -38,6 +38,11 @@ class Anthropic(Server):
                 return self.listing(call)
             case "GET", [id]:
                 return Answer(self.shown(self.found(id)))
+            case "DELETE", [id]:
+                batch = self.found(id)
+                self.want(batch.stage() == "ended", "a batch was deleted before it had ended")
+                batch.facts["deleted"] = True
+                return Answer({"id": id, "type": "message_batch_deleted"})
             case "POST", [id, "cancel"]:
                 batch = self.found(id)
                 if not self.cancel(batch):
@@ -53,9 +58,12 @@ class Anthropic(Server):
 
     def found(self, id):
         for batch in self.batches.values():
-            if self.batch_id(batch) == id:
+            if self.batch_id(batch) == id and "deleted" not in batch.facts:
                 return batch
         raise Refusal(404, self.error("not_found_error", f"{id} was not found"))
+
+    def left(self):
+        return ["batch" for batch in self.batches.values() if "deleted" not in batch.facts]
 
     def batch_id(self, batch):
         return f"msgbatch_{batch.number:08x}"
@@ -93,7 +101,7 @@ class Anthropic(Server):
 
     def listing(self, call):
         self.only(call.query, (), ("limit", "after_id", "before_id"))
-        rows = [self.shown(batch) for batch in reversed(self.batches.values())]
+        rows = [self.shown(batch) for batch in reversed(self.batches.values()) if "deleted" not in batch.facts]
         if "after_id" in call.query:
             ids = [row["id"] for row in rows]
             rows = rows[ids.index(call.query["after_id"]) + 1:]

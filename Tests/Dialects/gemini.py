@@ -49,7 +49,18 @@ class Gemini(Server):
                     raise Refusal(404, self.error(404, "NOT_FOUND", "File not found"))
                 return download(content)
             case "GET", ["files", name]:
+                if "files/" + name not in self.files:
+                    raise Refusal(404, self.error(404, "NOT_FOUND", "File not found"))
                 return Answer(self.file_object("files/" + name))
+            case "DELETE", ["files", name]:
+                if self.files.pop("files/" + name, None) is None:
+                    raise Refusal(404, self.error(404, "NOT_FOUND", "File not found"))
+                return Answer({})
+            case "DELETE", ["batches", name]:
+                batch = self.found(name)
+                self.want(batch.stage() == "ended", "a batch was deleted before it had ended")
+                batch.facts["deleted"] = True
+                return Answer({})
             case "POST", ["models", target] if target == self.model + ":batchGenerateContent":
                 return self.take_order(call.json())
             case "GET", ["batches"]:
@@ -73,7 +84,7 @@ class Gemini(Server):
 
     def found(self, name):
         for batch in self.batches.values():
-            if self.batch_id(batch) == name:
+            if self.batch_id(batch) == name and "deleted" not in batch.facts:
                 return batch
         raise Refusal(404, self.error(404, "NOT_FOUND", "Requested entity was not found."))
 
@@ -88,7 +99,7 @@ class Gemini(Server):
             self.only(call.json(), ("file",))
             self.only(call.json()["file"], (), ("displayName", "mimeType"))
             id = str(len(self.uploads) + 1)
-            self.uploads[id] = [length, b""]
+            self.uploads[id] = [length, b"", call.json()["file"].get("displayName")]
             place = f"{self.origin}/upload/v1beta/files?upload_id={id}"
             return Answer(b"", headers={"X-Goog-Upload-URL": place, "X-Goog-Upload-Status": "active"})
         upload = self.uploads[call.query["upload_id"]]
@@ -104,18 +115,23 @@ class Gemini(Server):
             return None
         upload[1] += call.body
         self.want(len(upload[1]) == upload[0], "another length than announced")
-        name = self.keep(upload[1])
+        name = self.keep(upload[1], upload[2])
         return Answer({"file": self.file_object(name)}, headers={"X-Goog-Upload-Status": "final"})
 
-    def keep(self, content):
-        name = f"files/f{len(self.files) + 1}"
-        self.files[name] = content
+    def keep(self, content, display=None):
+        self.names = getattr(self, "names", {})
+        name = f"files/f{len(self.names) + 1}"
+        self.files[name], self.names[name] = content, display
         return name
+
+    def left(self):
+        kinds = ["input" if self.names[name] else "output" for name in self.files]
+        return sorted(kinds + ["batch" for batch in self.batches.values() if "deleted" not in batch.facts])
 
     def file_object(self, name):
         looks = self.__dict__.setdefault("looks", {})
         looks[name] = looks.get(name, 0) + 1
-        return {"name": name, "mimeType": "application/jsonl", "sizeBytes": str(len(self.files[name])),
+        return {"name": name, "displayName": self.names[name], "mimeType": "application/jsonl", "sizeBytes": str(len(self.files[name])),
                 "state": "PROCESSING" if looks[name] == 1 else "ACTIVE", "uri": self.base_url + "/" + name}
 
     def take_order(self, order):

@@ -31,7 +31,13 @@ class OpenAILike(Server):
             case "POST", ["files"]:
                 return self.take_file(call)
             case "GET", ["files", id]:
+                if id not in self.files:
+                    raise Refusal(404, {"error": {"message": f"No such File object: {id}"}})
                 return Answer(self.file_object(id))
+            case "DELETE", ["files", id]:
+                if self.files.pop(id, None) is None:
+                    raise Refusal(404, {"error": {"message": f"No such File object: {id}"}})
+                return Answer({"id": id, "object": "file", "deleted": True})
             case "GET", ["files", id, "content"]:
                 if id not in self.files:
                     raise Refusal(404, {"error": {"message": f"No such File object: {id}"}})
@@ -68,15 +74,20 @@ class OpenAILike(Server):
         filename, kind, content = form["file"]
         self.want(filename.endswith(".jsonl"), "Invalid file format for Batch API. Must be .jsonl")
         self.want(kind == self.file_type, f"the file is of type {kind}")
-        return Answer(self.file_object(self.keep(content)))
+        return Answer(self.file_object(self.keep(content, filename)))
 
-    def keep(self, content):
-        id = f"file-{len(self.files) + 1}"
-        self.files[id] = content
+    def keep(self, content, name="output.jsonl"):
+        self.names = getattr(self, "names", {})
+        id = f"file-{len(self.names) + 1}"
+        self.files[id], self.names[id] = content, name
         return id
 
+    def left(self):
+        """What a batch has left here, as its documents name it."""
+        return sorted("output" if self.names[id] == "output.jsonl" else "input" for id in self.files)
+
     def file_object(self, id):
-        return {"id": id, "object": "file", "bytes": len(self.files[id]), "filename": "x.jsonl",
+        return {"id": id, "object": "file", "bytes": len(self.files[id]), "filename": self.names[id],
                 "purpose": self.purpose, "status": "processed"}
 
     # Orders
@@ -220,7 +231,8 @@ class Azure(OpenAILike):
             shown["output_file_id"] = ""
         elif shown["error_file_id"] is None:
             # Also where no request failed.
-            batch.facts.setdefault("empty", self.keep(b""))
+            if "empty" not in batch.facts:
+                batch.facts["empty"] = self.keep(b"")
             shown["error_file_id"] = batch.facts["empty"]
         return shown
 
@@ -254,7 +266,7 @@ class Together(OpenAILike):
         self.only(form, ("purpose", "file_name", "file_type"))
         self.want(form["purpose"] == ["batch-api"] and form["file_type"] == ["jsonl"], "another purpose or type")
         self.want(form["file_name"][0].endswith(".jsonl"), "another name")
-        id = self.keep(b"")
+        id = self.keep(b"", form["file_name"][0])
         return Answer(b"", 302, {"Location": f"{self.origin}/store/{id}", "X-Together-File-Id": id})
 
     def created(self, batch):

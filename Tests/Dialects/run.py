@@ -177,7 +177,19 @@ def refused(world):
     assert "llm.api_key" in said or "key" in said, said
 
 
-SCENES = [full_cycle, by_hand, partial, refused]
+def cleared(world):
+    """What a finished batch leaves is deleted where that is wanted, as far as the provider's documents know how."""
+    world.config.write_text(world.config.read_text() + "retention: { clear_provider: true }\n")
+    for number in range(2):
+        (world.root / f"data/batch/inbox/risk/p{number}.json").write_text(portfolio(600 + number))
+    world.run("watch", "--once")
+    assert len(world.outbox()) == 2, world.outbox()
+    # Google keeps the answers in a file of its own; Together stores equal content once, for whoever brings it.
+    left = {"gemini": ["output"], "together": ["input"]}.get(world.server.name, [])
+    assert world.server.left() == left, world.server.left()
+
+
+SCENES = [full_cycle, by_hand, partial, refused, cleared]
 
 
 def play(binary, kind, scene, root):

@@ -189,7 +189,12 @@ struct PainTable {
         ),
         Row(
             28,
-            "What piles up here is cleared away; at the provider nothing is ever deleted",
+            "What piles up is cleared away, here and at the provider, where that is wanted; only what is ours",
+            (
+                endToEnd + "ProviderClearingTests.swift",
+                "What is delivered is deleted at the provider where that is wanted, and what others have stays"
+            ),
+            ("ProvidersTests/ClearingTests.swift", "A file of another name than ours stays"),
             (
                 "ServiceTests/Pressure/RetentionTests.swift",
                 "What is not known to be ours stays, and no link is followed"

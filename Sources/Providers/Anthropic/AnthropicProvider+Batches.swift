@@ -41,6 +41,13 @@ extension AnthropicProvider {
         try Self.job(try await connection.object(for: connection.request("POST", path(batchID) + "/cancel")))
     }
 
+    package var keepsFiles: Bool { true }
+
+    /// Requests and results are parts of the batch, which can be deleted once it has ended.
+    package func clear(_ remains: BatchRemains) async throws {
+        if let id = remains.batchID { try await connection.delete(path(id)) }
+    }
+
     package func download(_ fileID: String, to path: String) async throws -> Int64 {
         var download = try ResumableDownload(results(at: fileID), to: path, over: connection)
         return try await download.run()

@@ -47,6 +47,17 @@ extension GeminiProvider {
         return try await status(of: batchID)
     }
 
+    package var keepsFiles: Bool { true }
+
+    /// The batch and the request lines; its results are Google's own file, which goes after two days.
+    package func clear(_ remains: BatchRemains) async throws {
+        if let id = remains.batchID { try await connection.delete(path(id)) }
+        guard let id = remains.inputFileID else { return }
+        let file = "/" + Self.encoded(id)
+        guard try await connection.name(ofFile: file, "displayName") == remains.inputName else { return }
+        try await connection.delete(file)
+    }
+
     package func download(_ fileID: String, to path: String) async throws -> Int64 {
         if let batchID = fileID.split(separator: "/").last, fileID.hasPrefix(Self.inline) {
             return try await downloadInline(String(batchID), to: path)

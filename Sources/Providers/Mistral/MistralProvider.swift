@@ -72,6 +72,9 @@ package struct MistralProvider: BatchProvider {
         try await files.download(fileID, to: path)
     }
 
+    package var keepsFiles: Bool { true }
+    package func clear(_ remains: BatchRemains) async throws { try await files.clear(remains) }
+
     package func endpoint(for model: String) -> String { "/v1/chat/completions" }
 
     package func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter] {

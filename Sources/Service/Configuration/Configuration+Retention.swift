@@ -19,6 +19,10 @@ extension Configuration {
         /// `retention.audit`, default a year: the trail of decisions, counted from its day.
         public var audit: Duration
 
+        /// `retention.clear_provider`, default false: whether the provider is told to delete the input and result files of
+        /// a batch once everything is delivered.
+        public var clearsProvider = false
+
         /// Creates a section in which what is left out has its default.
         public init(
             archive: Duration = .zero,

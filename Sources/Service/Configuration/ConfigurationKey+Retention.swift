@@ -43,5 +43,12 @@ extension ConfigurationKey {
             .retention,
             "How long the trail of decisions in .work/audit is kept; 0 is for ever."
         ),
+        ConfigurationKey(
+            "retention.clear_provider",
+            \.retention.clearsProvider,
+            .flag,
+            "Whether the provider is told to delete the input and result files of a batch, or the batch where they are part of it,"
+                + " once everything is delivered. Only what it confirms to be ours; it deletes the rest itself after its time."
+        ),
     ]
 }

@@ -37,6 +37,8 @@ package actor Daemon {
     let modelEnd: ModelEnd?
     let retention: Retention
     let orphans: OrphanSearch
+    let providerSweep: ProviderSweep?
+    let sweepBell = Doorbell()
     let cancels = CancelRequests()
     let lookUpGrace: Duration
     /// Whether a disk or a folder has refused something, so that half-written files may lie about.
@@ -103,6 +105,7 @@ package actor Daemon {
             parts.log(.warning, "watch.unavailable", ["reason": "\(error)", "answer": "polling"])
         }
         orphans = OrphanSearch(provider: parts.provider, store: parts.root.store, log: parts.log)
+        providerSweep = parts.providerSweep()
         lookUpGrace = parts.configuration.batch.lookUpGrace
         board = StatusBoard(parts, manager: manager)
         intake = parts.intake(watcher: watcher)
@@ -204,6 +207,8 @@ package actor Daemon {
                 await self.searchOrphans(orphans, again: [lookUpGrace, .seconds(3600)])
             }
             group.addTask { [notifier] in await notifier.run() }
+            // With `once` it is told at the end, when all is there.
+            if let providerSweep, !once { group.addTask { [sweepBell] in await providerSweep.run(sweepBell) } }
             if let triggers = watcher?.triggers {
                 group.addTask { [bell] in
                     for await _ in triggers { bell.ring() }
@@ -223,6 +228,7 @@ package actor Daemon {
                     if once, try await isDone(report) {
                         // Whoever is told by us is told before the next run, if at all possible.
                         await notifier.settle(within: .seconds(10))
+                        await providerSweep?.sweep(at: currentUnixTime().seconds)
                         break
                     }
                     if once { try giveUpIfStuck(report) }

@@ -18,7 +18,10 @@ extension BatchService {
         var seen: BatchJob?
         while let group = parts.group(name) {
             let job = group.job
-            if group.isComplete { return try ended(group) }
+            if group.isComplete {
+                await parts.providerSweep()?.sweep(at: currentUnixTime().seconds)
+                return try ended(group)
+            }
             if job != seen { onChange?(job) }
             seen = job
             let isAnyOurs = try await withThrowingTaskGroup { tasks in

@@ -82,7 +82,7 @@ extension SubmissionRunner.Work {
     private var input: BatchInput {
         BatchInput(
             path: folder.path(of: SubmissionFolder.input),
-            filename: "mosychlos-\(record.id.rawValue).jsonl"
+            filename: record.inputName
         )
     }
 

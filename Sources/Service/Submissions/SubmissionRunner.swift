@@ -33,6 +33,8 @@ package struct SubmissionRunner: Sendable {
         package var lookUpGrace: Duration
         package var keyFingerprint: String?
         package var deadlines = BatchDeadlines()
+        /// Whether what a finished submission leaves at the provider is to be deleted.
+        package var clearsProvider = false
         /// The provider's clock; nil before it has told the time.
         package var serverTime: @Sendable () -> Int64? = { nil }
         package var pace: Pace
@@ -132,6 +134,10 @@ package struct SubmissionRunner: Sendable {
 }
 
 extension SubmissionRunner {
+    fileprivate func clears(_ record: SubmissionRecord) -> Bool {
+        settings.clearsProvider && provider.keepsFiles && record.leavesRemains
+    }
+
     /// One submission being worked on.
     struct Work {
         let runner: SubmissionRunner
@@ -175,6 +181,7 @@ extension SubmissionRunner {
                     case .deliver: try await deliver()
                     case .none:
                         try runner.onEnd(record)
+                        if runner.clears(record) { try runner.store.noteUncleared(record.id) }
                         try runner.store.close(folder)
                         return record
                     }
