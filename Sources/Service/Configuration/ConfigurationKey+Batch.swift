@@ -106,7 +106,8 @@ extension ConfigurationKey {
             "batch.priorities",
             \.batch.priorities,
             .priorities(of: AnalysisType.all.map(\.rawValue)),
-            "Which analysis types go first where not all can, such as {compliance: 10}; the others have 0, urgent drops 100."
+            "Which analysis types, those of presets included, go first where not all can, such as {compliance: 10}; the others"
+                + " have 0, urgent drops 100."
                 + " Whoever is passed over moves up by one each time, so nothing waits for ever."
         ),
         ConfigurationKey(

@@ -131,6 +131,9 @@ struct ConfigurationLoader: Sendable {
         for (key, text) in configuration.jurisdiction.contradictions {
             refuse(key, .allowedAndForbidden(text), origins[key] ?? .none)
         }
+        for (name, known) in configuration.unknownPriorities() {
+            refuse("batch.priorities", .invalid(.notOneOf(name, known)), origins["batch.priorities"] ?? .none)
+        }
         guard problems.isEmpty else { throw ConfigurationRejection(problems: problems, warnings: warnings) }
         return LoadedConfiguration(configuration: configuration, warnings: warnings)
     }

@@ -1,3 +1,5 @@
+import Prompts
+
 extension ValueFormat where Value == String {
     /// Windows on the clock; spelled one way however they were written.
     static let schedule = ValueFormat(
@@ -23,6 +25,8 @@ extension ValueFormat where Value == String {
 
 extension ValueFormat where Value == [String: Int] {
     /// `{compliance: 10, risk: 5}` in the file, `compliance=10,risk=5` elsewhere.
+    ///
+    /// Whether there is such a type depends on the presets, too: the loader knows.
     static func priorities(of names: [String]) -> ValueFormat {
         ValueFormat(
             description: "0 to 100 for each",
@@ -30,7 +34,7 @@ extension ValueFormat where Value == [String: Int] {
             takesMapping: true,
             read: { text throws(ValueFault) in
                 try table(text.entries()) { pair throws(ValueFault) in
-                    guard names.contains(pair.key) else { throw .notOneOf(pair.key, names) }
+                    guard AnalysisType(rawValue: pair.key) != nil else { throw .notOneOf(pair.key, names) }
                     return (pair.key, try ValueFormat<Int>.integer(0...100).read(.one(pair.value)))
                 }
             },

@@ -88,3 +88,15 @@ extension Configuration {
         PresetFolder(presetsPath, held: PresetFolder.held(in: dataDirectory + "/batch"))
     }
 }
+
+extension Configuration {
+    /// Priorities of analysis types that there are not, built in or as the file of a preset, and those there are.
+    func unknownPriorities() -> [(name: String, known: [String])] {
+        let builtIn = AnalysisType.all.map(\.rawValue)
+        let others = batch.priorities.keys.filter { !builtIn.contains($0) }.sorted()
+        guard !others.isEmpty else { return [] }
+        // A preset that is wrong at present has its folder, too.
+        let known = builtIn + PresetFolder(presetsPath).entries.compactMap(\.type?.rawValue)
+        return others.filter { !known.contains($0) }.map { ($0, known) }
+    }
+}
