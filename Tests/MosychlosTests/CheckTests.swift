@@ -106,7 +106,10 @@ struct CheckTests {
 
     @Test func `A model that ends soon or has ended is said`() {
         var configuration = Configuration(llm: .init(model: "gpt-5"))
-        #expect(ConfigurationCheck.model(configuration, at: 1_795_780_800).message.contains("shut down on 2026-12-11"))
+        let near = ConfigurationCheck.model(configuration, at: 1_795_780_800)
+        #expect(near.message.contains("shut down on 2026-12-11") && near.message.contains("known on 2026-11-22"))
+        #expect(near.message.contains("such as gpt-6-luna") && near.grade == .warning)
+        #expect(ConfigurationCheck.model(configuration, at: 1_797_033_600).grade == .bad(.configuration))
         configuration.llm.baseURL = "http://localhost:1/v1"
         #expect(ConfigurationCheck.model(configuration, at: 1_795_780_800).grade == .good)
     }

@@ -13,6 +13,12 @@ extension PriceTable {
         )
     }()
 
+    /// The cheapest of OpenAI's models that was seen to be taken in batches and of whose end nothing was known on the
+    /// table's day; nil once that is more than a year ago.
+    ///
+    /// - `now`: Unix seconds.
+    package static func lasting(at now: Int64) -> String? { now < 1_826_841_600 ? "gpt-6-luna" : nil }
+
     /// Models without a batch price that are shut down nevertheless.
     private static let withoutBatchPrice = [
         ("gpt-3.5-turbo", "2026-10-23"), ("gpt-4", "2026-10-23"), ("gpt-5-chat-latest", "2026-07-23"),

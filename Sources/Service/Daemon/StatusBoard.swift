@@ -24,7 +24,8 @@ package actor StatusBoard {
     private let deliveryLog: DeliveryLog
     private let queueing: SendingQueue
     private let ceilings: CostCeilings
-    private let modelEnd: ModelEnd?
+    /// A service runs for months: what was far off at its start is near by then.
+    private let modelEnd: @Sendable (_ now: Int64) -> ModelEnd?
     private let manager: ServiceManager
     private let metrics: MetricsFile?
     private var pausedSince: Int64?
@@ -50,11 +51,9 @@ package actor StatusBoard {
         deliveryLog = parts.deliveries
         queueing = parts.queue
         ceilings = parts.budget.ceilings
-        modelEnd = parts.configuration.end(
-            of: parts.configuration.llm.model,
-            in: parts.prices,
-            at: currentUnixTime().seconds
-        )
+        modelEnd = { [configuration = parts.configuration, prices = parts.prices] now in
+            configuration.end(of: configuration.llm.model, in: prices, at: now)
+        }
         provider = parts.provider.name
         isSimulated = parts.configuration.llm.provider == .simulator
         model = parts.configuration.llm.model
@@ -229,7 +228,7 @@ package actor StatusBoard {
             state: state,
             provider: provider,
             model: model,
-            modelEnd: modelEnd?.words,
+            modelEnd: modelEnd(now)?.words,
             simulated: isSimulated,
             folders: folders,
             window: intake.window,

@@ -115,7 +115,9 @@ struct ConfigurationCheck: Sendable {
             return .bad("model", "the price table: \(FailureReport(error).message)", remedy: nil, code: .configuration)
         }
         if let end = configuration.end(of: name, in: prices, at: now) {
-            return .warning("model", end.words)
+            guard end.isPast else { return .warning("model", end.words) }
+            let remedy = "${EDITOR:-vi} config.yaml   # llm.model"
+            return .bad("model", end.words, remedy: remedy, code: .configuration)
         }
         if prices.price(of: name) == nil {
             return .warning(
