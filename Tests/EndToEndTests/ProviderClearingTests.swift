@@ -28,12 +28,6 @@ struct ProviderClearingTests {
             #expect(try await rig.simulator.statistics().calls("DELETE /v1/files/{id}") == 2)
             #expect(rig.deliveredCount == 4)
             try await rig.expectBilled(5)
-
-            // By hand the command itself does it.
-            let mine = try await rig.shell("mosychlos batch submit --wait performance second.json")
-            #expect(mine.status == 0, "\(mine.errorText)")
-            #expect(try await rig.filesAtProvider() == theirs)
-            #expect(try await rig.shell("mosychlos batch results \(try #require(mine.batchID))").status == 0)
         }
     }
 
