@@ -65,15 +65,24 @@ def child_of(process):
             sys.exit("a program has ended before it was looked at")
 
 
-def switches_and_time(pid):
-    """How often its threads have gone to sleep of themselves, and the CPU seconds spent."""
-    count = 0
+def sleeps(pid):
+    """How often each of its threads has gone to sleep of itself."""
+    counts = {}
     for thread in os.listdir(f"/proc/{pid}/task"):
         with open(f"/proc/{pid}/task/{thread}/status") as file:
-            count += next(int(line.split()[1]) for line in file if line.startswith("voluntary_ctxt"))
+            counts[thread] = next(int(line.split()[1]) for line in file if line.startswith("voluntary_ctxt"))
+    return counts
+
+
+def wake_ups(before, after):
+    """Those of threads that have ended meanwhile are not known."""
+    return sum(count - before.get(thread, 0) for thread, count in after.items())
+
+
+def cpu_time(pid):
     with open(f"/proc/{pid}/stat") as file:
         fields = file.read().rsplit(")", 1)[1].split()
-    return count, (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def peak_of(pid):

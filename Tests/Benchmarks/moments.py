@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 
-from measured import child_of, switches_and_time
+from measured import child_of, cpu_time, sleeps, wake_ups
 from service import Room, wait_until
 
 
@@ -60,10 +60,10 @@ def at_rest(rooms, seconds=60):
     wait_until(lambda: all(room.rests() for room in rooms), "the services rest", 60)
     time.sleep(5)
     pids = [child_of(process) for process, _ in running]
-    before = [switches_and_time(pid) for pid in pids]
+    before = [(sleeps(pid), cpu_time(pid)) for pid in pids]
     time.sleep(seconds)
-    after = [switches_and_time(pid) for pid in pids]
+    after = [(sleeps(pid), cpu_time(pid)) for pid in pids]
     for process, _ in running:
         process.terminate()
         process.wait()
-    return [(b[0] - a[0], b[1] - a[1]) for a, b in zip(before, after)]
+    return [(wake_ups(b[0], a[0]), a[1] - b[1]) for b, a in zip(before, after)]

@@ -34,8 +34,8 @@ class Report:
 
     def markdown(self):
         head = ["drops", "who", "CPU s", "of the faster watcher", "us each", "wall s", "busy s", "peak MiB"]
-        lines = ["", *table(head, self.rows), "", *table(["", "bar", "measured"], self.bars)]
-        return "\n".join(lines)
+        tables = [table(head, self.rows)] if self.rows else []
+        return "\n".join(line for part in [*tables, table(["", "bar", "measured"], self.bars)] for line in ["", *part])
 
 
 def table(head, rows):

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""What one more drop costs in calls to the kernel and in bytes, against what it cost when this was written.
+
+    guard.py BINARY [--outputs='md, html, json'] [--show]      any build, under strace; some 15 s
+
+Seconds say little on a machine that does other things, too; these figures are the same every time. They are the difference of two
+runs of `watch --once`, one with 200 drops more than the other, so that what a start costs does not count. A figure that has grown
+by more than a tenth fails. One that has become smaller is said: lower the bound then, so that it stays so.
+"""
+
+import argparse
+import collections
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from service import Server
+
+FEW, MORE = 50, 250
+# Per drop, with all three outputs. What depends on the moment (sleeps, timers, wake-ups) is not among them.
+BOUNDS = {
+    "openat": 4.13, "close": 4.12, "newfstatat": 14.31, "fcntl": 6.09, "getdents64": 0.09, "getrandom": 3.02,
+    "read": 2.11, "pread64": 1.98, "write": 5.11, "renameat2": 5.0, "unlinkat": 0.01,
+    "fsync": 0.04, "fdatasync": 0, "syncfs": 0.01, "bytes read": 31_700, "bytes written": 75_600,
+}
+CALL = re.compile(r"^\d+ +(?:<\.\.\. )?(\w+)(?:\(| resumed>).*?(?: = (-?\d+).*)?$")
+READING, WRITING = ("read", "pread64", "recvfrom"), ("write", "pwrite64", "sendto", "copy_file_range")
+
+
+def portfolio(number):
+    holding = '{"ticker": "T%d.DE", "name": "Holding %d plc", "type": "etf", "quantity": %d, "price": 142.86, "currency": "EUR"}'
+    holdings = ", ".join(holding % (place, number, number + place + 1) for place in range(18))
+    return (
+        '{"as_of": "2026-10-30", "base_currency": "EUR", "accounts": [{"name": "Depot %d", "type": "brokerage", '
+        '"currency": "EUR", "balance": %d, "holdings": [%s]}]}' % (number, 100 + number, holdings)
+    ).encode()
+
+
+def counted(options, scratch, count):
+    """Calls by name, bytes read and written, of one run with so many drops."""
+    folder = scratch / f"{count}"
+    folder.mkdir()
+    server = Server(options.binary, folder)
+    config, trace = folder / "config.yaml", folder / "trace"
+    config.write_text(
+        f"data_dir: {folder / 'data'}\n"
+        f"llm: {{ provider: openai, api_key: sk-guard, model: gpt-4o-mini, base_url: {server.base} }}\n"
+        f"batch: {{ quiet: 1s, poll_interval: 1s }}\noutputs: [{options.outputs}]\nwatch: {{ settle: 0s }}\n"
+    )
+    command = [options.binary, f"--config={config}"]
+    quiet = dict(stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run([*command, "init"], check=True, **quiet)
+    for number in range(count):
+        (folder / f"data/batch/inbox/risk/guard-{number:04d}.json").write_bytes(portfolio(number))
+    subprocess.run(["strace", "-f", "-s", "0", "-o", trace, *command, "watch", "--once"], check=True, timeout=300, **quiet)
+    server.stop()
+    delivered = sum(1 for _ in (folder / "data/batch/outbox/risk").glob("*.result.json"))
+    if delivered != count:
+        sys.exit(f"NOT SO: {delivered} delivered of {count}")
+    found = collections.Counter()
+    with open(trace, errors="replace") as lines:
+        for line in lines:
+            if not (match := CALL.match(line.rstrip())):
+                continue
+            name, result = match[1], int(match[2] or -1)
+            if " resumed>" not in line[:40]:
+                found[name] += 1
+            if result > 0 and name in READING:
+                found["bytes read"] += result
+            if result > 0 and name in WRITING:
+                found["bytes written"] += result
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("binary", type=Path)
+    parser.add_argument("--outputs", default="md, html, json")
+    parser.add_argument("--show", action="store_true", help="every figure, not only those with a bound")
+    options = parser.parse_args()
+    options.binary = options.binary.resolve()
+    with tempfile.TemporaryDirectory(prefix="mosychlos-guard-") as folder:
+        # At the same time: they mostly wait.
+        with ThreadPoolExecutor() as pool:
+            few, more = pool.map(lambda count: counted(options, Path(folder), count), (FEW, MORE))
+    each = {name: (more[name] - few[name]) / (MORE - FEW) for name in more}
+    worse = []
+    for name in sorted(each if options.show else BOUNDS):
+        bound, now = BOUNDS.get(name), each.get(name, 0)
+        if bound is None:
+            words = ""
+        elif now > bound * 1.1 + 0.02:
+            words = "MORE"
+            worse.append(name)
+        else:
+            words = "less: lower the bound" if now < bound * 0.85 - 0.02 else ""
+        print(f"{name:18} {now:10.2f} {'' if bound is None else f'{bound:10.2f}'}  {words}")
+    if worse:
+        sys.exit(f"NOT SO: a drop takes no more than it did: {', '.join(worse)}")
+    print("a drop takes no more than it did")
+
+
+main()
