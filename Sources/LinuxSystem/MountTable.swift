@@ -66,7 +66,7 @@ package struct MountTable: Hashable, Sendable {
     }
 
     /// Blanks, tabs, line ends and backslashes stand there in octal.
-    private static func unescaped(_ field: Substring) -> String {
+    static func unescaped(_ field: Substring) -> String {
         guard field.utf8.contains(UInt8(ascii: "\\")) else { return String(field) }
         var bytes: [UInt8] = []
         var rest = field.utf8[...]

@@ -26,6 +26,23 @@ struct MountTableTests {
         #expect(table.mounts(below: "/srv/my drops/batch/inbox/risk").isEmpty)
     }
 
+    @Test(arguments: [
+        ("/srv/away/batch", "/srv/away"), ("/srv/away", "/srv/away"), ("/srv/far away/x", "/srv/far away"),
+        ("/srv/my drops/batch", nil), ("/srv/away2", nil), ("/srv/off", nil), ("/home", nil),
+    ])
+    func `A mount that should be there is missed above a path`(path: String, place: String?) {
+        let list = """
+            # /dev/sda9 /home ext4
+            /dev/sda1 / ext4 defaults 0 1
+            nas:/x\t/srv/my\\040drops/ nfs4 defaults
+            nas:/y /srv/away/ nfs4 defaults
+            nas:/z /srv/far\\040away cifs noauto
+            /dev/sda2 none swap sw 0 0
+            # /dev/sda3 /srv/off ext4
+            """
+        #expect(table.missingMount(above: path, wanted: list) == place)
+    }
+
     @Test func `The kernel's own table can be read`() throws {
         #expect(MountTable.current().mount(of: "/") != nil)
     }

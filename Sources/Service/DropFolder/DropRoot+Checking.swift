@@ -41,6 +41,13 @@ extension DropRoot {
         return placed.first { !$0.isInPlace }?.directory.path
     }
 
+    /// No new drop root is made where a mount belongs that is away: it would be hidden once the mount is back.
+    package static func refuseEmptyPlace(of path: String) throws(Unusable) {
+        if let root = try? Directory.open(path), (try? root.status(of: "inbox")) ?? nil != nil { return }
+        guard let place = MountTable.current().missingMount(above: path, wanted: MountTable.wanted()) else { return }
+        throw Unusable("\(place) is not mounted, though /etc/fstab names it: nothing new is made in its place")
+    }
+
     /// Why these folders cannot be used together; nil if they can.
     func loop() -> Unusable? {
         let folders = placed.compactMap { place in

@@ -63,6 +63,7 @@ package final class DropRoot: Sendable {
     /// be the empty mount point of a share that is away, so `hasMarker` tells. One of a newer format is not touched.
     package init(dataDirectory: String, types: [AnalysisType]) throws {
         path = dataDirectory + "/batch"
+        try Self.refuseEmptyPlace(of: path)
         root = try Directory.create(path, mode: DropRootBuilder.held)
         let format = DropRootFormat.read(in: root)
         guard format <= DropRootFormat.current else { throw NewerFormat(path: path, format: format) }

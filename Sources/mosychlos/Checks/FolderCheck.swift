@@ -15,6 +15,11 @@ struct FolderCheck: Sendable {
     static let folders = ["inbox", "processing", "outbox", "rejected", "failed", "archive", "control", ".work"]
 
     func findings() -> [Finding] {
+        do throws(DropRoot.Unusable) {
+            try DropRoot.refuseEmptyPlace(of: path)
+        } catch {
+            return [.bad("folders", error.description, remedy: "mount -a")]
+        }
         let root: Directory
         do {
             root = try Directory.open(path)
