@@ -250,6 +250,8 @@ def open_pages(root, findings):
                 findings.expect(not said and not asked, path, "console", said, "requests", asked)
                 over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 findings.expect(over <= 0, path, f"is {over} px wider than {width} px")
+                hidden = page.eval_on_selector_all(".scroll", "all => all.map(one => one.scrollWidth - one.clientWidth)")
+                findings.expect("hostile" in path or max(hidden, default=0) <= 0, path, f"has tables to scroll at {width} px", hidden)
                 context.close()
             if Axe:
                 # The policy forbids every script, axe's too; it is lifted for axe alone.

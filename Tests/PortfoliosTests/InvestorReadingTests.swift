@@ -54,6 +54,15 @@ struct InvestorReadingTests {
         #expect(portfolio.investor == nil && portfolio.country == nil)
     }
 
+    @Test(.timeLimit(.minutes(1))) func `A word and a list without end take no time`() throws {
+        let long = String(repeating: "a", count: 400_000)
+        let many = Array(repeating: #""nobody knows""#, count: 10_000).joined(separator: ",")
+        let (portfolio, warnings) = try read(#"{"risk": "\#(long)", "goals": ["home", \#(many)]}"#)
+        #expect(portfolio.investor == InvestorProfile(goals: ["home"]))
+        #expect(warnings.count == 50)
+        #expect(warnings.allSatisfy { wording(of: $0).utf8.count < 600 })
+    }
+
     @Test func `A word where a list belongs is refused`() throws {
         let rejection = try #require(throws: PortfolioRejection.self) { try read(#"{"exclusions": "tobacco"}"#) }
         #expect(rejection.problems.map(\.pointer) == ["/investor/exclusions"])

@@ -53,7 +53,8 @@ struct InvestorReading {
         _ log: inout ReadingLog
     ) -> [String] {
         var words: [String] = []
-        for value in reader.list(key, &log) ?? [] {
+        // More than there are words to say: the rest repeats, or is left out anyway.
+        for value in (reader.list(key, &log) ?? []).prefix(200) {
             if let word = word(value, among: known, &log), !words.contains(word) { words.append(word) }
         }
         return words
@@ -64,7 +65,8 @@ struct InvestorReading {
             log.refuse(.wrongType(expected: .text, found: .init(value)), at: value)
             return nil
         }
-        let word = InvestorWords.plain(trimmed(text))
+        // No word that is known is as long; to compare a text of megabytes would take for ever.
+        let word = text.utf8.count <= 64 ? InvestorWords.plain(trimmed(text)) : ""
         guard !known.contains(word) else { return word }
         log.warn(.unknownInvestorWord(text, nearest: nearestName(to: word, among: known), known), at: value)
         return nil

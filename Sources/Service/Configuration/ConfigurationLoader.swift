@@ -166,7 +166,9 @@ extension ConfigurationLoader {
         var places: [ConfigurationOrigin] = []
         for item in node.sequence ?? [node] {
             let place = self.origin(item.line, item.column)
-            guard let scalar = item.scalar else { return refuse(key.path, .expectedValue, place) }
+            guard let scalar = item.scalar else {
+                return refuse(key.path, node.sequence == nil ? key.expected : .expectedValue, place)
+            }
             let text = scalar.value == .null ? "" : scalar.text
             guard let expanded = expand(text, for: key, at: place) else { return }
             texts.append(expanded)
@@ -177,7 +179,7 @@ extension ConfigurationLoader {
         } else if key.takesList {
             assign(.many(texts), to: key, from: origin, items: places)
         } else {
-            refuse(key.path, .expectedValue, origin)
+            refuse(key.path, key.expected, origin)
         }
     }
 
@@ -256,5 +258,12 @@ extension ConfigurationLoader {
 
     private mutating func warn(_ key: String, _ kind: ConfigurationProblem.Kind) {
         warnings.append(ConfigurationProblem(key: key, kind: kind, origin: origins[key] ?? .none))
+    }
+}
+
+extension ConfigurationKey {
+    /// What is wrong where the file has something of another kind.
+    fileprivate var expected: ConfigurationProblem.Kind {
+        takesMapping ? .expectedEntries : takesList ? .expectedList : .expectedValue
     }
 }

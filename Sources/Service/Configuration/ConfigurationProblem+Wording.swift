@@ -35,6 +35,8 @@ extension ConfigurationProblem.Kind {
         case .unknownVariable(nil): "sets no key and is ignored"
         case .expectedMapping: "this is a section: its keys stand below it, indented"
         case .expectedValue: "expected a single value"
+        case .expectedList: "expected a list, such as [a, b]"
+        case .expectedEntries: "expected names with a value each, such as {a: b}"
         case .invalid(let fault): fault.wording
 
         case .unsetVariable(let name): "the environment variable \(name) is not set"

@@ -19,6 +19,8 @@ package struct ConfigurationProblem: Error, Hashable, Sendable {
         case unknownVariable(nearest: String?)
         case expectedMapping
         case expectedValue
+        case expectedList
+        case expectedEntries
         case invalid(ValueFault)
 
         case unsetVariable(String)

@@ -49,7 +49,9 @@ struct JurisdictionKeyTests {
         ("  ticker_blocklist: [A, '']\n", "c.yaml:2:25: ", "must not be empty", ""),
         ("  ticker_substitutes: {A: B, C: ''}\n", "c.yaml:2:30: ", "must not be empty", ""),
         ("  ticker_substitutes:\n    a: B\n    A: C\n", "c.yaml:4:5: ", "A stands there twice", ""),
-        ("  ticker_substitutes: [A]\n", "c.yaml:2:23: ", "expected a single value", ""),
+        ("  ticker_substitutes: [A]\n", "c.yaml:2:23: ", "expected names with a value each, such as {a: b}", ""),
+        ("  ticker_blocklist: {A: B}\n", "c.yaml:2:21: ", "expected a list, such as [a, b]", ""),
+        ("  ticker_blocklist: [[A]]\n", "c.yaml:2:22: ", "expected a single value", ""),
         ("  max_leverage: 0.5\n", "c.yaml:2:17: ", "0.5 is out of range: from 1 to 100", ""),
         ("  tickers: [A]\n", "c.yaml:2:3: ", "unknown key", ""),
         (
