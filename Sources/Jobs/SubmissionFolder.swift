@@ -53,8 +53,19 @@ package final class SubmissionFolder: Sendable {
     }
 
     /// Asks whoever works on the submission to end it; what is answered by then is kept.
-    package func requestCancel() throws(SystemError) {
-        try directory.writeFile(Self.cancel, [], replacing: true)
+    ///
+    /// Of several who ask the first is remembered.
+    package func requestCancel(_ request: CancelRequest) throws(SystemError) {
+        guard try directory.status(of: Self.cancel) == nil else { return }
+        try directory.writeFile(Self.cancel, request.encoded(), replacing: true)
+    }
+
+    /// nil where nobody here has asked for its end.
+    package var cancelRequest: CancelRequest? {
+        get throws(SystemError) {
+            guard try isCancelRequested else { return nil }
+            return CancelRequest(decoding: try directory.open(Self.cancel, .read).readAll(limit: 4096))
+        }
     }
 
     package var isCancelRequested: Bool {

@@ -47,8 +47,13 @@ extension SubmissionRecord {
             (statusSince, stuckIn, overdueSince) = (now, nil, nil)
             enter(.inFlight, at: now)
 
-        case (.creating, .createHadNoEffect), (.creating, .notFoundByListing):
+        case (.creating, .createHadNoEffect):
             doubtSince = nil
+            enter(.uploaded, at: now)
+
+        case (.creating, .notFoundByListing):
+            doubtSince = nil
+            doubtfulOrders += 1
             enter(.uploaded, at: now)
 
         case (.sealed, .refused(let failure)), (.uploading, .refused(let failure)), (.uploaded, .refused(let failure)),

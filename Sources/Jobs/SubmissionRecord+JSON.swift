@@ -43,6 +43,8 @@ extension SubmissionRecord {
         json.member("token_refusals", tokenRefusals)
         json.member("token_refused_since", tokenRefusedSince)
         json.member("doubt_since", doubtSince)
+        json.member("doubtful_orders", doubtfulOrders)
+        json.member("former_batch_id", formerBatchID)
         json.member("not_before", notBefore)
         json.member("status_since", statusSince)
         json.member("stuck_in", stuckIn)
@@ -160,6 +162,8 @@ extension SubmissionRecord {
         tokenRefusals = root["token_refusals"]?.integer ?? 0
         tokenRefusedSince = root["token_refused_since"]?.integer.map(Int64.init)
         doubtSince = root["doubt_since"]?.integer.map(Int64.init)
+        doubtfulOrders = root["doubtful_orders"]?.integer ?? 0
+        formerBatchID = root["former_batch_id"]?.string
         notBefore = root["not_before"]?.integer.map(Int64.init)
         statusSince = root["status_since"]?.integer.map(Int64.init)
         stuckIn = root["stuck_in"]?.string

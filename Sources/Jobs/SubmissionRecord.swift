@@ -34,6 +34,10 @@ package struct SubmissionRecord: Hashable, Sendable {
     package var lostUploads: Int
     /// Since when it is unknown whether the batch exists; Unix seconds.
     package var doubtSince: Int64?
+    /// How many orders were never found by listing, but perhaps taken, and billed.
+    package var doubtfulOrders: Int
+    /// The last batch of an earlier attempt at its requests.
+    package var formerBatchID: String?
     /// Nothing is sent before this time; Unix seconds.
     package var notBefore: Int64?
     /// Since when the batch is in its present state, by our clock; Unix seconds.
@@ -92,6 +96,7 @@ package struct SubmissionRecord: Hashable, Sendable {
         earlierBatchIDs = []
         tokenRefusals = 0
         lostUploads = 0
+        doubtfulOrders = 0
         actualCosts = [:]
         isUrgent = false
         isForced = false

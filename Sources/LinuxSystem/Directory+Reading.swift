@@ -4,6 +4,13 @@ import Glibc
 extension Directory {
     /// Unsorted, without `.` and `..`.
     package func names() throws(SystemError) -> [FileName] {
+        var names: [FileName] = []
+        try forEachName { names.append($0) }
+        return names
+    }
+
+    /// The same one by one, where there may be very many.
+    package func forEachName(_ body: (FileName) -> Void) throws(SystemError) {
         // A stream owns its descriptor and moves its position: it gets one of its own.
         let raw = try system("open", path) { openat(descriptor.raw, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard let stream = fdopendir(raw) else {
@@ -13,14 +20,13 @@ extension Directory {
         }
         defer { closedir(stream) }
         try admit("readdir", path)
-        var names: [FileName] = []
         while true {
             errno = 0
             guard let entry = readdir(stream) else {
                 if errno != 0 { throw SystemError("readdir", subject: path) }
-                return names
+                return
             }
-            if let name = Directory.name(of: entry) { names.append(name) }
+            if let name = Directory.name(of: entry) { body(name) }
         }
     }
 

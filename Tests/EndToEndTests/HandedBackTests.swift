@@ -1,5 +1,7 @@
 import Foundation
+import LinuxSystem
 import StrictJSON
+import TestSupport
 import Testing
 
 /// Drops that get no analysis come back with the reason beside them.
@@ -35,6 +37,12 @@ struct HandedBackTests {
             #expect(rig.files(under: "failed") == ["risk/client-0.json", "risk/client-0.json.reason.txt"])
             let reason = try #require(text(of: rig.root + "/failed/risk/client-0.json.reason.txt"))
             #expect(reason.contains("context window exceeded"))
+            try await eventually("the status says so") {
+                let status = (text(of: rig.root + "/STATUS.txt") ?? "").split(whereSeparator: \.isWhitespace)
+                    .joined(separator: " ")
+                return status.contains("1 FAILED today, see the folder failed")
+                    && status.contains("risk/client-0.json: failed: The provider refused this request (batch_")
+            }
             try await rig.expectBilled(5)
         }
     }
@@ -68,7 +76,69 @@ struct HandedBackTests {
             #expect(failed.filter { $0.hasSuffix(".json") }.count == 6)
             #expect(failed.filter { $0.hasSuffix(".reason.txt") }.count == 6)
             #expect(names(in: rig.root + "/control").isEmpty)
+            for file in failed where file.hasSuffix(".reason.txt") {
+                let reason = text(of: rig.root + "/failed/\(file)") ?? ""
+                #expect(
+                    reason.hasPrefix("SIMULATED. This batch was cancelled by the file cancel_\(id).txt in control, 20")
+                )
+            }
             try await rig.expectBilled(6)
+        }
+    }
+
+    @Test func `What the provider will not take at all is rejected: not sent, no cost`() async throws {
+        let faults = #"{"calls": [{"route": "POST /v1/batches", "status": 400, "message": "No such endpoint"}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try await rig.startDaemon()
+            try await rig.drop([Drop(0)], by: [.copied])
+            try await eventually("it is handed back") {
+                rig.files(under: "rejected").count == 2 && rig.files(under: "processing").isEmpty
+            }
+            #expect(rig.files(under: "failed").isEmpty)
+            let reason = text(of: rig.root + "/rejected/\(Drop(0).type)/\(Drop(0).name).reason.txt") ?? ""
+            #expect(reason.contains("No such endpoint"))
+            #expect(reason.contains("Cost: not sent, no cost."))
+            try await eventually("the status says so") {
+                text(of: rig.root + "/STATUS.txt")?.contains("/\(Drop(0).name): rejected: The provider refused it.")
+                    == true
+            }
+        }
+    }
+
+    @Test func `An order that nobody saw arrive may have been billed, even if the next one is refused`() async throws {
+        let faults = #"""
+            {"calls": [{"route": "POST /v1/batches", "nth": 1, "drop": "before"},
+                       {"route": "POST /v1/batches", "from": 2, "status": 400, "message": "No such endpoint"}]}
+            """#
+        try await Rig.with(Settings(faults: faults, batch: "lookup_grace: 300ms")) { rig in
+            try await rig.startDaemon()
+            try await rig.drop([Drop(0)], by: [.copied])
+            try await eventually("it is handed back") {
+                rig.files(under: "failed").count == 2 && rig.files(under: "processing").isEmpty
+            }
+            #expect(rig.files(under: "rejected").isEmpty)
+            let reason = text(of: rig.root + "/failed/\(Drop(0).type)/\(Drop(0).name).reason.txt") ?? ""
+            #expect(reason.contains("Cost: may have been sent and billed; the provider did not confirm it."))
+        }
+    }
+
+    @Test func `What is cancelled before it is sent is rejected, and who did it is said`() async throws {
+        let faults = #"{"calls": [{"route": "POST /v1/files", "status": 503}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            let daemon = try await rig.startDaemon()
+            try await rig.drop([Drop(0)], by: [.copied])
+            try await eventually("it cannot be sent") { daemon.said.contains("provider.unusable") }
+            let submission = try #require(rig.openSubmissions.first)
+            #expect(try await rig.command("batch", "cancel", submission).status == 0)
+            try await rig.simulator.setFaults("{}")
+            daemon.signal(SIGHUP)
+            try await eventually("it is handed back") {
+                rig.files(under: "rejected").count == 2 && rig.files(under: "processing").isEmpty
+            }
+            let reason = text(of: rig.root + "/rejected/\(Drop(0).type)/\(Drop(0).name).reason.txt") ?? ""
+            #expect(reason.contains("cancelled by user \(Host.userName) on the command line, 20"))
+            #expect(reason.contains("Cost: not sent, no cost."))
+            #expect(try await rig.simulator.statistics().batchesCreated == 0)
         }
     }
 

@@ -29,7 +29,8 @@ struct LostUploadTests {
         }
     }
 
-    @Test func `An upload that is lost every time ends in failed with the provider's words`() async throws {
+    @Test func `An upload that is lost every time comes back, free of charge, with the provider's words`() async throws
+    {
         let faults = #"""
             {"calls": [{"route": "POST /v1/batches", "status": 404, "message": "No such File object: file-x"}]}
             """#
@@ -46,8 +47,8 @@ struct LostUploadTests {
                 try rig.age("not_before")
                 daemon = try await rig.startDaemon()
             }
-            try await eventually("it is handed back") { !rig.files(under: "failed").isEmpty }
-            let reason = try #require(text(of: "\(rig.root)/failed/\(drop.type)/\(drop.name).reason.txt"))
+            try await eventually("it is handed back") { !rig.files(under: "rejected").isEmpty }
+            let reason = try #require(text(of: "\(rig.root)/rejected/\(drop.type)/\(drop.name).reason.txt"))
             #expect(reason.contains("No such File object"))
             let statistics = try await rig.simulator.statistics()
             #expect(statistics.uploads == 4)

@@ -2,7 +2,7 @@ import StrictJSON
 import Testing
 
 /// What providers have been seen to do, one by one, through the real program: every drop is delivered and billed once,
-/// or is in `failed/` with the true reason.
+/// or is in `failed/` with the true reason, or in `rejected/` where no batch was made of it.
 @Suite(.timeLimit(.minutes(15)))
 struct PainTests {
     struct Pain: Sendable, CustomTestStringConvertible {
@@ -76,11 +76,12 @@ struct PainTests {
             try await rig.drop(drops, by: [.copied])
             try await rig.startDaemon()
             if let reason = pain.reason {
+                let place = pain.batches == 0 ? "rejected" : "failed"
                 try await eventually("all are handed back") {
-                    rig.files(under: "failed").filter { $0.hasSuffix(".reason.txt") }.count == 4
+                    rig.files(under: place).filter { $0.hasSuffix(".reason.txt") }.count == 4
                 }
-                for file in rig.files(under: "failed") where file.hasSuffix(".reason.txt") {
-                    let words = try #require(text(of: "\(rig.root)/failed/\(file)"))
+                for file in rig.files(under: place) where file.hasSuffix(".reason.txt") {
+                    let words = try #require(text(of: "\(rig.root)/\(place)/\(file)"))
                     #expect(words.contains(reason), "\(words)")
                 }
             } else {

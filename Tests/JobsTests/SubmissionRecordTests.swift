@@ -24,6 +24,8 @@ struct SubmissionRecordTests {
         record.lostUploads = 2
         record.obstacle = SubmissionRecord.Obstacle(message: "no", since: 3)
         record.unclear = SubmissionRecord.UnclearOrders(count: 2, since: 4, message: "elsewhere", isRedirected: true)
+        record.doubtfulOrders = 1
+        record.formerBatchID = "batch_00"
         record.proof = DeliveryProof()
         record.proof?.output = FileDigest(bytes: 7, sha256: "cd")
         record.proof?.unreadLines = 1

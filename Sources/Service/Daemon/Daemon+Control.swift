@@ -48,7 +48,8 @@ extension Daemon {
         cancels.add(batchID)
         // Written down, it is carried out after a restart, too, and nothing of the batch is sent again.
         do throws(SystemError) {
-            try root.store.folder(id)?.requestCancel()
+            let request = CancelRequest(.controlFile(name), at: currentUnixTime().seconds)
+            try root.store.folder(id)?.requestCancel(request)
         } catch {
             if error.isDiskFault { disk.strike(error) }
             log(.error, "batch.cancel-unrecorded", ["batch": batchID, "reason": "\(error)"])

@@ -114,8 +114,11 @@ package actor StatusBoard {
         isSimulated = isSimulated || delivered.isSimulated
         for (type, counts) in delivered.tallies {
             day.types[type, default: DayTally.Counts()].done += counts.succeeded
-            day.types[type, default: DayTally.Counts()].failed += counts.failed
+            let free = delivered.rejected[type] ?? 0
+            day.types[type, default: DayTally.Counts()].rejected += free
+            day.types[type, default: DayTally.Counts()].failed += counts.failed - free
         }
+        for problem in delivered.problems.reversed() { add(problem) }
     }
 
     func note(_ answered: Intake.AnsweredAgain) {
@@ -127,7 +130,8 @@ package actor StatusBoard {
         for rejection in rejections {
             day.types[rejection.type, default: DayTally.Counts()].rejected += 1
             let why = rejection.reason.lines.first ?? rejection.reason.code
-            add(DropRootStatus.Problem(at: now, file: rejection.name, message: "rejected: \(why)"))
+            let message = "rejected: \(why)"
+            add(DropRootStatus.Problem(at: now, folder: rejection.type, file: rejection.name, message: message))
         }
     }
 

@@ -2,8 +2,10 @@ import Batches
 import Jobs
 
 extension Reason {
-    /// Why a request that was sent ends in `failed/`.
-    init(_ failure: RequestFailure, record: SubmissionRecord) {
+    /// Why a request that was taken has no result.
+    ///
+    /// - `cancel`: who asked for the end of its submission; nil where nobody here did.
+    init(_ failure: RequestFailure, record: SubmissionRecord, cancel: CancelRequest?) {
         let batchID = record.batch?.id ?? ""
         switch failure.kind {
         case .batchRejected where record.refusal?.isOutcomeUnknown ?? false:
@@ -13,7 +15,8 @@ extension Reason {
             let refusal = [BatchJob.Problem(code: failure.code ?? "refused", message: failure.message)]
             self = .batchRejected(problems.isEmpty ? refusal : problems, batchID: batchID)
         case .cancelled:
-            self = .cancelled(.elsewhere)
+            let times = record.batch?.times
+            self = .cancelled(cancel.map { .here($0) } ?? .elsewhere(at: times?.cancelling ?? times?.cancelled))
         case .providerError, .expired, .lost, .unreadable:
             self = .retriesUsedUp(attempts: record.attempt, last: failure)
         case .refusedRequest, .refusal, .lengthCut, .contentFilter, .invalidAnswer:
@@ -68,5 +71,24 @@ extension SubmissionRecord {
     var isWithheld: Bool {
         guard let batch else { return false }
         return batch.lacksAnswers || batch.status == .completed && batch.outputFileID == nil && batch.errorFileID == nil
+    }
+}
+
+extension SubmissionRecord {
+    /// What a request without an answer has cost.
+    ///
+    /// - `cost`: US dollars of the usage, where the price is known.
+    func charge(for failure: RequestFailure, usage: TokenUsage?, cost: Double?) -> Reason.Charge {
+        guard let batch else {
+            // Ended without having begun: nothing of it is billed.
+            if doubtfulOrders > 0 || attempt > 1 || refusal?.isOutcomeUnknown ?? false { return .maybeBilled(batchID: formerBatchID) }
+            return earlierBatchIDs.last.map { .sent(batchID: $0, tokens: 0, cost: nil) } ?? .notSent
+        }
+        if let usage { return .sent(batchID: batch.id, tokens: usage.total, cost: cost) }
+        return switch failure.kind {
+        case .batchRejected where refusal == nil, .expired, .cancelled, .refusedRequest:
+            .sent(batchID: batch.id, tokens: 0, cost: nil)
+        default: .maybeBilled(batchID: batch.id)
+        }
     }
 }

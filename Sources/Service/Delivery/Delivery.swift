@@ -21,8 +21,8 @@ final class Delivery {
     private let answers: AnswerLog?
     private var noted: [StoredAnswer] = []
     private var followUp: FollowUp
-    /// Whether somebody wants it to end: what has no answer is not sent again.
-    private let isCancelled: Bool
+    /// Who wants it to end: what has no answer is not sent again then.
+    private let cancel: CancelRequest?
     private var delivered = DeliveryDesk.Delivered()
 
     init(
@@ -54,7 +54,7 @@ final class Delivery {
             log: log
         )
         followUp = FollowUp(of: record, in: root.store, prices: settings.prices)
-        isCancelled = try folder.isCancelRequested
+        cancel = try folder.cancelRequest
     }
 
     /// Takes in one line of a results or error file.
@@ -180,7 +180,7 @@ final class Delivery {
 
     private func isWorthAnotherTry(_ failure: RequestFailure) -> Bool {
         // What may have been answered elsewhere, too, is not paid for again without a person.
-        failure.isRetryable && record.refusal == nil && !isCancelled && record.attempt < settings.maximumAttempts
+        failure.isRetryable && record.refusal == nil && cancel == nil && record.attempt < settings.maximumAttempts
     }
 
     /// How the answer is found again for the same content.
@@ -222,21 +222,41 @@ final class Delivery {
         else { return }
         // Gone from there: an earlier run got this far.
         guard try folders.processing.status(of: held) != nil else { return }
-        let text = ReasonFile.render(
-            Reason(failure, record: record),
-            about: original,
-            inbox: "inbox/\(type.rawValue)",
-            charge: charge(failure, usage),
-            at: currentUnixTime().seconds,
-            id: request.customID,
-            simulated: record.isSimulated
-        )
-        let place = try HandBack.give(held, from: folders.processing, as: original, to: folders.failed, reason: text)
         let cost = usage.flatMap { settings.prices.cost(of: $0, model: record.batch?.model ?? record.model) }
-        audit(entry(.failed, request, source, failure, cost: cost))
+        let charge = record.charge(for: failure, usage: usage, cost: cost)
+        let reason = Reason(failure, record: record, cancel: cancel)
+        // What is in rejected/ may be dropped again without a second bill.
+        let isFree = charge == .notSent
+        let now = currentUnixTime().seconds
+        let place = try HandBack.give(
+            held,
+            from: folders.processing,
+            as: original,
+            to: isFree ? folders.rejected : folders.failed,
+            reason: ReasonFile.render(
+                reason,
+                about: original,
+                inbox: "inbox/\(type.rawValue)",
+                charge: charge,
+                at: now,
+                id: request.customID,
+                simulated: record.isSimulated
+            ),
+            taken: root.taken
+        )
+        if isFree { delivered.rejected[source.type, default: 0] += 1 }
+        delivered.note(
+            DropRootStatus.Problem(
+                at: now,
+                folder: type.rawValue,
+                file: original,
+                message: "\(isFree ? "rejected" : "failed"): \(reason.lines.first ?? reason.code)"
+            )
+        )
+        audit(entry(isFree ? .rejected : .failed, request, source, failure, cost: cost))
         log(
             .warning,
-            "drop.failed",
+            isFree ? "drop.rejected" : "drop.failed",
             ["name": original.description, "why": failure.kind.rawValue, "as": place?.file.description ?? "-"]
         )
     }
@@ -259,21 +279,5 @@ final class Delivery {
             reason: failure.kind.rawValue,
             cost: cost
         )
-    }
-
-    private func charge(_ failure: RequestFailure, _ usage: TokenUsage?) -> Reason.Charge {
-        guard let batch = record.batch else {
-            return record.refusal?.isOutcomeUnknown ?? false ? .maybeBilled(batchID: nil) : .notSent
-        }
-        if let usage {
-            let model = batch.model ?? record.model
-            let cost = settings.prices.cost(of: usage, model: model)
-            return .sent(batchID: batch.id, tokens: usage.total, cost: cost)
-        }
-        return switch failure.kind {
-        case .batchRejected where record.refusal == nil, .expired, .cancelled, .refusedRequest:
-            .sent(batchID: batch.id, tokens: 0, cost: nil)
-        default: .maybeBilled(batchID: batch.id)
-        }
     }
 }

@@ -22,6 +22,14 @@ package actor DeliveryDesk {
         package var tallies: [String: DeliveryCounts] = [:]
         /// The last deliveries, newest first.
         package var recent: [DropRootStatus.Delivery] = []
+        /// Of what failed, how many requests certainly cost nothing, by analysis type.
+        package var rejected: [String: Int] = [:]
+        /// The last files that were handed back, newest first.
+        package private(set) var problems: [DropRootStatus.Problem] = []
+
+        mutating func note(_ problem: DropRootStatus.Problem) {
+            problems = [problem] + problems.prefix(DropRootStatus.shownEvents - 1)
+        }
     }
 
     private let executor = BlockingExecutor(label: "mosychlos.delivery")

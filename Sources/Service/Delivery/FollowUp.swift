@@ -44,6 +44,7 @@ struct FollowUp {
             at: currentUnixTime().seconds
         )
         next.parts = record.parts
+        next.formerBatchID = record.batch?.id ?? record.formerBatchID
         // Whoever was in a hurry, or let the first one pass a ceiling, meant the answer.
         (next.isUrgent, next.isForced) = (record.isUrgent, record.isForced)
         // Sealed from the start: it becomes visible complete or not at all.

@@ -18,6 +18,8 @@ final class Outbox {
     /// The stems of what is pending, by type and folded case.
     private var reserved: [String: OutputName] = [:]
     private var archives: [AnalysisType: Directory] = [:]
+    /// Of which types the folder was looked at since the last commit.
+    private var seen: Set<AnalysisType> = []
     private let startedAt = currentUnixTime().seconds
     /// The last ones, newest first.
     private(set) var recent: [DropRootStatus.Delivery] = []
@@ -41,7 +43,11 @@ final class Outbox {
         var entry: AuditTrail.Entry
 
         /// What the set's names begin with.
-        var output: String { "outbox/\(type.rawValue)/\(OutputName(for: source).variant(number).stem)" }
+        var output: String { "outbox/\(type.rawValue)/\(stem.stem)" }
+
+        var stem: OutputName { OutputName(for: source).variant(number) }
+
+        var names: [FileName] { files.compactMap { FileName(stem.file($0.kind.ending)) } }
     }
 
     static let groupSize = 250
@@ -89,6 +95,12 @@ final class Outbox {
             let sets = pending
             pending.removeAll()
             reserved.removeAll()
+            seen.removeAll()
+            for (type, sets) in Dictionary(grouping: sets, by: \.type) {
+                guard let outbox = root.folders(of: type)?.outbox else { continue }
+                let published = sets.filter { blocked.isDisjoint(with: $0.items) }
+                try root.taken.note(published.flatMap(\.names), in: outbox)
+            }
             var noted: [DropRootStatus.Delivery] = []
             for var set in sets {
                 guard blocked.isDisjoint(with: set.items) else {
@@ -122,6 +134,7 @@ final class Outbox {
     /// Finds a stem whose whole set is free, or is this request's own from an earlier run, and stages what is missing.
     private func place(_ set: OutputSet) throws {
         guard let folders = root.folders(of: set.type) else { return }
+        if seen.insert(set.type).inserted { try root.taken.look(at: folders.outbox) }
         var set = set
         let name = OutputName(for: set.source)
         while true {
@@ -133,7 +146,11 @@ final class Outbox {
             let key = "\(set.type.rawValue)/\(stem.foldedKey)"
             // Part of a set that a crash cut short keeps its place, even if another one by now has a name that differs
             // only in case.
-            let isTaken = reserved[key].map { present.isEmpty || $0 == stem } ?? false
+            let isReserved = reserved[key].map { present.isEmpty || $0 == stem } ?? false
+            let isTaken =
+                try isReserved
+                || present.isEmpty
+                    && files.contains { try root.taken.hasTwin(of: $0.name, in: folders.outbox) }
             guard !isTaken, try present.allSatisfy({ try isOwn($0.name, set.marks, folders.outbox) }),
                 try present.count > 0 || !isBegun(set, as: name.variant(set.number + 1), folders.outbox)
             else {

@@ -13,6 +13,8 @@ package final class DropRoot: Sendable {
     package let work: Directory
     package let types: [TypeFolders]
     package let store: SubmissionStore
+    /// What is taken in the folders that files are put into under names of their own.
+    let taken = FoldedNames()
     /// The folder of the type folders; nil where it is a mount of its own, which may not answer.
     let inbox: Directory?
     /// Every folder that has to stay where it is, by the folder that holds it.

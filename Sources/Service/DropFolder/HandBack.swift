@@ -10,7 +10,8 @@ package enum HandBack {
 
     /// Moves `name` from one folder to another and writes the reason first, so that no file is ever there without one.
     ///
-    /// A crash between the two leaves a reason without its file; the next try finds and replaces it.
+    /// A crash between the two leaves a reason without its file; the next try finds and replaces it. `taken` keeps names
+    /// apart that a share would show as one.
     ///
     /// Returns where it is now; nil if it was gone.
     package static func give(
@@ -18,14 +19,18 @@ package enum HandBack {
         from source: Directory,
         as original: FileName,
         to target: Directory,
-        reason: [UInt8]
+        reason: [UInt8],
+        taken: FoldedNames = FoldedNames()
     ) throws(SystemError) -> Place? {
+        try taken.look(at: target)
         var number = 1
         while true {
             let place = Self.place(original, number)
             number += 1
             let isOurs = try source.isHalfMoved(name, to: target, as: place.file)
             if !isOurs, try target.status(of: place.file) != nil { continue }
+            if !isOurs, try taken.hasTwin(of: place.file, in: target) { continue }
+            if !isOurs, try taken.hasTwin(of: place.reason, in: target) { continue }
             // A name no share would show gets a plain one for its reason, which may be that of another file.
             let isPlain = place.reason.bytes.starts(with: place.file.bytes)
             if !isPlain, !isOurs, try target.status(of: place.reason) != nil { continue }
@@ -42,6 +47,7 @@ package enum HandBack {
             }
             try target.sync()
             try source.sync()
+            try taken.note([place.file, place.reason], in: target)
             return place
         }
     }

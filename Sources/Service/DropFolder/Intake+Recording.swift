@@ -159,7 +159,14 @@ extension Intake {
             charge: .notSent,
             at: currentUnixTime().seconds
         )
-        let place = try HandBack.give(name, from: folder.directory, as: name, to: folder.folders.rejected, reason: text)
+        let place = try HandBack.give(
+            name,
+            from: folder.directory,
+            as: name,
+            to: folder.folders.rejected,
+            reason: text,
+            taken: root.taken
+        )
         if let place, try !opened.isStill(place.file, in: folder.folders.rejected) {
             // It was another version that was judged.
             let rejected = folder.folders.rejected

@@ -61,7 +61,10 @@ extension BatchService {
         if let record, record.isReused { return try await runner.run(id, to: .delivered) ?? record }
         let refusal = record?.refusal
         // The others would be a torso.
-        for number in 2...max(2, record?.parts ?? 1) { try parts.root.store.folder(id.part(number))?.requestCancel() }
+        let request = CancelRequest(.unrecorded, at: currentUnixTime().seconds)
+        for number in 2...max(2, record?.parts ?? 1) {
+            try parts.root.store.folder(id.part(number))?.requestCancel(request)
+        }
         for number in 1...max(1, record?.parts ?? 1) { _ = try await runner.run(id.part(number), to: .delivered) }
         throw BatchServiceProblem.refused(
             message: refusal?.message ?? "The provider refused the batch.",

@@ -86,7 +86,8 @@ public final class BatchService: Sendable {
         var cancelled = group
         var conflict: ProviderFailure?
         for member in group.members where !member.phase.isFinal {
-            try parts.root.store.folder(member.id)?.requestCancel()
+            let request = CancelRequest(.commandLine(user: Host.userName), at: currentUnixTime().seconds)
+            try parts.root.store.folder(member.id)?.requestCancel(request)
             guard member.phase == .inFlight, let batch = member.batch else { continue }
             do {
                 cancelled.update(member.id, try await parts.provider.cancel(batch.id))

@@ -1,5 +1,5 @@
 package import Batches
-package import LinuxSystem
+package import Jobs
 package import Portfolios
 package import StrictJSON
 
@@ -16,28 +16,19 @@ package enum Reason: Hashable, Sendable {
     case otherFormat(ForeignFormat)
     /// `unlisted` more problems were found than are kept.
     case invalidPortfolio([PortfolioProblem], unlisted: Int)
-    case unknownType(String, known: [String])
-    /// `first` names the delivery that answers this drop too, such as `outbox/risk/smith.md`.
-    case duplicate(first: String, deliveredAt: Int64?)
-    case changedWhileReading
-    case permission
     case cancelled(Cancellation)
     case requestFailed(RequestFailure, batchID: String)
     /// The provider refused the whole batch; `problems` are those of this request, or of the batch where none is.
     case batchRejected([BatchJob.Problem], batchID: String)
     /// The batch may have been run, but nobody can say what became of it; the words are a sentence.
     case outcomeUnknown(String, batchID: String)
-    case expired(batchID: String)
     case retriesUsedUp(attempts: Int, last: RequestFailure?)
-    /// This request alone would cost more than is allowed. US dollars.
-    case costCeiling(estimate: Double, ceiling: Double)
 
     /// Who asked for the end of a batch.
     package enum Cancellation: Hashable, Sendable {
-        case controlFile(FileName)
-        case commandLine
-        /// Nobody here: the provider's web page or another program did.
-        case elsewhere
+        case here(CancelRequest)
+        /// Nobody here: somebody at the provider's web page, or another program; Unix seconds of the provider's clock.
+        case elsewhere(at: Int64?)
     }
 
     /// What the request has cost, as far as it is known.
@@ -80,16 +71,10 @@ extension Reason {
         case .tooLarge: "too-large"
         case .encoding: "encoding"
         case .invalidPortfolio: "schema"
-        case .unknownType: "unknown-type"
-        case .duplicate: "duplicate"
-        case .changedWhileReading: "changed"
-        case .permission: "permission"
         case .cancelled: "cancelled"
         case .batchRejected: "api-rejected"
         case .outcomeUnknown: "outcome-unknown"
-        case .expired: "expired"
         case .retriesUsedUp: "retries-used-up"
-        case .costCeiling: "cost-ceiling"
         case .requestFailed(let failure, _): failure.reasonCode
         }
     }
@@ -99,9 +84,8 @@ extension RequestFailure {
     fileprivate var reasonCode: String {
         switch kind {
         case .refusedRequest, .batchRejected: "api-rejected"
-        case .expired: "expired"
         case .cancelled: "cancelled"
-        case .providerError, .lost, .unreadable: "retries-used-up"
+        case .providerError, .expired, .lost, .unreadable: "retries-used-up"
         case .refusal, .contentFilter: "answer-refused"
         case .lengthCut: "answer-cut"
         case .invalidAnswer: "answer-invalid"

@@ -20,16 +20,6 @@ extension Reason {
                 + "\(inbox) again."
         case .invalidPortfolio:
             "correct the file, then put it into \(inbox) again."
-        case .unknownType(_, let known):
-            "put the file into one of these folders: \(Self.folders(known))."
-        case .duplicate:
-            "use that result. For a new analysis (and a new bill), let the name end in .again.json "
-                + "and put the file into \(inbox) again."
-        case .changedWhileReading:
-            "wait until the program that writes the file is done, then put it into \(inbox) again."
-        case .permission:
-            "copy the file into \(inbox) instead of moving it, or ask whoever runs this service "
-                + "to make it readable for the service's user."
         case .cancelled:
             "nothing, if that was intended; otherwise move the file back into \(inbox)."
         case .requestFailed(let failure, _):
@@ -39,17 +29,9 @@ extension Reason {
         case .outcomeUnknown:
             "tell whoever runs this service: the provider's own pages show what became of the batch. Moved back into "
                 + "\(inbox), the file is sent and billed anew."
-        case .expired, .retriesUsedUp:
+        case .retriesUsedUp:
             "move the file back into \(inbox) to try again; the provider may be less busy then."
-        case .costCeiling:
-            "ask whoever runs this service to raise the ceiling (batch: max_cost), "
-                + "then move the file back into \(inbox)."
         }
-    }
-
-    private static func folders(_ names: [String]) -> String {
-        let shown = names.prefix(12).map { "inbox/\(ForeignText.oneLine($0, limit: 32))" }
-        return shown.joined(separator: ", ") + (names.count > shown.count ? ", ..." : "")
     }
 }
 

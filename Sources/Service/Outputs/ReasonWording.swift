@@ -1,4 +1,5 @@
 import Batches
+import Jobs
 import LinuxSystem
 import Portfolios
 import StrictJSON
@@ -26,17 +27,6 @@ extension Reason {
             ["The text of this file cannot be read. \(Self.sentence(for: problem))"]
         case .invalidPortfolio(let problems, _):
             Self.lines(for: problems)
-        case .unknownType(let name, _):
-            ["There is no analysis called \"\(ForeignText.oneLine(name, limit: 60))\"."]
-        case .duplicate(let first, let deliveredAt):
-            [
-                "This portfolio has been analysed before, with the same content: the result is \(Self.text(first))"
-                    + (deliveredAt.map { ", delivered \(UTCTime(unixSeconds: $0).stamp)." } ?? ".")
-            ]
-        case .changedWhileReading:
-            ["This file was still being changed while it was read."]
-        case .permission:
-            ["The service is not allowed to read this file."]
         case .cancelled(let cancellation):
             [cancellation.line]
         case .requestFailed(let failure, let batchID):
@@ -45,16 +35,9 @@ extension Reason {
             [Self.refusal(batchID)] + problems.map(Self.line(for:))
         case .outcomeUnknown(let words, let batchID):
             [batchID.isEmpty ? Self.text(words) : "\(Self.text(words)) (\(Self.text(batchID)))"]
-        case .expired(let batchID):
-            ["The provider did not get to this request within its 24 hours (\(Self.text(batchID)))."]
         case .retriesUsedUp(let attempts, let last):
             ["There is still no answer after \(Format.plural(attempts, "attempt", "attempts"))."]
                 + [last.flatMap(Self.quote)].compactMap(\.self)
-        case .costCeiling(let estimate, let ceiling):
-            [
-                "This request would cost about \(Format.dollars(estimate)); "
-                    + "at most \(Format.dollars(ceiling)) is allowed."
-            ]
         }
     }
 
@@ -104,9 +87,24 @@ extension Reason {
 extension Reason.Cancellation {
     fileprivate var line: String {
         switch self {
-        case .controlFile(let name): "This batch was cancelled by the control file \(ReasonFile.name(name))."
-        case .commandLine: "This batch was cancelled from the command line."
-        case .elsewhere: "This batch was cancelled: by a file in control, on the command line, or at the provider."
+        case .here(let request):
+            "This batch was cancelled by \(request.source.words)\(Self.time(request.at))."
+        case .elsewhere(let time):
+            "This batch was cancelled at the provider\(Self.time(time)): on its web page or by another program, not here."
+        }
+    }
+
+    private static func time(_ seconds: Int64?) -> String {
+        seconds.map { ", \(UTCTime(unixSeconds: $0).stamp)" } ?? ""
+    }
+}
+
+extension CancelRequest.Source {
+    fileprivate var words: String {
+        switch self {
+        case .controlFile(let name): "the file \(ReasonFile.name(name)) in control"
+        case .commandLine(let user): "user \(ForeignText.oneLine(user, limit: 40)) on the command line"
+        case .unrecorded: "a file in control or from the command line"
         }
     }
 }
@@ -117,7 +115,7 @@ extension RequestFailure {
             switch kind {
             case .refusedRequest: "The provider refused this request"
             case .providerError: "The provider failed to answer this request, again and again"
-            case .expired: "The provider did not get to this request within its 24 hours"
+            case .expired: "The provider did not get to this request in time"
             case .cancelled: "The batch was cancelled before this request was answered"
             case .lost: "The provider returned nothing for this request"
             case .refusal: "The model declined to answer"

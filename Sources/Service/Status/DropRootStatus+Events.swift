@@ -65,12 +65,15 @@ extension DropRootStatus {
     /// Something that went wrong and is worth a person's attention.
     package struct Problem: Hashable, Sendable {
         package var at: Int64
+        /// Below `inbox/`, where the file came from; nil where it concerns no single file.
+        package var folder: String?
         /// nil where it concerns no single file.
         package var file: FileName?
         package var message: String
 
-        package init(at: Int64, file: FileName? = nil, message: String) {
+        package init(at: Int64, folder: String? = nil, file: FileName? = nil, message: String) {
             self.at = at
+            self.folder = folder
             self.file = file
             self.message = message
         }

@@ -131,6 +131,7 @@ extension DropRootStatus.Delivery {
 extension DropRootStatus.Problem {
     func write(to json: inout JSONWriter) {
         json.beginObject()
+        json.member("folder", folder)
         if let file { json.name(file) } else { json.member("name", nil as String?) }
         json.member("message", message)
         json.time("at", at)

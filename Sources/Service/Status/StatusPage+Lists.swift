@@ -54,7 +54,7 @@ extension StatusPage {
         page.add("<h2>Last problems</h2>\n")
         let rows = shown.map { problem -> [HTML] in
             [
-                HTML(problem.file.map { ReasonFile.name($0) } ?? "The service"),
+                HTML(problem.file.map { path(problem.folder ?? "", $0) } ?? "The service"),
                 HTML(ForeignText.oneLine(problem.message, limit: 300)), HTMLOutput.moment(problem.at, .english),
             ]
         }

@@ -35,6 +35,12 @@ package enum StatusSummary {
         if stuck > 0 { parts.append("\(Format.plural(stuck, "file is", "files are")) STUCK, see below") }
         if parts.isEmpty { parts.append("nothing to do at present") }
         parts.append("\(Format.count(totals.doneToday)) delivered today")
+        if totals.failedToday > 0 {
+            parts.append("\(Format.count(totals.failedToday)) FAILED today, see the folder failed")
+        }
+        if totals.rejectedToday > 0 {
+            parts.append("\(Format.count(totals.rejectedToday)) REJECTED today, see the folder rejected")
+        }
         return parts.joined(separator: ", ")
     }
 

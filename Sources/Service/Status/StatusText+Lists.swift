@@ -81,7 +81,7 @@ extension StatusText {
     static func writeProblems(of status: DropRootStatus, to page: inout TextPage) {
         let shown = status.problems.prefix(DropRootStatus.shownEvents)
         writeList("LAST PROBLEMS", shown, of: shown.count, to: &page) { problem, page in
-            let file = problem.file.map { "\(ReasonFile.name($0)): " } ?? ""
+            let file = problem.file.map { "\(path(problem.folder ?? "", $0)): " } ?? ""
             let message = ForeignText.oneLine(problem.message, limit: 300)
             page.wrapped("\(time(problem.at)) \(file)\(message)", indent: 2, hanging: 4)
         }

@@ -173,7 +173,12 @@ extension DropRootStatus.Delivery {
 
 extension DropRootStatus.Problem {
     fileprivate init(_ value: JSONValue) {
-        self.init(at: value.time("at") ?? 0, file: value.fileName, message: value.text("message"))
+        self.init(
+            at: value.time("at") ?? 0,
+            folder: value["folder"]?.string,
+            file: value.fileName,
+            message: value.text("message")
+        )
     }
 }
 

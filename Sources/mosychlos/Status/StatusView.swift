@@ -41,8 +41,9 @@ struct StatusView: Sendable {
             }
         }
         writeList("Last problems", min(status.problems.count, 5), of: status.problems.count) {
-            status.problems.prefix(5).map {
-                [.init($0.file.map(\.description) ?? ""), .init($0.message, .red), .init(time($0.at), .dim)]
+            status.problems.prefix(5).map { problem in
+                let file = problem.file.map { path(problem.folder ?? "", $0) } ?? ""
+                return [.init(file), .init(problem.message, .red), .init(time(problem.at), .dim)]
             }
         }
     }

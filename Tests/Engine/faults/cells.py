@@ -153,7 +153,7 @@ def call_cell(phase, name, fault, count):
         expected.update(cancels=True, ends=["failed"] * 3, billed=[0] * 3, why="cancelled")
     if phase in ("upload", "create") and name in REFUSED - ({"405"} if phase == "upload" else set()):
         expected.update(
-            ends=["failed"] * 3, billed=[0] * 3, batches=0, why=f"refused.*{SAYS_NO[int(name)]}.*said_{name}.*not sent"
+            ends=["rejected"] * 3, billed=[0] * 3, batches=0, why=f"refused.*{SAYS_NO[int(name)]}.*said_{name}.*not sent"
         )
     if phase == "cancel" and name in REFUSED | {"404"}:
         # Told that it cannot be; so it goes on, and it takes another request.
@@ -163,7 +163,7 @@ def call_cell(phase, name, fault, count):
         # The upload is said to be missing: it is sent again after 5, 20 and 80 s; then that is what is said.
         expected.update(slow=True)
         if count > 3:
-            expected.update(ends=["failed"] * 3, billed=[0] * 3, batches=0, why=f"refused.*{SAYS_NO[404]}.*not sent")
+            expected.update(ends=["rejected"] * 3, billed=[0] * 3, batches=0, why=f"refused.*{SAYS_NO[404]}.*not sent")
     times = "" if count == 1 else f" {count} times"
     return Cell(f"{phase}: {name}{times}", plan, **expected)
 

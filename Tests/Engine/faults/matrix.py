@@ -151,7 +151,7 @@ def cancel(root):
 def check_words(root, cell, drops):
     complaints = []
     for drop in drops:
-        if drop.end == "failed" and not stage.matches(cell.why or "nothing", text := root.reason(drop)):
+        if drop.end in ("failed", "rejected") and not stage.matches(cell.why or "nothing", text := root.reason(drop)):
             complaints.append(f"the reason of {drop.name} does not say /{cell.why}/: {text!r}")
     said = root.lines("provider.unusable")
     if cell.pause is None and said:

@@ -56,6 +56,41 @@ struct HandBackTests {
         }
     }
 
+    @Test func `Names that differ in case only, or in how an accent is written, are kept apart`() async throws {
+        try await withFolders { inbox, rejected in
+            let taken = FoldedNames()
+            let names: [FileName] = [
+                "Case.json", "case.json", "CASE.json", "M\u{FC}ller.json", "mu\u{308}ller.json", "M\u{DC}LLER.json",
+            ]
+            for name in names {
+                try inbox.writeFile(name, Array("\(name)".utf8), replacing: false)
+                _ = try HandBack.give(name, from: inbox, as: name, to: rejected, reason: [0x41], taken: taken)
+            }
+            let shown = try rejected.names().map { "\($0)".lowercased() }
+            #expect(Set(shown).count == 12)
+            #expect(shown.contains("case--3.json.reason.txt"))
+        }
+    }
+
+    @Test func `A file that was moved back and comes again takes its old name and reason`() async throws {
+        try await withFolders { inbox, rejected in
+            let taken = FoldedNames()
+            for _ in 1...2 {
+                try inbox.writeFile("Case.json", [], replacing: false)
+                let place = try HandBack.give(
+                    "Case.json",
+                    from: inbox,
+                    as: "Case.json",
+                    to: rejected,
+                    reason: [],
+                    taken: taken
+                )
+                #expect(place?.file == "Case.json")
+                try rejected.remove("Case.json")
+            }
+        }
+    }
+
     @Test func `A reason that a crash left alone is replaced`() async throws {
         try await withFolders { inbox, rejected in
             try rejected.writeFile("a.json.reason.txt", Array("half".utf8), replacing: false)

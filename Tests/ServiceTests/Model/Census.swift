@@ -72,7 +72,10 @@ struct Census {
                 found.append("\(version.mark) is in \(place.path) and has \(outputs) outputs")
             }
         case "rejected":
-            if version.isPortfolio { found.append("\(version.mark), a portfolio, is in \(place.path)") }
+            // Refused as a whole before there was a batch, it may be dropped again without a second bill.
+            if version.isPortfolio, bills > 0, isOnlyOne {
+                found.append("\(version.mark) was billed, but is in \(place.path)")
+            }
             found += missingReason(beside: place.path)
         case "failed":
             if !version.isPortfolio { found.append("\(version.mark), no portfolio, is in \(place.path)") }

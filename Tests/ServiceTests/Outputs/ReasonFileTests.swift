@@ -1,4 +1,5 @@
 import Batches
+import Jobs
 import LinuxSystem
 import Portfolios
 import Service
@@ -91,7 +92,32 @@ struct ReasonFileTests {
         ),
     ])
     func `What it cost is always said`(charge: Reason.Charge, line: String) {
-        #expect(text(.expired(batchID: "batch_1"), charge: charge).split(separator: "\n").contains { $0 == line })
+        #expect(
+            text(.retriesUsedUp(attempts: 1, last: nil), charge: charge).split(separator: "\n").contains { $0 == line }
+        )
+    }
+
+    @Test(arguments: [
+        (
+            Reason.Cancellation.here(CancelRequest(.controlFile("cancel_batch_1.txt"), at: 1_795_356_000)),
+            "This batch was cancelled by the file cancel_batch_1.txt in control, 2026-11-22 14:00:00 UTC."
+        ),
+        (
+            .here(CancelRequest(.commandLine(user: "anna"), at: 1_795_356_000)),
+            "This batch was cancelled by user anna on the command line, 2026-11-22 14:00:00 UTC."
+        ),
+        (
+            .here(CancelRequest(.unrecorded, at: nil)),
+            "This batch was cancelled by a file in control or from the command line."
+        ),
+        (
+            .elsewhere(at: 1_795_356_000),
+            "This batch was cancelled at the provider, 2026-11-22 14:00:00 UTC: on its web page or by another program, "
+                + "not here."
+        ),
+    ])
+    func `Who cancelled a batch is said, and when`(cancellation: Reason.Cancellation, line: String) {
+        #expect(text(.cancelled(cancellation)).split(separator: "\n").first.map(String.init) == line)
     }
 
     @Test(arguments: ReasonFileTests.everyReason)
@@ -149,12 +175,11 @@ extension ReasonFileTests {
         [
             .notJSON(problem), .cutOff(problem), .empty, .tooLarge(size: 26_214_400, limit: 20_971_520),
             .encoding(problem), .invalidPortfolio([], unlisted: 3),
-            .unknownType("riks", known: (1...50).map { "type_\($0)" }),
-            .duplicate(first: "outbox/risk/smith.md", deliveredAt: 1_795_300_000),
-            .duplicate(first: "outbox/risk/smith.md", deliveredAt: nil), .changedWhileReading, .permission,
-            .cancelled(.controlFile("cancel_batch_1.txt")), .cancelled(.commandLine), .cancelled(.elsewhere),
-            .batchRejected([], batchID: "batch_1"), .expired(batchID: "batch_1"),
-            .retriesUsedUp(attempts: 3, last: nil), .costCeiling(estimate: 12, ceiling: 10),
+            .cancelled(.here(CancelRequest(.controlFile("cancel_batch_1.txt"), at: 1_795_356_000))),
+            .cancelled(.here(CancelRequest(.commandLine(user: "anna"), at: 1_795_356_000))),
+            .cancelled(.here(CancelRequest(.unrecorded, at: nil))), .cancelled(.elsewhere(at: 1_795_356_000)),
+            .cancelled(.elsewhere(at: nil)), .batchRejected([], batchID: "batch_1"),
+            .retriesUsedUp(attempts: 3, last: nil),
         ]
         + RequestFailure.Kind.allCases.map {
             .requestFailed(RequestFailure(kind: $0, message: "words"), batchID: "batch_1")

@@ -7,7 +7,8 @@ struct StatusTextTests {
     @Test func `A busy day reads from the top down`() {
         #expect(
             text(.busy()) == """
-                Running: 3 files wait, 3 being collected, 1,020 sent in 2 batches, 12,345 delivered today.
+                Running: 3 files wait, 3 being collected, 1,020 sent in 2 batches, 12,345 delivered today, 5 FAILED today,
+                see the folder failed, 4 REJECTED today, see the folder rejected.
 
                 As of       2026-11-22 14:05:30 UTC
                 Program     mosychlos 1.0.0; how to use it is in README.txt
@@ -99,7 +100,7 @@ struct StatusTextTests {
             status.waiting = [.init(folder: hostile, name: name, reason: hostile, since: .max)]
             status.notTaken = [.init(folder: hostile, name: name, reason: hostile)]
             status.deliveries = [.init(type: hostile, source: name, output: hostile, at: .max)]
-            status.problems = [.init(at: .min, file: name, message: hostile)]
+            status.problems = [.init(at: .min, folder: hostile, file: name, message: hostile)]
             let bytes = StatusText.render(status)
             let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
             #expect(lines.allSatisfy { $0.unicodeScalars.count <= 100 })
