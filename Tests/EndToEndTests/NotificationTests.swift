@@ -120,6 +120,31 @@ struct NotificationTests {
         }
     }
 
+    @Test func `A batch that does not come further is told once, and told again when it has ended`() async throws {
+        let receiver = try Receiver()
+        defer { receiver.close() }
+        let faults = #"{"batches": [{"nth": 1, "finalizing_ms": 600000000, "cancel_at": 0.5, "cancelling_ms": 100}]}"#
+        try await Rig.with(settings(receiver, faults: faults)) { rig in
+            try await rig.drop(Drop.several(2), by: [.copied])
+            let daemon = try await rig.startDaemon()
+            try await eventually("it is finalizing") {
+                text(of: "\(rig.root)/STATUS.txt")?.contains("finalizing") ?? false
+            }
+            #expect(receiver.taken.isEmpty)
+            try await rig.simulator.advance(seconds: 3 * 3600)
+            try await eventually("it is told") { receiver.taken.contains { $0.type == "batch.stuck" } }
+            let data = receiver.taken.first?.json?["data"]
+            #expect(data?["status"]?.string == "finalizing")
+            #expect(data?["requests"]?.integer == 2)
+            #expect(await daemon.stop() == 0)
+            try await rig.startDaemon()
+            try await rig.simulator.advance(seconds: 23 * 3600)
+            try await rig.awaitDeliveries(2)
+            try await eventually("its end is told") { receiver.taken.contains { $0.type == "batch.completed" } }
+            #expect(receiver.taken.count { $0.type == "batch.stuck" } == 1)
+        }
+    }
+
     @Test func `A command finds the message on stdin and no key in its environment; its stderr is logged`() async throws
     {
         let script = "#!/bin/sh\ncat >> \"$1\"\nenv > \"$1.env\"\necho 'thank you' >&2\n"

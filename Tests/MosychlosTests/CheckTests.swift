@@ -81,6 +81,26 @@ struct CheckTests {
         }
     }
 
+    @Test func `A clock that was found to differ from the file system's is a finding`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try Directory.open(path)
+            #expect(ClockCheck().findings(of: root).isEmpty)
+            let work = try root.makeDirectory(".work")
+            for (skew, grade) in [(nil, Finding.Grade.good), (-3600, .warning)] as [(Int64?, Finding.Grade)] {
+                let status = DropRootStatus(
+                    generatedAt: 1,
+                    version: "1",
+                    provider: "p",
+                    model: "m",
+                    simulated: false,
+                    clockSkew: skew
+                )
+                try work.writeFile("status.json", StatusJSON.render(status), replacing: true)
+                #expect(ClockCheck().findings(of: root).map(\.grade) == [grade])
+            }
+        }
+    }
+
     @Test func `Limits are read from the kernel's words`() {
         let limits = """
             Limit                     Soft Limit           Hard Limit           Units

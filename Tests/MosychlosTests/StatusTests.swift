@@ -59,10 +59,13 @@ struct StatusTests {
             notTaken: [.init(folder: "risk", name: "x.csv", reason: "the name does not end in .json")],
             deliveries: [.init(type: "risk", source: "smith.json", output: "outbox/risk/smith", at: 1_799_999_000)],
             problems: [
-                .init(at: 1_799_999_000, file: "y.json", message: "rejected"), .init(at: 1, message: "no network"),
+                .init(at: 1_799_999_000, folder: "risk", file: "y.json", message: "rejected"),
+                .init(at: 1, message: "no network"),
             ],
             cost: .init(estimatedToday: 1.5, actualToday: 0.75, ceiling: 10),
-            watch: .init(overflows: 2, foundByRescanOnly: 3)
+            watch: .init(overflows: 2, foundByRescanOnly: 3, waitsForWriter: 4),
+            clockSkew: -90,
+            freeBytes: 12_345
         )
     }
 

@@ -1,5 +1,5 @@
 extension Configuration {
-    /// Who is told when a batch has ended, and when the service pauses and goes on.
+    /// Who is told when a batch has ended or is stuck, when files are stuck, and when the service pauses and goes on.
     public struct Notify: Hashable, Sendable {
         /// `notify.webhook_url`, default none: the address that messages are posted to, signed as Standard Webhooks describes.
         public var webhookURL: String?

@@ -5,8 +5,10 @@ extension ConfigurationKey {
             \.notify.webhookURL,
             optional: .webhookURL,
             unset: "''",
-            "Where a message is posted when a batch has ended, and when the service pauses or goes on: JSON without names or"
-                + " content, signed as Standard Webhooks describes, tried again for as long as retry_for."
+            "Where a message is posted when a batch has ended (batch.completed, batch.failed) or is in its status for longer"
+                + " than usual (batch.stuck), when files lie in the inbox for 15 min that nobody finishes (inbox.stuck, at"
+                + " most once an hour), and when the service pauses or goes on (service.paused, service.resumed): JSON"
+                + " without names or content, signed as Standard Webhooks describes, tried again for as long as retry_for."
         ),
         ConfigurationKey(
             "notify.webhook_secret",

@@ -87,6 +87,9 @@ extension Daemon {
             control: control.answers(),
             at: time
         )
+        if notifier.isOn, let event = stuckNotice.update(snapshot.waiting, at: .now, unixTime: time) {
+            await notifier.note(event)
+        }
         // Whoever watches the numbers takes those that stand still for a service that does.
         return await board.keepsMetrics ? .now + MetricsFile.heartbeat : nil
     }

@@ -53,6 +53,7 @@ package actor Daemon {
     var pauseSaid: String?
     var wasPaused = false
     var pauseNotice: PauseNotice
+    var stuckNotice = StuckNotice()
 
     /// `manager` is told how we are; `reload` knows where a new configuration comes from, nil for never.
     package init(
@@ -115,7 +116,9 @@ package actor Daemon {
             // Before the submission is put away: until then a restart comes here again.
             if record.phase.isFinal { await notifier.note(.ended(record)) }
             // Taken up again and again at the same step, nothing of size has been written yet.
-            if await board.update(record) { disk.worked() }
+            let news = await board.update(record)
+            if news.isFurther { disk.worked() }
+            if news.isStuck { await notifier.note(.batchStuck(record)) }
             bell.ring()
         } onDelivery: { delivered in
             await board.note(delivered)
@@ -245,8 +248,9 @@ package actor Daemon {
         }
     }
 
-    private func say(_ probe: FolderProbe.Outcome) {
-        guard let skew = probe.clockSkew, abs(skew) > 2 else { return }
+    private func say(_ probe: FolderProbe.Outcome) async {
+        guard let skew = probe.clockSkew, skew.magnitude > 2 else { return }
+        await board.note(clockSkew: skew)
         log(
             .warning,
             "clock.skew",
@@ -260,7 +264,7 @@ package actor Daemon {
         while true {
             try owner.verify()
             do {
-                say(try FolderProbe(root: root).run())
+                await say(try FolderProbe(root: root).run())
                 try root.takeBackLanded()
                 do {
                     try Leftovers(root: root).sweep()

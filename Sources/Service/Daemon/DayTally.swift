@@ -8,6 +8,8 @@ struct DayTally: Hashable, Sendable {
         var done = 0
         var rejected = 0
         var failed = 0
+        var answeredAgain = 0
+        var sentAgain = 0
     }
 
     var day: String
@@ -34,7 +36,9 @@ struct DayTally: Hashable, Sendable {
             tally.types[type] = Counts(
                 done: counts["done"]?.integer ?? 0,
                 rejected: counts["rejected"]?.integer ?? 0,
-                failed: counts["failed"]?.integer ?? 0
+                failed: counts["failed"]?.integer ?? 0,
+                answeredAgain: counts["answered_again"]?.integer ?? 0,
+                sentAgain: counts["sent_again"]?.integer ?? 0
             )
         }
         return tally
@@ -52,6 +56,8 @@ struct DayTally: Hashable, Sendable {
             json.member("done", counts.done)
             json.member("rejected", counts.rejected)
             json.member("failed", counts.failed)
+            json.member("answered_again", counts.answeredAgain)
+            json.member("sent_again", counts.sentAgain)
             json.endObject()
         }
         json.endObject()

@@ -28,6 +28,7 @@ package actor StatusBoard {
     private let modelEnd: @Sendable (_ now: Int64) -> ModelEnd?
     private let manager: ServiceManager
     private let metrics: MetricsFile?
+    private var clockSkew: Int64?
     private var pausedSince: Int64?
     private var isSimulated: Bool
     private var lastWritten: DropRootStatus?
@@ -61,8 +62,15 @@ package actor StatusBoard {
         day = DayTally.load(from: parts.root.work, at: currentUnixTime().seconds)
     }
 
-    /// Returns whether the submission has come a step further.
-    func update(_ record: SubmissionRecord) -> Bool {
+    /// What is new about a submission.
+    struct News: Hashable, Sendable {
+        /// It has come a step further.
+        var isFurther: Bool
+        /// Its batch does not come further.
+        var isStuck: Bool
+    }
+
+    func update(_ record: SubmissionRecord) -> News {
         let last = records[record.id]
         let (before, wasStuckIn) = (last?.phase, last?.stuckIn)
         records[record.id] = record
@@ -72,7 +80,8 @@ package actor StatusBoard {
             let what = record.batch.map { "batch \($0.id)" } ?? "submission \(record.id)"
             note(problem: "\(what): the provider answers: \(words ?? "")", at: currentUnixTime().seconds)
         }
-        if let status = record.stuckIn, status != wasStuckIn, let batch = record.batch {
+        let isStuck = record.stuckIn != nil && record.stuckIn != wasStuckIn
+        if isStuck, let status = record.stuckIn, let batch = record.batch {
             let since = batch.stateBegan ?? record.statusSince
             let time = since.map { " since \(UTCTime(unixSeconds: $0).stamp)" } ?? ""
             let problem = "batch \(batch.id) is stuck: \(StatusSummary.words(status))\(time); it is waited for"
@@ -89,7 +98,7 @@ package actor StatusBoard {
                 )
             )
         }
-        return before != record.phase
+        return News(isFurther: before != record.phase, isStuck: isStuck)
     }
 
     /// The submission whose batch this is; nil where it is not under way here.
@@ -117,13 +126,17 @@ package actor StatusBoard {
             let free = delivered.rejected[type] ?? 0
             day.types[type, default: DayTally.Counts()].rejected += free
             day.types[type, default: DayTally.Counts()].failed += counts.failed - free
+            day.types[type, default: DayTally.Counts()].sentAgain += counts.followedUp
         }
         for problem in delivered.problems.reversed() { add(problem) }
     }
 
     func note(_ answered: Intake.AnsweredAgain) {
         deliveries = Array((answered.recent + deliveries).prefix(DropRootStatus.shownEvents))
-        for (type, count) in answered.counts { day.types[type, default: DayTally.Counts()].done += count }
+        for (type, count) in answered.counts {
+            day.types[type, default: DayTally.Counts()].done += count
+            day.types[type, default: DayTally.Counts()].answeredAgain += count
+        }
     }
 
     func note(_ rejections: [Intake.Rejection], at now: Int64) {
@@ -137,6 +150,11 @@ package actor StatusBoard {
 
     func note(problem: String, at now: Int64) {
         add(DropRootStatus.Problem(at: now, message: problem))
+    }
+
+    /// - `clockSkew`: by how many seconds the file system's clock is ahead of ours.
+    func note(clockSkew: Int64) {
+        self.clockSkew = clockSkew
     }
 
     private func add(_ problem: DropRootStatus.Problem) {
@@ -168,7 +186,8 @@ package actor StatusBoard {
         var status = status(state: state, at: now)
         let shown = status
         manager.show(StatusSummary.sentence(for: shown))
-        status.generatedAt = 0
+        // What changes by itself is no news.
+        (status.generatedAt, status.freeBytes) = (0, nil)
         let isNews = status != lastWritten
         metrics?.write(shown, isNews: isNews)
         guard isNews else { return }
@@ -222,7 +241,9 @@ package actor StatusBoard {
                     inBatch: inBatch,
                     doneToday: today.done,
                     rejectedToday: today.rejected,
-                    failedToday: today.failed
+                    failedToday: today.failed,
+                    answeredAgainToday: today.answeredAgain,
+                    sentAgainToday: today.sentAgain
                 )
             )
         }
@@ -249,10 +270,13 @@ package actor StatusBoard {
             cost: cost(at: now),
             watch: DropRootStatus.Watch(
                 overflows: intake.counters.overflows,
-                foundByRescanOnly: intake.counters.foundByRescanOnly
+                foundByRescanOnly: intake.counters.foundByRescanOnly,
+                waitsForWriter: intake.counters.waitsForWriter
             ),
             queue: queue,
-            control: control
+            control: control,
+            clockSkew: clockSkew,
+            freeBytes: try? root.root.diskSpace().free
         )
     }
 }
@@ -273,25 +297,6 @@ extension StatusBoard {
                 ceiling: ceilings.perMonth > 0 ? ceilings.perMonth : nil
             ),
             typesToday: today.types
-        )
-    }
-}
-
-extension DropRootStatus.Batch {
-    /// - `wait`: what it waits for before it is sent.
-    init(_ record: SubmissionRecord, wait: String?) {
-        self.init(
-            id: record.batch?.id,
-            submissionID: record.id.rawValue,
-            status: wait
-                ?? (record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue),
-            requests: record.requests,
-            counts: record.batch?.requestCounts ?? BatchJob.RequestCounts(),
-            createdAt: record.batch?.times.created ?? record.history.first?.at ?? 0,
-            expiresAt: record.batch?.times.expires,
-            statusSince: record.phase == .inFlight ? record.batch?.stateBegan ?? record.statusSince : nil,
-            isStuck: record.stuckIn != nil,
-            estimatedCost: record.estimate?.cost
         )
     }
 }

@@ -198,6 +198,7 @@ extension Intake {
         case .none:
             break
         case .present:
+            if candidate.waiting != .writer { counters.waitsForWriter += 1 }
             folders[index].tracker.postpone(name, .writer, until: now + settling.settle)
             return nil
         case .unsupported:

@@ -8,6 +8,8 @@ extension Intake {
         package var overflows = 0
         /// Files that only a rescan found although events should have told of them.
         package var foundByRescanOnly = 0
+        /// Files that were to be read and were still open for writing.
+        package var waitsForWriter = 0
 
         package init() {}
     }

@@ -84,6 +84,7 @@ extension Intake {
         }
         snapshot.add(top?.notTaken ?? [:], in: "")
         snapshot.counters.overflows = counters.overflows
+        snapshot.counters.waitsForWriter = counters.waitsForWriter
         snapshot.notTaken.sort { ($0.folder, $0.name) < ($1.folder, $1.name) }
         snapshot.waiting = order.sorted { ($0.seen, $0.file.name) < ($1.seen, $1.file.name) }.map(\.file)
         snapshot.sayWhoIsBefore(isQueueFull: isQueueFull)

@@ -7,6 +7,10 @@ import StrictJSON
 package enum NotificationEvent: Hashable, Sendable {
     /// A submission has ended: all of its requests are handed out.
     case ended(SubmissionRecord)
+    /// The batch of a submission is in its status for longer than usual; it is waited for.
+    case batchStuck(SubmissionRecord)
+    /// Files lie in the inbox that nobody finishes, the oldest since that time; Unix seconds.
+    case filesStuck(count: Int, since: Int64, at: Int64)
     /// Nothing is taken from the inbox since that time; Unix seconds.
     case paused(PauseCause, since: Int64)
     /// Drops are taken again.
@@ -46,6 +50,8 @@ extension NotificationEvent {
     package var type: String {
         switch self {
         case .ended(let record): record.hasNothingToShow ? "batch.failed" : "batch.completed"
+        case .batchStuck: "batch.stuck"
+        case .filesStuck: "inbox.stuck"
         case .paused: "service.paused"
         case .resumed: "service.resumed"
         }
@@ -54,8 +60,8 @@ extension NotificationEvent {
     /// Events with the same one are told in their order.
     var orderKey: String {
         switch self {
-        case .ended(let record): record.id.rawValue
-        case .paused, .resumed: "service"
+        case .ended(let record), .batchStuck(let record): record.id.rawValue
+        case .filesStuck, .paused, .resumed: "service"
         }
     }
 
@@ -63,6 +69,8 @@ extension NotificationEvent {
     private var id: String {
         switch self {
         case .ended(let record): "evt_\(record.id.rawValue)"
+        case .batchStuck(let record): "evt_\(record.id.rawValue)_stuck_\(record.statusSince ?? 0)"
+        case .filesStuck(_, _, let time): "evt_inbox_stuck_\(time)"
         case .paused(_, let since): "evt_paused_\(since)"
         case .resumed(let since): "evt_resumed_\(since)"
         }
@@ -72,8 +80,9 @@ extension NotificationEvent {
     ///
     /// `{"id", "type", "version": 1, "timestamp": ISO 8601, "data": {…}}`. Of a batch: `submission`, `batch` (null where
     /// there was none), `origin` (`drops` or `direct`), `requests`, `succeeded`, `failed`, `sent_again`, `by_type`
-    /// (requests of each analysis type), `cost_usd` (null where unknown), `simulated`. Of a pause: `cause`, `message`,
-    /// `since`. Never the name of a file, a path, a portfolio, an answer or a provider's own words, whatever `privacy`
+    /// (requests of each analysis type), `cost_usd` (null where unknown), `simulated`. Of a stuck batch besides: `status`
+    /// (null for a word that only its provider knows) and `since`. Of stuck files: `files`, `message`, `since`. Of a pause:
+    /// `cause`, `message`, `since`. Never the name of a file, a path, a portfolio, an answer or a provider's own words, whatever `privacy`
     /// says: who wants more asks with the ids.
     package func notification(at now: (seconds: Int64, nanoseconds: Int64), simulated: Bool) -> Notification {
         var json = JSONWriter()
@@ -86,6 +95,18 @@ extension NotificationEvent {
         json.beginObject()
         switch self {
         case .ended(let record): record.writeSummary(to: &json)
+        case .batchStuck(let record):
+            record.writeSummary(to: &json)
+            json.member("status", record.stuckIn.flatMap { BatchStatus.known.contains($0) ? $0 : nil })
+            json.member("since", record.statusSince.map { UTCTime(unixSeconds: $0).iso8601 })
+        case .filesStuck(let count, let since, _):
+            json.member("files", count)
+            json.member(
+                "message",
+                "Files in the inbox wait to be finished, closed or deleted by whoever put them there."
+            )
+            json.member("since", UTCTime(unixSeconds: since).iso8601)
+            json.member("simulated", simulated)
         case .paused(let cause, let since):
             json.member("cause", cause.rawValue)
             json.member("message", cause.words)
@@ -104,6 +125,12 @@ extension NotificationEvent {
             createdAt: now.seconds * 1000 + now.nanoseconds / 1_000_000
         )
     }
+}
+
+extension BatchStatus {
+    fileprivate static let known = Set(
+        [validating, inProgress, finalizing, completed, failed, expired, cancelling, cancelled].map(\.rawValue)
+    )
 }
 
 extension SubmissionRecord {

@@ -61,7 +61,7 @@ package final class Notifier: Sendable {
         switch event {
         case .paused: try? state?.writeFile(Self.pauseMark, [], replacing: true, mode: 0o600)
         case .resumed: try? state?.remove(Self.pauseMark)
-        case .ended: break
+        case .ended, .batchStuck, .filesStuck: break
         }
     }
 

@@ -34,6 +34,10 @@ extension DropRootStatus {
         package var doneToday: Int
         package var rejectedToday: Int
         package var failedToday: Int
+        /// Of those that are done, how many got an answer that was there already.
+        package var answeredAgainToday: Int
+        /// How many requests went into another batch because the first one had no answer for them.
+        package var sentAgainToday: Int
 
         package init(
             arriving: Int = 0,
@@ -42,7 +46,9 @@ extension DropRootStatus {
             inBatch: Int = 0,
             doneToday: Int = 0,
             rejectedToday: Int = 0,
-            failedToday: Int = 0
+            failedToday: Int = 0,
+            answeredAgainToday: Int = 0,
+            sentAgainToday: Int = 0
         ) {
             self.arriving = arriving
             self.waitingForSlot = waitingForSlot
@@ -51,6 +57,8 @@ extension DropRootStatus {
             self.doneToday = doneToday
             self.rejectedToday = rejectedToday
             self.failedToday = failedToday
+            self.answeredAgainToday = answeredAgainToday
+            self.sentAgainToday = sentAgainToday
         }
 
         package static func + (a: Counts, b: Counts) -> Counts {
@@ -61,7 +69,9 @@ extension DropRootStatus {
                 inBatch: a.inBatch + b.inBatch,
                 doneToday: a.doneToday + b.doneToday,
                 rejectedToday: a.rejectedToday + b.rejectedToday,
-                failedToday: a.failedToday + b.failedToday
+                failedToday: a.failedToday + b.failedToday,
+                answeredAgainToday: a.answeredAgainToday + b.answeredAgainToday,
+                sentAgainToday: a.sentAgainToday + b.sentAgainToday
             )
         }
     }

@@ -39,6 +39,10 @@ package struct DropRootStatus: Hashable, Sendable {
     package var queue: Queue?
     /// What became of the files in `control/`, newest first.
     package var control: [ControlAnswer]
+    /// By how many seconds the file system's clock is ahead of ours; nil where that is not worth a word.
+    package var clockSkew: Int64?
+    /// What an ordinary user may still write to the drop root's file system, in bytes; nil where it does not say.
+    package var freeBytes: Int64?
 
     /// How many waiting files are shown by name.
     package static let shownWaiting = 50
@@ -66,7 +70,9 @@ package struct DropRootStatus: Hashable, Sendable {
         cost: Cost = Cost(),
         watch: Watch = Watch(),
         queue: Queue? = nil,
-        control: [ControlAnswer] = []
+        control: [ControlAnswer] = [],
+        clockSkew: Int64? = nil,
+        freeBytes: Int64? = nil
     ) {
         self.generatedAt = generatedAt
         self.version = version
@@ -89,6 +95,8 @@ package struct DropRootStatus: Hashable, Sendable {
         self.watch = watch
         self.queue = queue
         self.control = control
+        self.clockSkew = clockSkew
+        self.freeBytes = freeBytes
     }
 }
 
@@ -136,10 +144,13 @@ extension DropRootStatus {
         package var overflows: Int
         /// Files that only a rescan found although events should have told of them; more than a few mean trouble.
         package var foundByRescanOnly: Int
+        /// Files that were to be read and were still open for writing.
+        package var waitsForWriter: Int
 
-        package init(overflows: Int = 0, foundByRescanOnly: Int = 0) {
+        package init(overflows: Int = 0, foundByRescanOnly: Int = 0, waitsForWriter: Int = 0) {
             self.overflows = overflows
             self.foundByRescanOnly = foundByRescanOnly
+            self.waitsForWriter = waitsForWriter
         }
     }
 }

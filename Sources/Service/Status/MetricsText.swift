@@ -32,6 +32,12 @@ package enum MetricsText {
         page.sample("watch_overflows_total", Double(status.watch.overflows))
         page.begin("found_by_rescan_total", .counter, "Files that only a rescan found.")
         page.sample("found_by_rescan_total", Double(status.watch.foundByRescanOnly))
+        page.begin("writer_waits_total", .counter, "Files that were to be read and were still open for writing.")
+        page.sample("writer_waits_total", Double(status.watch.waitsForWriter))
+        page.begin("clock_skew_seconds", .gauge, "By how much the file system's clock is ahead; 0 up to 2 s.")
+        page.sample("clock_skew_seconds", Double(status.clockSkew ?? 0))
+        page.begin("free_bytes", .gauge, "What may still be written to the drop root's file system.")
+        if let free = status.freeBytes { page.sample("free_bytes", Double(free)) }
     }
 
     private static func writeFiles(_ status: DropRootStatus, to page: inout Page) {
@@ -54,6 +60,14 @@ package enum MetricsText {
             for (end, count) in ends {
                 page.sample("files_total", Double(count), [("type", folder.type), ("end", end)])
             }
+        }
+        page.begin("answered_again_total", .counter, "Files since midnight UTC whose answer was there: no bill.")
+        for folder in status.folders {
+            page.sample("answered_again_total", Double(folder.counts.answeredAgainToday), [("type", folder.type)])
+        }
+        page.begin("sent_again_total", .counter, "Requests since midnight UTC that went into another batch.")
+        for folder in status.folders {
+            page.sample("sent_again_total", Double(folder.counts.sentAgainToday), [("type", folder.type)])
         }
         page.begin("folder_mode", .gauge, "1 for how the files of an inbox folder are noticed.")
         for folder in status.folders {

@@ -32,6 +32,8 @@ extension DropRootStatus.Counts {
         json.member("done_today", doneToday)
         json.member("rejected_today", rejectedToday)
         json.member("failed_today", failedToday)
+        json.member("answered_again_today", answeredAgainToday)
+        json.member("sent_again_today", sentAgainToday)
         json.endObject()
     }
 }

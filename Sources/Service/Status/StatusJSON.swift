@@ -41,10 +41,13 @@ package enum StatusJSON {
         json.beginObject()
         json.member("overflows", status.watch.overflows)
         json.member("found_by_rescan_only", status.watch.foundByRescanOnly)
+        json.member("waits_for_writer", status.watch.waitsForWriter)
         json.endObject()
         json.key("queue")
         if let queue = status.queue { queue.write(to: &json) } else { json.null() }
         json.list("control", status.control) { json, answer in answer.write(to: &json) }
+        json.member("clock_skew_seconds", status.clockSkew)
+        json.member("free_bytes", status.freeBytes)
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
     }

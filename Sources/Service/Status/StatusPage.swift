@@ -71,6 +71,7 @@ package enum StatusPage {
             "\(ForeignText.oneLine(status.provider, limit: 30)), \(ForeignText.oneLine(status.model, limit: 50))"
         )
         add("Cost today", "\(StatusSummary.cost(status.cost))")
+        if let clock = StatusSummary.clock(status) { add("Clock", "\(clock)") }
         if let queue = status.queue { add("Sending", "\(StatusSummary.words(queue, at: status.generatedAt))") }
         page.add("</dl>\n</header>\n")
     }
@@ -90,7 +91,8 @@ package enum StatusPage {
             let name = ForeignText.oneLine(batch.id ?? "not yet numbered", limit: 60)
             let total = max(batch.requests, batch.counts.total, 1)
             let done = min(total, batch.counts.completed + batch.counts.failed)
-            var details = ["for \(Format.duration(from: batch.createdAt, to: status.generatedAt))"]
+            var details = batch.isStuck ? ["LONGER THAN USUAL"] : []
+            details.append("for \(Format.duration(from: batch.createdAt, to: status.generatedAt))")
             if let expires = batch.expiresAt {
                 details.append("given up in \(Format.duration(from: status.generatedAt, to: expires))")
             }

@@ -96,6 +96,17 @@ package enum StatusSummary {
         return types.isEmpty ? text : text + "; today " + types.joined(separator: ", ")
     }
 
+    /// That the file system's clock and ours differ; nil where they do not.
+    package static func clock(_ status: DropRootStatus) -> String? {
+        status.clockSkew.map { skew in
+            let time = Format.duration(Int64(clamping: skew.magnitude))
+            let side = skew > 0 ? "ahead of" : "behind"
+            return
+                "the clock of the folder's file system is \(time) \(side) this computer's, so dates of files and times here "
+                + "do not agree; both should be set by a time server"
+        }
+    }
+
     /// Such as `12 of 20 answered, 1 failed`.
     package static func progress(of batch: DropRootStatus.Batch) -> String {
         let total = max(batch.requests, batch.counts.total)

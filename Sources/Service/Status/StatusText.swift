@@ -32,6 +32,7 @@ package enum StatusText {
         }
         page.line("Cost today  \(StatusSummary.cost(status.cost))")
         if let money = StatusSummary.money(status.cost) { page.wrapped("            \(money)", hanging: 12) }
+        if let clock = StatusSummary.clock(status) { page.wrapped("CLOCK       \(clock)", hanging: 12) }
         if let queue = status.queue {
             page.wrapped("Sending     \(StatusSummary.words(queue, at: status.generatedAt))", hanging: 12)
         }

@@ -37,6 +37,7 @@ struct FolderCheck: Sendable {
         findings += mounts(in: root) + fileSystem(of: root)
         findings += SpaceCheck(path: path, rule: rule).findings(of: root)
         findings += ControlCheck(path: path).findings(of: root)
+        findings += ClockCheck().findings(of: root)
         return findings
     }
 

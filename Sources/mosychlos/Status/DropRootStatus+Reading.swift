@@ -29,7 +29,9 @@ extension DropRootStatus {
             cost: root["cost_today"].map { Cost($0, month: root["cost_this_month"]) } ?? Cost(),
             watch: root["watch"].map(Watch.init) ?? Watch(),
             queue: root["queue"].flatMap(Queue.init),
-            control: root.all("control").compactMap(ControlAnswer.init)
+            control: root.all("control").compactMap(ControlAnswer.init),
+            clockSkew: root["clock_skew_seconds"]?.integer.map(Int64.init),
+            freeBytes: root["free_bytes"]?.integer.map(Int64.init)
         )
     }
 }
@@ -81,7 +83,9 @@ extension DropRootStatus.Counts {
             inBatch: value.count("in_batch"),
             doneToday: value.count("done_today"),
             rejectedToday: value.count("rejected_today"),
-            failedToday: value.count("failed_today")
+            failedToday: value.count("failed_today"),
+            answeredAgainToday: value.count("answered_again_today"),
+            sentAgainToday: value.count("sent_again_today")
         )
     }
 }
@@ -207,7 +211,8 @@ extension DropRootStatus.Watch {
     fileprivate init(_ value: JSONValue) {
         self.init(
             overflows: value.count("overflows"),
-            foundByRescanOnly: value.count("found_by_rescan_only")
+            foundByRescanOnly: value.count("found_by_rescan_only"),
+            waitsForWriter: value.count("waits_for_writer")
         )
     }
 }

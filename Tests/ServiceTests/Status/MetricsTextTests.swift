@@ -3,7 +3,10 @@ import Testing
 
 struct MetricsTextTests {
     private var lines: [String] {
-        let status = DropRootStatus.busy(state: .paused(reason: "the disk is full", since: 1))
+        var status = DropRootStatus.busy(state: .paused(reason: "the disk is full", since: 1))
+        status.watch = .init(waitsForWriter: 6)
+        (status.clockSkew, status.freeBytes) = (-90, 1 << 30)
+        (status.folders[0].counts.answeredAgainToday, status.folders[0].counts.sentAgainToday) = (7, 8)
         return String(decoding: MetricsText.render(status), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
@@ -14,6 +17,8 @@ struct MetricsTextTests {
         #"mosychlos_files_total{type="risk",end="delivered"} 12345"#,
         #"mosychlos_folder_mode{type="compliance",mode="unavailable"} 1"#,
         #"mosychlos_batches{status="in_progress"} 1"#, #"mosychlos_batch_requests{state="completed"} 412"#,
+        #"mosychlos_answered_again_total{type="risk"} 7"#, #"mosychlos_sent_again_total{type="risk"} 8"#,
+        "mosychlos_writer_waits_total 6", "mosychlos_free_bytes 1073741824", "mosychlos_clock_skew_seconds -90",
         "mosychlos_oldest_batch_seconds 3900", "mosychlos_oldest_waiting_seconds 700",
     ]) func `What the status says is a number`(line: String) {
         #expect(lines.contains(line))

@@ -88,6 +88,18 @@ struct StatusTextTests {
         #expect(text(.busy(state: .stopping)).hasPrefix("STOPPING: "))
     }
 
+    @Test(arguments: [(Int64(3700), "1 h 01 min ahead of"), (-90, "1 min behind")])
+    func `A clock that differs from the file system's is said where people look`(skew: Int64, words: String) {
+        var status = DropRootStatus.busy()
+        status.clockSkew = skew
+        let line = "the clock of the folder's file system is \(words) this computer's"
+        #expect(text(status).split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("CLOCK \(line)"))
+        #expect(String(decoding: StatusPage.render(status), as: UTF8.self).contains(words))
+        #expect(String(decoding: StatusJSON.render(status), as: UTF8.self).contains("\"clock_skew_seconds\": \(skew)"))
+        status.clockSkew = nil
+        #expect(!text(status).contains("clock"))
+    }
+
     @Test func `Whatever names and words come in, lines are short and end as Windows ends them`() {
         for hostile in HostileTexts.all + [String(repeating: "€", count: 5000), String(repeating: "x y", count: 900)] {
             var status = DropRootStatus.busy(state: .paused(reason: hostile, since: 0))
