@@ -240,7 +240,7 @@ final class Delivery {
                 charge: charge,
                 at: now,
                 id: request.customID,
-                simulated: record.isSimulated
+                simulated: record.isSimulated || results.simulated
             ),
             taken: root.taken
         )

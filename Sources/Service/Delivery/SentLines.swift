@@ -91,7 +91,12 @@ extension BatchResult {
                 RequestFailure(kind: .invalidAnswer, message: "The answer breaks its schema. \(wording(of: first))")
             )
         } catch {
-            let message = "The answer is not JSON. \(wording(of: error))"
+            // What there is to say about a file of somebody's own would mislead here: nobody can copy it again.
+            let place = "line \(error.line), column \(error.column)"
+            let message =
+                error.kind == .unexpectedEnd
+                ? "The answer is not JSON: it ends in the middle, at \(place)."
+                : "The answer is not JSON: it breaks at \(place)."
             judged.outcome = .failure(RequestFailure(kind: .invalidAnswer, message: message))
         }
         return judged
