@@ -250,7 +250,8 @@ final class Delivery {
                 at: now,
                 folder: type.rawValue,
                 file: original,
-                message: "\(isFree ? "rejected" : "failed"): \(reason.lines.first ?? reason.code)"
+                // What the provider or the model said comes second, and is what a reader wants to know.
+                message: "\(isFree ? "rejected" : "failed"): \(reason.lines.prefix(2).joined(separator: " "))"
             )
         )
         audit(entry(isFree ? .rejected : .failed, request, source, failure, cost: cost))

@@ -19,7 +19,9 @@ package final class FoldedNames: Sendable {
         }
 
         func hasTwin(of name: FileName, folded: FileName) -> Bool {
-            exact[Self.digest(folded)].map { $0 != name.hashValue } ?? false
+            // Mostly nothing in a folder has capitals, and no digest is needed to say so.
+            guard !exact.isEmpty else { return false }
+            return exact[Self.digest(folded)].map { $0 != name.hashValue } ?? false
         }
 
         /// The same however an accent is written.
