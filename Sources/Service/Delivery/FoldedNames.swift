@@ -52,10 +52,11 @@ package final class FoldedNames: Sendable {
     /// Takes in what we have put there ourselves.
     ///
     /// Who puts a twin there by hand at the same moment is seen when the folder changes the next time.
-    func note(_ names: some Sequence<FileName>, in directory: Directory) throws(SystemError) {
-        let modified = try directory.status().modified
+    func note(_ names: some Sequence<FileName>, in directory: Directory) {
+        let modified = try? directory.status().modified
         folders.withLock { folders in
-            guard var folder = folders.removeValue(forKey: ObjectIdentifier(directory)) else { return }
+            // What cannot be looked at now is listed the next time.
+            guard var folder = folders.removeValue(forKey: ObjectIdentifier(directory)), let modified else { return }
             folder.modified = modified
             for name in names { folder.note(name) }
             folders[ObjectIdentifier(directory)] = folder

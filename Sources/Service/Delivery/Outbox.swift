@@ -99,7 +99,7 @@ final class Outbox {
             for (type, sets) in Dictionary(grouping: sets, by: \.type) {
                 guard let outbox = root.folders(of: type)?.outbox else { continue }
                 let published = sets.filter { blocked.isDisjoint(with: $0.items) }
-                try root.taken.note(published.flatMap(\.names), in: outbox)
+                root.taken.note(published.flatMap(\.names), in: outbox)
             }
             var noted: [DropRootStatus.Delivery] = []
             for var set in sets {

@@ -47,7 +47,7 @@ package enum HandBack {
             }
             try target.sync()
             try source.sync()
-            try taken.note([place.file, place.reason], in: target)
+            taken.note([place.file, place.reason], in: target)
             return place
         }
     }
