@@ -7,8 +7,8 @@ struct StatusTextTests {
     @Test func `A busy day reads from the top down`() {
         #expect(
             text(.busy()) == """
-                Running: 3 files wait, 3 being collected, 1,020 sent in 2 batches, 12,345 delivered today, 5 FAILED today,
-                see the folder failed, 4 REJECTED today, see the folder rejected.
+                Running: 3 files wait, 3 being collected, 1,020 sent in 2 batches, 12,345 delivered today, 5 FAILED
+                today, see the folder failed, 4 REJECTED today, see the folder rejected.
 
                 As of       2026-11-22 14:05:30 UTC
                 Program     mosychlos 1.0.0; how to use it is in README.txt
