@@ -4,16 +4,16 @@ import Synchronization
 /// Which names are taken in a folder where the case of letters does not count: a Windows share shows one of two such files.
 ///
 /// A folder is listed when it is first asked about, and again only after somebody else has changed it, so that a delivery
-/// costs the same however many there have been. Names that are folded already are looked for and not remembered.
+/// costs the same however many there have been. ASCII names in small letters are looked for and not remembered.
 package final class FoldedNames: Sendable {
     private struct Folder {
         /// When it was changed last by ourselves, or before it was listed.
         var modified: Int64
-        /// The digest of each name that folds to another one, by that of what it folds to; 0 for several.
+        /// The digest of each name, by that of what it folds to; 0 for several.
         var exact: [Int: Int] = [:]
 
         mutating func note(_ name: FileName) {
-            guard let folded = name.folded, folded != name else { return }
+            guard let folded = name.folded, folded != name || !name.isASCII else { return }
             let (key, value) = (Self.digest(folded), name.hashValue)
             exact[key] = exact[key].map { $0 == value ? value : 0 } ?? value
         }
@@ -65,10 +65,12 @@ package final class FoldedNames: Sendable {
 }
 
 extension FileName {
+    fileprivate var isASCII: Bool { bytes.allSatisfy { $0 < 0x80 } }
+
     /// In small letters; nil where the bytes are no text, which no share shows.
     fileprivate var folded: FileName? {
         // Most names have nothing to fold, and a folder may hold very many.
-        if bytes.allSatisfy({ $0 < 0x80 && !(0x41...0x5A).contains($0) }) { return self }
+        if isASCII, !bytes.contains(where: { (0x41...0x5A).contains($0) }) { return self }
         return string.flatMap { FileName($0.lowercased()) }
     }
 }
