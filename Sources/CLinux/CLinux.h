@@ -15,6 +15,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "SHA256.h"
+
 // Function-like or computed macros do not reach Swift: named constants instead.
 enum {
     CLINUX_SETLEASE = F_SETLEASE,

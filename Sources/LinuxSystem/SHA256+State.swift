@@ -1,3 +1,5 @@
+internal import CLinux
+
 extension SHA256 {
     /// The eight chaining words and the compression of whole blocks into them.
     struct State: Sendable {
@@ -15,14 +17,30 @@ extension SHA256 {
         /// The count is a multiple of 64.
         mutating func compress(_ bytes: UnsafeRawBufferPointer) {
             guard let start = bytes.baseAddress, !bytes.isEmpty else { return }
+            let count = bytes.count / 64
+            SHA256.roundConstants.withUnsafeBufferPointer { constants in
+                guard let constants = constants.baseAddress else { return }
+                if State.hasInstructions {
+                    withUnsafeMutableBytes(of: &words) { words in
+                        guard let words = words.baseAddress?.assumingMemoryBound(to: UInt32.self) else { return }
+                        let bytes = start.assumingMemoryBound(to: UInt8.self)
+                        clinux_sha256(words, bytes, count, constants)
+                    }
+                } else {
+                    compress(start, count, constants)
+                }
+            }
+        }
+
+        /// Whether the processor computes this itself, several times as fast.
+        private static let hasInstructions = clinux_has_sha256() != 0
+
+        private mutating func compress(_ start: UnsafeRawPointer, _ count: Int, _ constants: UnsafePointer<UInt32>) {
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
                 guard let schedule = schedule.baseAddress else { return }
-                SHA256.roundConstants.withUnsafeBufferPointer { constants in
-                    guard let constants = constants.baseAddress else { return }
-                    for offset in stride(from: 0, to: bytes.count, by: 64) {
-                        State.expand(start + offset, into: schedule, constants)
-                        words = State.rounds(words, schedule)
-                    }
+                for block in 0..<count {
+                    State.expand(start + 64 &* block, into: schedule, constants)
+                    words = State.rounds(words, schedule)
                 }
             }
         }
