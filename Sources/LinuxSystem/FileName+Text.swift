@@ -43,6 +43,7 @@ extension FileName {
 extension FileName: CustomStringConvertible {
     /// Fit for logs and terminals: what could move a cursor, reorder or end a line is shown as an escape.
     package var description: String {
+        if bytes.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != 0x5C }) { return String(decoding: bytes, as: UTF8.self) }
         guard let string else { return bytes.map(FileName.escaped).joined() }
         var text = ""
         for scalar in string.unicodeScalars {

@@ -19,7 +19,7 @@ package struct PriceTable: Hashable, Sendable {
     /// `gpt-4o-mini-2024-07-18` is found under `gpt-4o-mini`. What follows the family must be a date: `gpt-5-codex` is
     /// another model than `gpt-5`, and no price is better than a wrong one.
     package func price(of model: String) -> ModelPrice? {
-        Self.names(of: model).lazy.compactMap { prices[$0] }.first
+        prices[model] ?? Self.names(of: model).lazy.compactMap { prices[$0] }.first
     }
 
     /// When a model is shut down, `2026-12-11`; nil where nothing is known of it.

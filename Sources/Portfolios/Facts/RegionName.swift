@@ -1,6 +1,8 @@
 /// The region a holding is counted under, whichever way the file spells it.
 func regionName(_ written: String?) -> String {
     let trimmed = trimmed(written ?? "")
+    // As most files spell them.
+    if ["US", "Europe", "Asia", "Emerging", "Global"].contains(trimmed) { return trimmed }
     switch trimmed.lowercased() {
     case "": return "Unknown"
     case "us", "usa", "united states", "north america": return "US"
@@ -23,6 +25,9 @@ private func titleCased(_ text: String) -> String {
 
 /// The text without white space at its ends.
 func trimmed(_ text: String) -> String {
+    let (first, last) = (text.utf8.first ?? 0, text.utf8.last ?? 0)
+    // Nearly always: then no character has to be looked up.
+    if 0x21..<0x7F ~= first, 0x21..<0x7F ~= last { return text }
     guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
     let start = text.drop { $0.isWhitespace }
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }

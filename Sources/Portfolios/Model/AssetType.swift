@@ -27,6 +27,10 @@ package struct AssetType: RawRepresentable, Hashable, Sendable {
 
     /// Reads a type as people write it: any case, `-` or space for `_`, and a few everyday words.
     package init(written text: String) {
+        if AssetType.classes[text] != nil {
+            self.init(rawValue: text)
+            return
+        }
         let normalised = String(text.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
         self.init(rawValue: AssetType.synonyms[normalised] ?? normalised)
     }

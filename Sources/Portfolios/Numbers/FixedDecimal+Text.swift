@@ -21,6 +21,10 @@ extension FixedDecimal: CustomStringConvertible {
     }
 
     private func text(_ coefficient: Int128, places: Int) -> String {
+        if places <= 18, let magnitude = UInt64(exactly: coefficient.magnitude) {
+            let text = FixedDecimal.text(magnitude, places: places)
+            return coefficient < 0 ? "-" + text : text
+        }
         var digits: [UInt8] = []
         var rest = coefficient.magnitude
         var place = 0
@@ -42,5 +46,18 @@ extension FixedDecimal: CustomStringConvertible {
         }
         if coefficient < 0 { digits.append(UInt8(ascii: "-")) }
         return String(decoding: digits.reversed(), as: UTF8.self)
+    }
+
+    /// Nearly every amount is so short: two divisions do, instead of one for each digit.
+    private static func text(_ magnitude: UInt64, places: Int) -> String {
+        let power = UInt64(truncatingIfNeeded: FixedDecimal.power(places))
+        let (whole, rest) = magnitude.quotientAndRemainder(dividingBy: power)
+        guard rest > 0 else { return String(whole) }
+        var (decimals, count) = (rest, places)
+        while decimals.isMultiple(of: 10) { (decimals, count) = (decimals / 10, count - 1) }
+        let digits = String(decimals)
+        var text = String(whole) + "."
+        for _ in digits.utf8.count..<count { text += "0" }
+        return text + digits
     }
 }

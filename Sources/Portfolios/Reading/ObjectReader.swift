@@ -21,9 +21,12 @@ struct ObjectReader {
         self.object = object
         members = object.members
         knownKeys = keys
-        unknownKeys = Array(
-            members.lazy.map(\.key).filter { !keys.contains($0) && !ignored.contains($0) }.prefix(Self.comparedKeys)
-        )
+        var unknown: [String] = []
+        for (key, _) in members where !keys.contains(key) && !ignored.contains(key) {
+            unknown.append(key)
+            if unknown.count == Self.comparedKeys { break }
+        }
+        unknownKeys = unknown
     }
 
     /// The member's value; nil where it is absent or null.

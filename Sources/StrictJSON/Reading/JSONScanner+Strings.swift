@@ -8,6 +8,10 @@ extension JSONScanner {
         var offset = start
         while offset < bytes.count {
             let byte = bytes[offset]
+            if byte.isPlainInString {
+                offset &+= 1
+                continue
+            }
             if byte == Byte.quote { return offset &+ 1 }
             if byte == Byte.backslash {
                 hasEscapes = true

@@ -3,13 +3,18 @@ enum JSONStringDecoder {
     static func decoded(_ bytes: Span<UInt8>, _ token: JSONToken) -> [UInt8] {
         let content = token.content
         var decoded: [UInt8] = []
-        decoded.reserveCapacity(content.count)
+        // No escape is shorter than what it stands for.
+        decoded.append(addingCapacity: content.count) { output in append(bytes, content, to: &output) }
+        return decoded
+    }
+
+    private static func append(_ bytes: Span<UInt8>, _ content: Range<Int>, to decoded: inout OutputSpan<UInt8>) {
         var offset = content.lowerBound
         while offset < content.upperBound {
             let byte = bytes[offset]
             if byte != Byte.backslash {
                 decoded.append(byte)
-                offset += 1
+                offset &+= 1
                 continue
             }
             switch bytes[offset + 1] {
@@ -30,7 +35,6 @@ enum JSONStringDecoder {
             }
             offset += 2
         }
-        return decoded
     }
 
     private static func codeUnit(_ bytes: Span<UInt8>, _ offset: Int) -> UInt32 {
@@ -39,7 +43,7 @@ enum JSONStringDecoder {
         return unit
     }
 
-    static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    static func append(_ scalar: UInt32, to bytes: inout OutputSpan<UInt8>) {
         func continuation(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: 0x80 | (scalar >> shift) & 0x3F) }
         switch scalar {
         case ..<0x80:

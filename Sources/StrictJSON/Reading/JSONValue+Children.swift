@@ -75,6 +75,10 @@ extension JSONValue {
     private func isKey(_ key: String, _ token: JSONToken) -> Bool {
         if token.hasEscapes { return storage.unescaped(token).elementsEqual(key.utf8) }
         let content = token.content
-        return content.count == key.utf8.count && storage.bytes[content].elementsEqual(key.utf8)
+        guard content.count == key.utf8.count else { return false }
+        let (bytes, key) = (storage.bytes, key.utf8.span)
+        let document = bytes.span
+        for place in key.indices where document[content.lowerBound &+ place] != key[place] { return false }
+        return true
     }
 }

@@ -25,6 +25,10 @@ extension UInt8 {
     @inline(__always)
     var isDigit: Bool { self &- Byte.zero < 10 }
 
+    /// ASCII that stands for itself in a JSON string and is no quote, backslash or DEL.
+    @inline(__always)
+    var isPlainInString: Bool { self &- 0x5D < 0x22 || self &- 0x23 < 0x39 || self | 1 == 0x21 }
+
     /// A to Z, a to z, or an underscore.
     var isLetter: Bool { (self | 0x20) &- 0x61 < 26 || self == 0x5F }
 

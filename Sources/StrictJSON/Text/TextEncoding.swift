@@ -51,7 +51,9 @@ package enum TextEncoding: Sendable {
                 offset += 2
             }
             offset += 2
-            if scalar != 0xFEFF || offset > 2 { JSONStringDecoder.append(scalar, to: &text) }
+            if scalar != 0xFEFF || offset > 2 {
+                text.append(addingCapacity: 4) { JSONStringDecoder.append(scalar, to: &$0) }
+            }
         }
         guard offset == bytes.count else { throw problem(.unexpectedEnd) }
         return text

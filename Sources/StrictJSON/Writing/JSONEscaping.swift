@@ -3,7 +3,20 @@
 /// DEL and the line separators U+2028 and U+2029 are escaped too: other programs' line readers split at them.
 enum JSONEscaping {
     static func append(_ text: String, to bytes: inout [UInt8]) {
-        append(valid: text.utf8.span, to: &bytes)
+        guard isPlain(text.utf8.span) else { return append(valid: text.utf8.span, to: &bytes) }
+        bytes.append(Byte.quote)
+        bytes.append(contentsOf: text.utf8)
+        bytes.append(Byte.quote)
+    }
+
+    /// Nothing to escape, as in nearly every key.
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        var offset = 0
+        while offset < text.count {
+            guard text[offset].isPlainInString else { return false }
+            offset &+= 1
+        }
+        return true
     }
 
     static func append(utf8 text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
@@ -42,7 +55,8 @@ enum JSONEscaping {
 
     @inline(__always)
     private static func needsLook(_ byte: UInt8) -> Bool {
-        byte < Byte.space || byte == Byte.quote || byte == Byte.backslash || byte == Byte.delete || byte == 0xE2
+        if byte.isPlainInString { return false }
+        return byte < Byte.space || byte == Byte.quote || byte == Byte.backslash || byte == Byte.delete || byte == 0xE2
     }
 
     private static func appendThreeBytes(_ text: Span<UInt8>, at offset: Int, to output: inout OutputSpan<UInt8>) {
