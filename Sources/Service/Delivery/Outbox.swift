@@ -15,6 +15,8 @@ final class Outbox {
     private let log: Log
     private var group = DurableGroup()
     private var pending: [OutputSet] = []
+    /// What is pending comes to so many bytes, which are kept in case that a name is taken.
+    private var pendingBytes = 0
     /// The stems of what is pending, by type and folded case.
     private var reserved: [String: OutputName] = [:]
     private var archives: [AnalysisType: Directory] = [:]
@@ -51,6 +53,7 @@ final class Outbox {
     }
 
     static let groupSize = 250
+    private static let groupBytes = 4 << 20
 
     init(
         root: DropRoot,
@@ -82,7 +85,8 @@ final class Outbox {
             entry: AuditTrail.Entry(report, of: source)
         )
         try place(set)
-        if pending.count >= Self.groupSize { try commit() }
+        pendingBytes += set.files.reduce(0) { $0 + $1.bytes.count }
+        if pending.count >= Self.groupSize || pendingBytes >= Self.groupBytes { try commit() }
     }
 
     /// Everything added is visible and durable when this returns.
@@ -94,6 +98,7 @@ final class Outbox {
             for case .failed(let error) in unpublished.map(\.reason) { throw error }
             let sets = pending
             pending.removeAll()
+            pendingBytes = 0
             reserved.removeAll()
             seen.removeAll()
             for (type, sets) in Dictionary(grouping: sets, by: \.type) {
