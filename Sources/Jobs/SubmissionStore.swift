@@ -166,6 +166,12 @@ package final class SubmissionStore: Sendable {
         try? closedFolder(id)?.load()
     }
 
+    /// When anything about a closed submission was last changed, in Unix seconds; nil where there is none.
+    package func lastChange(ofClosed id: SubmissionID) -> Int64? {
+        guard let name = FileName(id.rawValue), let status = try? closed.status(of: name) else { return nil }
+        return status.changed / 1_000_000_000
+    }
+
     /// What is kept of a submission that has been closed; nil where there is none.
     package func closedFolder(_ id: SubmissionID) -> SubmissionFolder? {
         guard let name = FileName(id.rawValue), let directory = try? closed.directory(name) else { return nil }

@@ -23,7 +23,9 @@ extension BatchService {
             next = found.next
         } while next != nil && page.jobs.count < limit
         let oldest = next == nil ? Int64.min : page.jobs.map(\.created).min() ?? .min
-        let local = try parts.localJobs(from: oldest, until: cursor == nil ? .max : start?.created ?? .max)
+        let newest = cursor == nil ? Int64.max : start?.created ?? .max
+        // One more than fits tells that there are more; those that are listed anyway do not count.
+        let local = try parts.localJobs(from: oldest, until: newest, atMost: limit + 1 + listed.count)
         page.jobs += local.filter { !listed.contains($0.id) && $0.id != cursor }
         page.jobs.sort { ($0.created, $0.id) > ($1.created, $1.id) }
         page.next = page.jobs.count > limit ? page.jobs[limit - 1].id : next == nil ? nil : page.jobs.last?.id
@@ -46,19 +48,26 @@ extension ServiceParts {
         return record(ofBatch: name)?.job(named: name)
     }
 
-    /// The jobs of the submissions of a time, each under the id of its batch or, where it has none, under its own.
-    fileprivate func localJobs(from oldest: Int64, until newest: Int64) throws -> [BatchJob] {
+    /// The newest jobs of the submissions of a time, each under the id of its batch or, where it has none, under its own.
+    fileprivate func localJobs(from oldest: Int64, until newest: Int64, atMost most: Int) throws -> [BatchJob] {
         var jobs: [BatchJob] = []
-        for id in Set(try root.store.openIDs() + root.store.closedIDs()) {
-            // The id tells when the submission was made, which spares a look at most of the old ones; a batch may come of
-            // it days later.
-            let first = oldest == .min ? "" : UTCTime(unixSeconds: oldest - 7 * 86_400).compact
-            let last = UTCTime(unixSeconds: newest).compact
-            guard id.rawValue.prefix(16) >= first, id.rawValue.prefix(16) <= last,
-                let record = root.store.record(id), record.phase != .collecting
+        // The id tells when the submission was made, which spares a look at most of the old ones.
+        let last = UTCTime(unixSeconds: newest).compact
+        for id in Set(try root.store.openIDs() + root.store.closedIDs()).sorted(by: >) {
+            let floor = jobs.count < most ? oldest : max(oldest, jobs[most - 1].created)
+            if floor > .min {
+                // A batch may come of it days later.
+                guard id.rawValue.prefix(16) >= UTCTime(unixSeconds: floor - 7 * 86_400).compact else { break }
+                // No batch is younger than the last word about it, but for a clock that is wrong.
+                if let change = root.store.lastChange(ofClosed: id), change < floor - 86_400 { continue }
+            }
+            guard id.rawValue.prefix(16) <= last, let record = root.store.record(id), record.phase != .collecting
             else { continue }
             let job = record.job(named: id.rawValue)
-            if (oldest...newest).contains(job.created) { jobs.append(job) }
+            guard (oldest...newest).contains(job.created) else { continue }
+            let place = jobs.firstIndex { $0.created < job.created } ?? jobs.endIndex
+            if place < most { jobs.insert(job, at: place) }
+            if jobs.count > most { jobs.removeLast() }
         }
         return jobs
     }
