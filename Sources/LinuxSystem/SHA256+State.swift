@@ -7,6 +7,15 @@ extension SHA256 {
             0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
         ]
 
+        /// Whether the processor computes it itself, several times as fast.
+        private let usesInstructions: Bool
+
+        init(portable: Bool) {
+            usesInstructions = !portable && State.hasInstructions
+        }
+
+        private static let hasInstructions = clinux_has_sha256() != 0
+
         var bytes: [UInt8] {
             (0..<8).flatMap { index in
                 let word = words[index]
@@ -20,7 +29,7 @@ extension SHA256 {
             let count = bytes.count / 64
             SHA256.roundConstants.withUnsafeBufferPointer { constants in
                 guard let constants = constants.baseAddress else { return }
-                if State.hasInstructions {
+                if usesInstructions {
                     withUnsafeMutableBytes(of: &words) { words in
                         guard let words = words.baseAddress?.assumingMemoryBound(to: UInt32.self) else { return }
                         let bytes = start.assumingMemoryBound(to: UInt8.self)
@@ -31,9 +40,6 @@ extension SHA256 {
                 }
             }
         }
-
-        /// Whether the processor computes this itself, several times as fast.
-        private static let hasInstructions = clinux_has_sha256() != 0
 
         private mutating func compress(_ start: UnsafeRawPointer, _ count: Int, _ constants: UnsafePointer<UInt32>) {
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in

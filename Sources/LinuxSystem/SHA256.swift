@@ -1,11 +1,13 @@
 /// SHA-256 (FIPS 180-4) over a stream of bytes.
 package struct SHA256: Sendable {
-    private var state = State()
+    private var state: State
     private var length: UInt64 = 0
     /// The unfinished block of 64 bytes.
     private var tail: [UInt8] = []
 
-    package init() {
+    /// - `portable`: without instructions that not every processor has; the result is the same.
+    package init(portable: Bool = false) {
+        state = State(portable: portable)
         tail.reserveCapacity(64)
     }
 
