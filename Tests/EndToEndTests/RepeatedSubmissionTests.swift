@@ -49,4 +49,29 @@ struct RepeatedSubmissionTests {
             #expect(try await rig.shell("mosychlos batch list --after=\(first)").text.isEmpty)
         }
     }
+
+    @Test func `A list that takes several pages names every job once, the newest first`() async throws {
+        try await Rig.with { rig in
+            try rig.putPortfolios()
+            var ids: Set<String> = []
+            for _ in 0..<5 {
+                let sent = try await rig.shell("mosychlos batch submit --wait --force risk portfolio.json")
+                ids.insert(try #require(sent.batchID))
+            }
+            try await rig.simulator.setFaults(
+                #"{"calls": [{"route": "GET /v1/batches", "reply": {"body": "{\"object\":\"list\",\"data\":[]}"}}]}"#
+            )
+            var listed: [(created: Int, id: String)] = []
+            for _ in 0..<3 {
+                let after = listed.last.map { " --after=\($0.id)" } ?? ""
+                let list = try await rig.shell("mosychlos batch list --limit=2 --json\(after)")
+                for job in try JSONDocument(parsing: list.stdout).root["batches"]?.elements ?? [] {
+                    let created = try #require(job["created_at_unix"]?.integer)
+                    listed.append((created, try #require(job["id"]?.string)))
+                }
+            }
+            #expect(Set(listed.map(\.id)) == ids && listed.count == ids.count)
+            #expect(zip(listed, listed.dropFirst()).allSatisfy { $0 > $1 })
+        }
+    }
 }

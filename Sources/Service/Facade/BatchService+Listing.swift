@@ -23,10 +23,10 @@ extension BatchService {
             next = found.next
         } while next != nil && page.jobs.count < limit
         let oldest = next == nil ? Int64.min : page.jobs.map(\.created).min() ?? .min
-        let newest = cursor == nil ? Int64.max : start?.created ?? .max
+        let before = cursor.map { (created: start?.created ?? .max, id: $0) }
         // One more than fits tells that there are more; those that are listed anyway do not count.
-        let local = try parts.localJobs(from: oldest, until: newest, atMost: limit + 1 + listed.count)
-        page.jobs += local.filter { !listed.contains($0.id) && $0.id != cursor }
+        let local = try parts.localJobs(from: oldest, before: before, atMost: limit + 1 + listed.count)
+        page.jobs += local.filter { !listed.contains($0.id) }
         page.jobs.sort { ($0.created, $0.id) > ($1.created, $1.id) }
         page.next = page.jobs.count > limit ? page.jobs[limit - 1].id : next == nil ? nil : page.jobs.last?.id
         page.jobs = page.jobs.prefix(limit).map(estimated)
@@ -49,10 +49,14 @@ extension ServiceParts {
     }
 
     /// The newest jobs of the submissions of a time, each under the id of its batch or, where it has none, under its own.
-    fileprivate func localJobs(from oldest: Int64, until newest: Int64, atMost most: Int) throws -> [BatchJob] {
+    fileprivate func localJobs(
+        from oldest: Int64,
+        before end: (created: Int64, id: String)?,
+        atMost most: Int
+    ) throws -> [BatchJob] {
         var jobs: [BatchJob] = []
         // The id tells when the submission was made, which spares a look at most of the old ones.
-        let last = UTCTime(unixSeconds: newest).compact
+        let last = UTCTime(unixSeconds: end?.created ?? .max).compact
         for id in Set(try root.store.openIDs() + root.store.closedIDs()).sorted(by: >) {
             let floor = jobs.count < most ? oldest : max(oldest, jobs[most - 1].created)
             if floor > .min {
@@ -64,8 +68,8 @@ extension ServiceParts {
             guard id.rawValue.prefix(16) <= last, let record = root.store.record(id), record.phase != .collecting
             else { continue }
             let job = record.job(named: id.rawValue)
-            guard (oldest...newest).contains(job.created) else { continue }
-            let place = jobs.firstIndex { $0.created < job.created } ?? jobs.endIndex
+            guard job.created >= oldest, end.map({ (job.created, job.id) < $0 }) ?? true else { continue }
+            let place = jobs.firstIndex { ($0.created, $0.id) < (job.created, job.id) } ?? jobs.endIndex
             if place < most { jobs.insert(job, at: place) }
             if jobs.count > most { jobs.removeLast() }
         }
