@@ -124,6 +124,7 @@ final class Delivery {
                 simulated: simulated
             )
             try outbox.add(report, for: source, answer: place.flatMap { stored(report, source, at: $0) })
+            if outbox.isHeavy { try outbox.commit() }
         case .failure(let failure):
             if mayBeSentAgain, isWorthAnotherTry(failure) {
                 count(request) { $0.followedUp += 1 }

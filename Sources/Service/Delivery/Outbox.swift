@@ -53,7 +53,6 @@ final class Outbox {
     }
 
     static let groupSize = 250
-    private static let groupBytes = 4 << 20
 
     init(
         root: DropRoot,
@@ -86,8 +85,11 @@ final class Outbox {
         )
         try place(set)
         pendingBytes += set.files.reduce(0) { $0 + $1.bytes.count }
-        if pending.count >= Self.groupSize || pendingBytes >= Self.groupBytes { try commit() }
+        if pending.count >= Self.groupSize { try commit() }
     }
+
+    /// Whether so much is pending that its memory is worth a sync of its own.
+    var isHeavy: Bool { pendingBytes >= 4 << 20 }
 
     /// Everything added is visible and durable when this returns.
     func commit() throws {
