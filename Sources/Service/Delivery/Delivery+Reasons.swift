@@ -81,7 +81,8 @@ extension SubmissionRecord {
     func charge(for failure: RequestFailure, usage: TokenUsage?, cost: Double?) -> Reason.Charge {
         guard let batch else {
             // Ended without having begun: nothing of it is billed.
-            if doubtfulOrders > 0 || attempt > 1 || refusal?.isOutcomeUnknown ?? false { return .maybeBilled(batchID: formerBatchID) }
+            let isDoubtful = doubtfulOrders > 0 || refusal?.isOutcomeUnknown ?? false
+            if isDoubtful || attempt > 1 { return .maybeBilled(batchID: formerBatchID) }
             return earlierBatchIDs.last.map { .sent(batchID: $0, tokens: 0, cost: nil) } ?? .notSent
         }
         if let usage { return .sent(batchID: batch.id, tokens: usage.total, cost: cost) }
