@@ -96,6 +96,8 @@ extension Intake {
         _ opened: borrowing OpenedFile,
         in index: Int
     ) throws {
+        // Before the outbox is full and publishes by itself; and before this drop, which goes into the next group.
+        if repeats.count == Outbox.groupSize - 1 { try commitRepeats() }
         guard let claim = try take(name, opened, in: index, asRepeat: true) else { return }
         let source = source(of: draft, name: name, held: claim.held)
         let mark = repeatMarks.mark(of: draft.key, name: source.name, status: opened.status, using: &generator)
@@ -110,8 +112,6 @@ extension Intake {
                 log: log
             )
         repeatOutbox = outbox
-        // Before the outbox is full and publishes by itself.
-        if repeats.count == Outbox.groupSize { try commitRepeats() }
         try outbox.add(report, for: source)
     }
 
