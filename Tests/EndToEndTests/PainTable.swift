@@ -105,7 +105,7 @@ struct PainTable {
             (endToEnd + "LostUploadTests.swift", "The lines are uploaded anew and every drop is delivered"),
             (
                 endToEnd + "LostUploadTests.swift",
-                "An upload that is lost every time ends in failed with the provider's words"
+                "An upload that is lost every time comes back, free of charge, with the provider's words"
             )
         ),
         Row(

@@ -4,22 +4,29 @@ import Testing
 @testable import Service
 
 struct BatchEndTests {
+    struct Case: Sendable {
+        var status: BatchStatus
+        var completed = 0
+        var failed = 0
+        var output: String?
+        var errors: String?
+        var isAskedAgain: Bool
+    }
+
     @Test(arguments: [
-        (BatchStatus.completed, 3, String?.none, true), (.completed, 0, nil, false), (.completed, 3, "file-1", false),
-        (.expired, 3, nil, true), (.inProgress, 3, nil, false),
+        Case(status: .completed, completed: 3, isAskedAgain: true),
+        Case(status: .completed, isAskedAgain: false),
+        Case(status: .completed, completed: 3, output: "file-1", isAskedAgain: false),
+        Case(status: .completed, completed: 2, failed: 1, errors: "file-2", isAskedAgain: true),
+        Case(status: .completed, failed: 3, errors: "file-2", isAskedAgain: false),
+        Case(status: .completed, failed: 3, isAskedAgain: true),
+        Case(status: .expired, completed: 3, isAskedAgain: true),
+        Case(status: .inProgress, completed: 3, isAskedAgain: false),
     ])
-    func `A batch that ended with answers but names no file is asked for again`(
-        status: BatchStatus,
-        completed: Int,
-        file: String?,
-        isAskedAgain: Bool
-    ) {
-        var job = BatchJob(id: "batch_1", status: status)
-        job.requestCounts = BatchJob.RequestCounts(total: 3, completed: completed, failed: 0)
-        job.outputFileID = file
-        #expect(job.lacksItsFiles == isAskedAgain)
-        job.outputFileID = nil
-        job.errorFileID = file
-        #expect(job.lacksItsFiles == isAskedAgain)
+    func `A batch that ended with answers but does not name their file is asked for again`(example: Case) {
+        var job = BatchJob(id: "batch_1", status: example.status)
+        job.requestCounts = BatchJob.RequestCounts(total: 3, completed: example.completed, failed: example.failed)
+        (job.outputFileID, job.errorFileID) = (example.output, example.errors)
+        #expect(job.lacksItsFiles == example.isAskedAgain)
     }
 }
