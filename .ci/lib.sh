@@ -149,6 +149,11 @@ drop_examples() {
     done
 }
 
+# How many of the example portfolios are as they should be: all but the one with the typo.
+good_examples() {
+    printf '%d\n' $(($(find examples/portfolios -name '*.json' | wc -l) - 1))
+}
+
 # The output sets of a data directory, as names without their directory.
 deliveries() {
     (cd "$1/batch/outbox" && find . -name '*.result.json' | sort)

@@ -20,7 +20,7 @@ responses() {
     MOSYCHLOS_LLM_ENDPOINT=responses MOSYCHLOS_LLM_MODEL=gpt-5-mini drop_examples "$data.yaml" "$data"
     MOSYCHLOS_LLM_ENDPOINT=responses MOSYCHLOS_LLM_MODEL=gpt-5-mini expect 2 "${program[@]}" --log-level=warning \
         watch --once
-    [ "$(deliveries "$data" | wc -l)" -eq 17 ] || fail "17 deliveries: $(deliveries "$data")"
+    [ "$(deliveries "$data" | wc -l)" -eq "$(good_examples)" ] || fail "$(good_examples) deliveries: $(deliveries "$data")"
     fetch_uploads "$simulator" "$scratch/response-lines"
     # Its own lines, which are compact; the judge's are among the uploads, too.
     grep -l '"store":false' "$scratch"/response-lines/*.jsonl | xargs python3 Tests/Conformance/responses.py lines

@@ -139,7 +139,11 @@ struct StillUnclear: Error, Hashable, CustomStringConvertible {
 
 extension SubmissionRecord.UnclearOrders {
     /// Whether there is no point in another order: who redirects does so for ever, and who fails has had a day.
-    fileprivate func isHopeless(at now: Int64) -> Bool { isRedirected && count >= 3 || now - since > 86_400 }
+    ///
+    /// A clock that jumps is no day.
+    fileprivate func isHopeless(at now: Int64) -> Bool {
+        isRedirected && count >= 3 || count >= 10 && now - since > 86_400
+    }
 }
 
 extension SubmissionRecord {
