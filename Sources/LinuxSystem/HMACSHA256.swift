@@ -5,11 +5,7 @@ package enum HMACSHA256 {
     /// The 32 bytes that prove that whoever made them has the key.
     package static func code(for message: [UInt8], key: [UInt8]) -> [UInt8] {
         var block = key
-        if block.count > blockSize {
-            var hash = SHA256()
-            hash.update(block)
-            block = hash.finalize()
-        }
+        if block.count > blockSize { block = SHA256.digest(of: block) }
         block += [UInt8](repeating: 0, count: blockSize - block.count)
         var inner = SHA256()
         inner.update(block.map { $0 ^ 0x36 })

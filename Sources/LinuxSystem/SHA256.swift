@@ -11,6 +11,13 @@ package struct SHA256: Sendable {
         tail.reserveCapacity(64)
     }
 
+    /// Of what is all there.
+    package static func digest(of bytes: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.finalize()
+    }
+
     package mutating func update(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { absorb($0) }
     }

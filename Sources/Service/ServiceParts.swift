@@ -35,9 +35,8 @@ package struct ServiceParts: Sendable {
         let key = try configuration.resolveAPIKey(environment: environment, readFile: Self.readSecret)
         let account = [configuration.llm.organizationID, configuration.llm.projectID].compactMap(\.self)
         keyFingerprint = key.map { key in
-            var hash = SHA256()
-            hash.update(Array(([key.reveal()] + account).joined(separator: "\n").utf8))
-            return "sha256:" + SHA256.hex(hash.finalize()).prefix(12)
+            let text = ([key.reveal()] + account).joined(separator: "\n")
+            return "sha256:" + SHA256.hex(SHA256.digest(of: Array(text.utf8))).prefix(12)
         }
         prices = try Self.prices(configuration)
         clock = ServerClock(startingAt: currentUnixTime().seconds)

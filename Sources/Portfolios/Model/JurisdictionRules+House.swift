@@ -1,7 +1,8 @@
 extension JurisdictionRules {
     /// The file's rules, and for each kind of rule that it does not set the house's.
     ///
-    /// Both hold at once: what one allows the other may still forbid.
+    /// A list of the file stands for the house's list of its kind, also where it is shorter. Rules of different kinds all hold:
+    /// what the file allows, the house may still forbid.
     package func completed(by house: JurisdictionRules) -> JurisdictionRules {
         var rules = self
         rules.complete(\.allowedTypes, .allowedTypes, by: house)

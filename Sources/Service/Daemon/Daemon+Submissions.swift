@@ -24,8 +24,11 @@ extension Daemon {
                 try await disk.admit()
                 // nil: the command line works on it, and will be done or gone at some later look.
                 let record = try await runner.run(id, to: .delivered)
-                if record?.phase.isFinal == true { sweepBell.ring() }
-                if record?.phase.isFinal != true { try await Task.sleep(for: .seconds(2)) }
+                if record?.phase.isFinal == true {
+                    sweepBell.ring()
+                } else {
+                    try await Task.sleep(for: .seconds(2))
+                }
                 break
             } catch is CancellationError {
                 break

@@ -81,12 +81,7 @@ package actor StatusBoard {
             note(problem: "\(what): the provider answers: \(words ?? "")", at: currentUnixTime().seconds)
         }
         let isStuck = record.stuckIn != nil && record.stuckIn != wasStuckIn
-        if isStuck, let status = record.stuckIn, let batch = record.batch {
-            let since = batch.stateBegan ?? record.statusSince
-            let time = since.map { " since \(UTCTime(unixSeconds: $0).stamp)" } ?? ""
-            let problem = "batch \(batch.id) is stuck: \(StatusSummary.words(status))\(time); it is waited for"
-            note(problem: problem, at: currentUnixTime().seconds)
-        }
+        if isStuck, let words = record.wordsForStuck { note(problem: words, at: currentUnixTime().seconds) }
         if before != .inFlight, record.phase == .inFlight {
             audit(
                 .init(

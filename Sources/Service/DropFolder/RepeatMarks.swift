@@ -32,7 +32,8 @@ struct RepeatMarks {
     ) -> String {
         let subject = Self.subject(key, name, status)
         if let known = open[subject] { return known }
-        let mark = "again-" + Self.digest("\(subject) \(generator.next())")
+        let digest = SHA256.digest(of: Array("\(subject) \(generator.next())".utf8))
+        let mark = "again-" + SHA256.hex(digest).prefix(20)
         open[subject] = mark
         isSaved = false
         return mark
@@ -55,12 +56,6 @@ struct RepeatMarks {
         // Where it stays, a drop of the very same file would be taken for this one, no worse.
         if open.isEmpty { try? work.remove(Self.file) }
         isSaved = open.isEmpty
-    }
-
-    private static func digest(_ text: String) -> Substring {
-        var hash = SHA256()
-        hash.update(Array(text.utf8))
-        return SHA256.hex(hash.finalize()).prefix(20)
     }
 
     private static func subject(_ key: ContentKey, _ name: String, _ status: FileStatus) -> String {

@@ -55,9 +55,7 @@ package struct PresetFolder: Sendable {
         var entry = Entry(file: text, type: type, problems: [])
         do {
             let bytes = try folder.open(name, .readUnnoticed).readAll(limit: largest)
-            var hash = SHA256()
-            hash.update(bytes)
-            return (entry, try PresetReader.read(bytes, as: type, digest: SHA256.hex(hash.finalize())))
+            return (entry, try PresetReader.read(bytes, as: type, digest: SHA256.hex(SHA256.digest(of: bytes))))
         } catch let rejection as PresetRejection {
             entry.problems = rejection.problems.map(\.description)
         } catch {

@@ -1,5 +1,6 @@
 import Batches
 import Jobs
+import LinuxSystem
 
 extension DropRootStatus.Batch {
     /// - `wait`: what it waits for before it is sent.
@@ -17,5 +18,15 @@ extension DropRootStatus.Batch {
             isStuck: record.stuckIn != nil,
             estimatedCost: record.estimate?.cost
         )
+    }
+}
+
+extension SubmissionRecord {
+    /// What is said of a batch that does not come further; nil while it does.
+    var wordsForStuck: String? {
+        guard let status = stuckIn, let batch else { return nil }
+        let since = batch.stateBegan ?? statusSince
+        let time = since.map { " since \(UTCTime(unixSeconds: $0).stamp)" } ?? ""
+        return "batch \(batch.id) is stuck: \(StatusSummary.words(status))\(time); it is waited for"
     }
 }

@@ -91,9 +91,7 @@ package struct RequestBuilder: Sendable {
             facts: PortfolioFacts(portfolio),
             context: context
         )
-        var hash = SHA256()
-        hash.update(bytes)
-        let digest = hash.finalize()
+        let digest = SHA256.digest(of: bytes)
         return Draft(
             prompt: prompt,
             sha256: SHA256.hex(digest),

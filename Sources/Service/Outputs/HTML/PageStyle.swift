@@ -7,12 +7,10 @@ struct PageStyle: Sendable {
 
     private init(_ parts: [String]) {
         let text = parts.joined().split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "\n")
-        var hash = SHA256()
-        hash.update(Array(text.utf8))
         element = HTML(stringLiteral: text)
         policy = HTML(
             stringLiteral: """
-                default-src 'none'; style-src 'sha256-\(Base64.encode(hash.finalize()))'; img-src data:; base-uri 'none'; \
+                default-src 'none'; style-src 'sha256-\(Base64.encode(SHA256.digest(of: Array(text.utf8))))'; img-src data:; base-uri 'none'; \
                 form-action 'none'
                 """
         )
