@@ -37,25 +37,27 @@ why_it_failed() {
     printf '%s' "$lines" | head -n 6 | cut -c 1-260 | sed 's/^/    /' | tr -d '\r'
 }
 
-# `beside NAME COMMAND…` runs a command while the steps that follow run, which mostly wait, and with what they leave of the
-# machine; several of them run one after the other. `joined` waits for them all and counts each as a step.
+# `beside LANE NAME COMMAND…` runs a command while the steps that follow run, which mostly wait. The commands of a lane run one
+# after the other, those of the lane "idle" with what all others leave of the machine. `joined` waits for them all and counts
+# each as a step.
 beside_names=()
 beside_pids=()
+declare -A beside_last=()
 beside() {
-    local number=${#beside_names[@]} before=
-    if [ "$number" -gt 0 ]; then before=${beside_pids[-1]}; fi
-    beside_names+=("$1")
-    shift
+    local lane=$1 number=${#beside_names[@]} before=${beside_last[$1]-}
+    beside_names+=("$2")
+    shift 2
     (
         set -e
         trap stop_servers EXIT
-        renice -n 19 "$BASHPID" >/dev/null
+        if [ "$lane" = idle ]; then renice -n 19 "$BASHPID" >/dev/null; fi
         if [ -n "$before" ]; then tail --pid="$before" -f /dev/null; fi
         began=$SECONDS
         "$@"
         echo "beside: well, $((SECONDS - began)) s"
     ) </dev/null >"$scratch/beside-$number.log" 2>&1 &
     beside_pids+=($!)
+    beside_last[$lane]=$!
 }
 
 joined() {
@@ -65,13 +67,14 @@ joined() {
     done
     beside_names=()
     beside_pids=()
+    beside_last=()
 }
 
 finish_beside() {
     # Not a child of the step's own shell.
     tail --pid="$1" -f /dev/null
+    grep -q '^beside: well' "$2" || { cat "$2"; return 1; }
     tail -n 20 "$2"
-    grep -q '^beside: well' "$2"
 }
 
 fail() {

@@ -91,15 +91,20 @@ thread_sanitizer() {
         --skip 'ScriptTests|ModelTests|RepeatFaultTests|PainTests|SplitTests|DuplicateTests|LostUploadTests|OtherAccountTests|MoneyTests'
 }
 
-# What README promises of a fresh machine; `swift test` has run above.
-build_clean_clone() {
+# What README promises of a fresh machine; `swift test` has run above. A checkout that held nothing but what is committed is a
+# clean clone itself.
+prepare_clean_clone() {
+    if [ "$pristine" = yes ]; then
+        ln -s "$PWD" "$scratch/clone"
+        return
+    fi
     git clone -q . "$scratch/clone"
     # What `swift run` does first; afterwards it finds nothing to do.
     swift build -q --product mosychlos --package-path "$scratch/clone"
 }
 
 clean_clone() {
-    (cd "$scratch/clone" && swift run -q mosychlos demo --dir="$scratch/demo") >"$scratch/demo.log" 2>&1 || {
+    (cd -P "$scratch/clone" && swift run -q mosychlos demo --dir="$scratch/demo") >"$scratch/demo.log" 2>&1 || {
         tail -n 60 "$scratch/demo.log"
         fail 'the demo ends well'
     }
