@@ -28,6 +28,8 @@ static inline void clinux_sha256(uint32_t *state, const uint8_t *bytes, size_t b
     for (; blocks; blocks--, bytes += 64) {
         const clinux_words lowBefore = low, highBefore = high;
         clinux_words schedule[4];
+        // Without a loop the schedule stays in registers: half as fast again.
+        #pragma clang loop unroll(full)
         for (int group = 0; group < 16; group++) {
             clinux_words *now = schedule + (group & 3);
             const clinux_words last = schedule[(group + 3) & 3];

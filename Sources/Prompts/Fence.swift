@@ -8,8 +8,7 @@ enum Fence {
     /// text in tags) can in JSON only stand inside a string, where their escapes mean the same.
     private static func escaped(_ json: [UInt8]) -> String {
         let text = String(decoding: json, as: UTF8.self)
-        let isPlain = json.allSatisfy { $0 < 0x7F && $0 != UInt8(ascii: "`") }
-        guard !isPlain else { return text }
+        guard !isPlain(json.span) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if isSeen(scalar) {
@@ -19,6 +18,13 @@ enum Fence {
             }
         }
         return String(result)
+    }
+
+    /// Without a way out before the end, so that the compiler can look at many bytes in one step.
+    private static func isPlain(_ json: Span<UInt8>) -> Bool {
+        var found = false
+        for offset in json.indices where json[offset] >= 0x7F || json[offset] == UInt8(ascii: "`") { found = true }
+        return !found
     }
 
     private static func isSeen(_ scalar: Unicode.Scalar) -> Bool {

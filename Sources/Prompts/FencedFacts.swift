@@ -5,14 +5,21 @@ package enum FencedFacts {
     /// No backtick stands inside a fence, so two searches for one byte find it.
     package static func json(in message: String) -> ArraySlice<UInt8>? {
         let bytes = Array(message.utf8)
-        let tick = UInt8(ascii: "`")
-        let marker = Array("json\n".utf8)
-        guard let last = bytes.lastIndex(of: tick), last > 3,
-            let opening = bytes[..<(last - 2)].lastIndex(of: tick),
-            bytes[(opening + 1)...].starts(with: marker)
+        guard let last = lastTick(in: bytes.span, before: bytes.count), last > 3,
+            let opening = lastTick(in: bytes.span, before: last - 2),
+            bytes[(opening + 1)...].starts(with: "json\n".utf8)
         else { return nil }
-        let start = opening + 1 + marker.count
+        let start = opening + 1 + "json\n".utf8.count
         let end = last - 3
         return start <= end ? bytes[start..<end] : nil
+    }
+
+    private static func lastTick(in bytes: Span<UInt8>, before end: Int) -> Int? {
+        var offset = end
+        while offset > 0 {
+            offset &-= 1
+            if bytes[offset] == UInt8(ascii: "`") { return offset }
+        }
+        return nil
     }
 }

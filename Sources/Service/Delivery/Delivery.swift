@@ -68,7 +68,9 @@ final class Delivery {
         if case .failure(let failure) = result.outcome, failure.kind == .unreadable {
             delivered.proof.unreadLines += 1
         }
-        try settle(request, try lines.judge(result, request.record).asSentAgain(ifCancelledBy: record), line)
+        var judged = try lines.judge(result, request.record)
+        judged.result = judged.result.asSentAgain(ifCancelledBy: record)
+        try settle(request, judged, line)
     }
 
     /// All lines of a file of the provider have been taken in.
@@ -80,7 +82,7 @@ final class Delivery {
     func finish() throws -> DeliveryDesk.Delivered {
         try table.forEachUnanswered { request in
             let result = BatchResult(customID: request.record.customID, outcome: .failure(record.failureOfUnanswered))
-            try settle(request, result, nil, mayBeSentAgain: !record.isWithheld)
+            try settle(request, JudgedResult(result: result), nil, mayBeSentAgain: !record.isWithheld)
         }
         try outbox.commit()
         try flushNoted()
@@ -97,12 +99,12 @@ final class Delivery {
 
     private func settle(
         _ hit: RequestTable.Hit,
-        _ result: BatchResult,
+        _ judged: JudgedResult,
         _ line: ArraySlice<UInt8>?,
         mayBeSentAgain: Bool = true
     ) throws {
         let request = hit.record
-        var result = result
+        var result = judged.result
         // Paid for when it was asked.
         if record.isReused { result.usage = nil }
         let place = try results.add(result, line: line, request: request)
@@ -115,6 +117,7 @@ final class Delivery {
             let simulated = record.isSimulated || line?.contains(text: "mosychlos-simulator") ?? false
             let report = try lines.report(
                 of: answer,
+                judged.answer,
                 result,
                 request,
                 source,

@@ -19,14 +19,17 @@ final class SentLines {
         try file.read(at: request.offset, count: request.length)
     }
 
-    /// A success only if the answer is the JSON that was asked for.
-    func judge(_ result: BatchResult, _ request: RequestRecord) throws -> BatchResult {
-        guard case .success = result.outcome, let schema = try schema(for: request) else { return result }
+    /// A success only if the answer is the JSON that was asked for, which comes with it.
+    func judge(_ result: BatchResult, _ request: RequestRecord) throws -> JudgedResult {
+        guard case .success = result.outcome, let schema = try schema(for: request) else {
+            return JudgedResult(result: result)
+        }
         return result.judged(by: schema)
     }
 
     func report(
         of answer: BatchResult.Answer,
+        _ document: JSONDocument?,
         _ result: BatchResult,
         _ request: RequestRecord,
         _ source: RequestRecord.Source,
@@ -49,7 +52,7 @@ final class SentLines {
             simulated: simulated,
             createdAt: record.history.first?.at ?? 0,
             deliveredAt: currentUnixTime().seconds,
-            answer: try JSONDocument(parsing: Array(answer.text.utf8)),
+            answer: try document ?? JSONDocument(parsing: Array(answer.text.utf8)),
             facts: try facts(of: request),
             usage: result.usage,
             cost: result.usage.flatMap { prices.cost(of: $0, model: model) },
@@ -79,14 +82,23 @@ final class SentLines {
     }
 }
 
+/// A result that was held against its schema.
+struct JudgedResult {
+    var result: BatchResult
+    /// What a success says; nil where nobody has read it yet.
+    var answer: JSONDocument?
+}
+
 extension BatchResult {
     /// A success only if the answer is JSON of this schema.
-    func judged(by schema: JSONSchema) -> BatchResult {
-        guard case .success(let answer) = outcome else { return self }
+    func judged(by schema: JSONSchema) -> JudgedResult {
+        guard case .success(let answer) = outcome else { return JudgedResult(result: self) }
         var judged = self
         do throws(JSONProblem) {
             let document = try JSONDocument(parsing: Array(answer.text.utf8))
-            guard let first = schema.violations(of: document.root, limit: 1).first else { return self }
+            guard let first = schema.violations(of: document.root, limit: 1).first else {
+                return JudgedResult(result: self, answer: document)
+            }
             judged.outcome = .failure(
                 RequestFailure(kind: .invalidAnswer, message: "The answer breaks its schema. \(wording(of: first))")
             )
@@ -99,6 +111,6 @@ extension BatchResult {
                 : "The answer is not JSON: it breaks at \(place)."
             judged.outcome = .failure(RequestFailure(kind: .invalidAnswer, message: message))
         }
-        return judged
+        return JudgedResult(result: judged)
     }
 }

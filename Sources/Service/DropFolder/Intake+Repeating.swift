@@ -75,7 +75,7 @@ extension Intake {
     private func readBack(_ stored: StoredAnswer, for draft: RequestBuilder.Draft) throws -> BatchResult.Answer? {
         guard let line = try results.line(of: stored), let result = provider.result(fromLine: line[...]),
             result.customID == stored.customID, let schema = schema(of: draft.prompt),
-            case .success(let answer) = result.judged(by: schema).outcome
+            case .success(let answer) = result.judged(by: schema).result.outcome
         else { return nil }
         return answer
     }

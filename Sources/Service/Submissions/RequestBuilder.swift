@@ -12,6 +12,8 @@ package struct RequestBuilder: Sendable {
     private let context: PromptContext
     /// For each analysis type what an answer depends on beside the file.
     private let digests: [AnalysisType: [UInt8]]
+    /// For each analysis type the tokens of what all its requests say alike.
+    private let sharedTokens: [AnalysisType: Int]
 
     /// What a portfolio became.
     package struct Draft: Sendable {
@@ -43,6 +45,13 @@ package struct RequestBuilder: Sendable {
             (type, Self.digest(type, provider, address, model, parameters, context))
         }
         digests = Dictionary(uniqueKeysWithValues: pairs)
+        sharedTokens = Dictionary(
+            uniqueKeysWithValues: context.catalog.types.map { type in
+                let system = PromptBuilder.system(for: type, in: context.catalog)
+                let schema = PromptBuilder.schema(for: type, in: context.catalog)
+                return (type, PromptBuilder.estimatedTokens(of: system) + schema.count / 4)
+            }
+        )
     }
 
     /// A digest of everything but the portfolio that a request line is made from.
@@ -128,9 +137,7 @@ package struct RequestBuilder: Sendable {
 
     /// How many tokens a request will be billed for at most: what it says, and the longest answer it allows.
     package func tokens(of draft: Draft) -> RequestRecord.Tokens {
-        let input =
-            PromptBuilder.estimatedTokens(of: draft.prompt.system)
-            + PromptBuilder.estimatedTokens(of: draft.prompt.user) + draft.prompt.schema.count / 4
+        let input = sharedTokens[draft.prompt.type, default: 0] + PromptBuilder.estimatedTokens(of: draft.prompt.user)
         return RequestRecord.Tokens(input: input, output: parameters.maxCompletionTokens ?? 1000)
     }
 }

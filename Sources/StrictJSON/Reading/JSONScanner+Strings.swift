@@ -6,7 +6,9 @@ extension JSONScanner {
         hasEscapes: inout Bool
     ) throws(Failure) -> Int {
         var offset = start
-        while offset < bytes.count {
+        while true {
+            offset = bytes.endOfPlainText(in: offset..<bytes.count)
+            guard offset < bytes.count else { break }
             let byte = bytes[offset]
             if byte.isPlainInString {
                 offset &+= 1

@@ -11,12 +11,13 @@ enum JSONStringDecoder {
     private static func append(_ bytes: Span<UInt8>, _ content: Range<Int>, to decoded: inout OutputSpan<UInt8>) {
         var offset = content.lowerBound
         while offset < content.upperBound {
-            let byte = bytes[offset]
-            if byte != Byte.backslash {
-                decoded.append(byte)
+            let rest = offset..<content.upperBound
+            let escape = bytes.firstOffset(of: Byte.backslash, in: rest) ?? rest.upperBound
+            while offset < escape {
+                decoded.append(bytes[offset])
                 offset &+= 1
-                continue
             }
+            guard offset < content.upperBound else { break }
             switch bytes[offset + 1] {
             case UInt8(ascii: "b"): decoded.append(0x08)
             case UInt8(ascii: "f"): decoded.append(0x0C)

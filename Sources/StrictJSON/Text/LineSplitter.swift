@@ -50,11 +50,7 @@ package struct LineSplitter: Sendable {
 
     private static func lineFeed(in chunk: ArraySlice<UInt8>, from start: Int) -> Int? {
         let span = chunk.span
-        var offset = start - chunk.startIndex
-        while offset < span.count {
-            if span[offset] == Byte.lineFeed { return chunk.startIndex + offset }
-            offset &+= 1
-        }
-        return nil
+        let offset = span.firstOffset(of: Byte.lineFeed, in: start - chunk.startIndex..<span.count)
+        return offset.map { chunk.startIndex + $0 }
     }
 }

@@ -3,15 +3,18 @@
 /// DEL and the line separators U+2028 and U+2029 are escaped too: other programs' line readers split at them.
 enum JSONEscaping {
     static func append(_ text: String, to bytes: inout [UInt8]) {
-        guard isPlain(text.utf8.span) else { return append(valid: text.utf8.span, to: &bytes) }
-        bytes.append(Byte.quote)
-        bytes.append(contentsOf: text.utf8)
-        bytes.append(Byte.quote)
+        let text = text.utf8.span
+        guard isPlain(text) else { return append(valid: text, to: &bytes) }
+        bytes.append(addingCapacity: text.count &+ 2) { output in
+            output.append(Byte.quote)
+            for offset in text.indices { output.append(text[offset]) }
+            output.append(Byte.quote)
+        }
     }
 
     /// Nothing to escape, as in nearly every key.
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
-        var offset = 0
+        var offset = text.endOfPlainText(in: text.indices, orAt: Byte.delete)
         while offset < text.count {
             guard text[offset].isPlainInString else { return false }
             offset &+= 1
@@ -36,6 +39,12 @@ enum JSONEscaping {
             let end = min(offset &+ 1024, text.count)
             bytes.append(addingCapacity: (end &- offset) &* 6 &+ 2) { output in
                 while offset < end {
+                    let plain = text.endOfPlainText(in: offset..<end, orAt: Byte.delete)
+                    while offset < plain {
+                        output.append(text[offset])
+                        offset &+= 1
+                    }
+                    guard offset < end else { break }
                     let byte = text[offset]
                     if !needsLook(byte) {
                         output.append(byte)
