@@ -42,7 +42,10 @@ extension SubmissionRecord {
 
         case (.creating, .created(let job)), (.uploaded, .created(let job)):
             doubtSince = nil
-            (obstacle, unclear) = (nil, nil)
+            obstacle = nil
+            // What was never found before it may be billed all the same.
+            let unfound = doubtfulOrders?.unfound ?? 0
+            doubtfulOrders = unfound > 0 ? DoubtfulOrders(unfound: unfound, since: now) : nil
             batch = job
             (statusSince, stuckIn, overdueSince) = (now, nil, nil)
             enter(.inFlight, at: now)
@@ -52,8 +55,9 @@ extension SubmissionRecord {
             enter(.uploaded, at: now)
 
         case (.creating, .notFoundByListing):
+            doubtfulOrders = doubtfulOrders ?? DoubtfulOrders(since: doubtSince ?? now)
+            doubtfulOrders?.unfound += 1
             doubtSince = nil
-            doubtfulOrders += 1
             enter(.uploaded, at: now)
 
         case (.sealed, .refused(let failure)), (.uploading, .refused(let failure)), (.uploaded, .refused(let failure)),
@@ -79,9 +83,9 @@ extension SubmissionRecord {
             obstacle = Obstacle(message: failure.description, since: obstacle?.since ?? now)
 
         case (.creating, .createUnclear(let failure)):
-            unclear = UnclearOrders(
-                count: (unclear?.count ?? 0) + 1,
-                since: unclear?.since ?? now,
+            doubtfulOrders = DoubtfulOrders(
+                unfound: doubtfulOrders?.unfound ?? 0,
+                since: doubtfulOrders?.since ?? now,
                 message: failure.description,
                 isRedirected: failure.isRedirect
             )

@@ -43,7 +43,17 @@ extension SubmissionRecord {
         json.member("token_refusals", tokenRefusals)
         json.member("token_refused_since", tokenRefusedSince)
         json.member("doubt_since", doubtSince)
-        json.member("doubtful_orders", doubtfulOrders)
+        json.key("doubtful_orders")
+        if let doubtfulOrders {
+            json.beginObject()
+            json.member("unfound", doubtfulOrders.unfound)
+            json.member("since", doubtfulOrders.since)
+            json.member("message", doubtfulOrders.message)
+            json.member("redirected", doubtfulOrders.isRedirected)
+            json.endObject()
+        } else {
+            json.null()
+        }
         json.member("former_batch_id", formerBatchID)
         json.member("not_before", notBefore)
         json.member("status_since", statusSince)
@@ -70,17 +80,6 @@ extension SubmissionRecord {
             json.beginObject()
             json.member("message", obstacle.message)
             json.member("since", obstacle.since)
-            json.endObject()
-        } else {
-            json.null()
-        }
-        json.key("unclear_orders")
-        if let unclear {
-            json.beginObject()
-            json.member("count", unclear.count)
-            json.member("since", unclear.since)
-            json.member("message", unclear.message)
-            json.member("redirected", unclear.isRedirected)
             json.endObject()
         } else {
             json.null()
@@ -162,7 +161,7 @@ extension SubmissionRecord {
         tokenRefusals = root["token_refusals"]?.integer ?? 0
         tokenRefusedSince = root["token_refused_since"]?.integer.map(Int64.init)
         doubtSince = root["doubt_since"]?.integer.map(Int64.init)
-        doubtfulOrders = root["doubtful_orders"]?.integer ?? 0
+        doubtfulOrders = DoubtfulOrders(storedIn: root)
         formerBatchID = root["former_batch_id"]?.string
         notBefore = root["not_before"]?.integer.map(Int64.init)
         statusSince = root["status_since"]?.integer.map(Int64.init)
@@ -179,7 +178,6 @@ extension SubmissionRecord {
         estimate = root["estimate"].flatMap(CostEstimate.init(stored:))
         usage = root["usage"].flatMap(TokenUsage.init(stored:))
         obstacle = root["obstacle"].flatMap(Obstacle.init(stored:))
-        unclear = root["unclear_orders"].flatMap(UnclearOrders.init(stored:))
         refusal = root["refusal"].flatMap { value in
             value["message"]?.string.map { Refusal(message: $0, code: value["code"]?.string) }
         }
@@ -208,14 +206,18 @@ extension SubmissionRecord.Obstacle {
     }
 }
 
-extension SubmissionRecord.UnclearOrders {
-    fileprivate init?(stored value: JSONValue) {
-        guard let count = value["count"]?.integer, let since = value["since"]?.integer else { return nil }
+extension SubmissionRecord.DoubtfulOrders {
+    /// Earlier versions kept a bare count of those not found, and the words about them beside it.
+    fileprivate init?(storedIn record: JSONValue) {
+        let (orders, words) = (record["doubtful_orders"], record["unclear_orders"])
+        let unfound = orders?["unfound"]?.integer ?? orders?.integer ?? 0
+        let since = orders?["since"]?.integer ?? words?["since"]?.integer
+        guard unfound > 0 || since != nil else { return nil }
         self.init(
-            count: count,
-            since: Int64(since),
-            message: value["message"]?.string ?? "",
-            isRedirected: value["redirected"]?.bool ?? false
+            unfound: unfound,
+            since: Int64(since ?? 0),
+            message: orders?["message"]?.string ?? words?["message"]?.string,
+            isRedirected: orders?["redirected"]?.bool ?? words?["redirected"]?.bool ?? false
         )
     }
 }

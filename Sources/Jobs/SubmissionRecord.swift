@@ -34,8 +34,8 @@ package struct SubmissionRecord: Hashable, Sendable {
     package var lostUploads: Int
     /// Since when it is unknown whether the batch exists; Unix seconds.
     package var doubtSince: Int64?
-    /// How many orders were never found by listing, but perhaps taken, and billed.
-    package var doubtfulOrders: Int
+    /// Orders that did not become a batch that anybody knows of; nil where there were none.
+    package var doubtfulOrders: DoubtfulOrders?
     /// The last batch of an earlier attempt at its requests.
     package var formerBatchID: String?
     /// Nothing is sent before this time; Unix seconds.
@@ -48,8 +48,6 @@ package struct SubmissionRecord: Hashable, Sendable {
     package var overdueSince: Int64?
     /// What the provider says, again and again, instead of an answer about what it has of this; nil while it answers.
     package var obstacle: Obstacle?
-    /// Orders without an answer that did not become a batch either; nil where there were none.
-    package var unclear: UnclearOrders?
     package var refusal: Refusal?
     /// Whether a simulator answered: it was asked for by name, or its answers say so.
     package var isSimulated: Bool
@@ -96,7 +94,6 @@ package struct SubmissionRecord: Hashable, Sendable {
         earlierBatchIDs = []
         tokenRefusals = 0
         lostUploads = 0
-        doubtfulOrders = 0
         actualCosts = [:]
         isUrgent = false
         isForced = false
@@ -138,18 +135,21 @@ extension SubmissionRecord {
         }
     }
 
-    /// Orders of which nobody knew whether they became a batch, in a row.
-    package struct UnclearOrders: Hashable, Sendable {
-        package var count: Int
-        /// Of the first; Unix seconds.
+    /// Orders of which nobody knew whether they became a batch.
+    package struct DoubtfulOrders: Hashable, Sendable {
+        /// How many of them listing has never shown: perhaps taken, and billed.
+        ///
+        /// One that is still looked for is not among them.
+        package var unfound: Int
+        /// When the first was in doubt, or the last that did become a batch; Unix seconds.
         package var since: Int64
-        /// What came instead of an answer to the last.
-        package var message: String
+        /// What came instead of an answer to the last; nil where nobody lived to see it.
+        package var message: String?
         /// Whether somebody else was named to ask, which no repetition changes.
         package var isRedirected: Bool
 
-        package init(count: Int, since: Int64, message: String, isRedirected: Bool) {
-            self.count = count
+        package init(unfound: Int = 0, since: Int64, message: String? = nil, isRedirected: Bool = false) {
+            self.unfound = unfound
             self.since = since
             self.message = message
             self.isRedirected = isRedirected

@@ -22,8 +22,10 @@ extension ProviderConnection {
         } catch var failure as ProviderFailure {
             // An answer of success that cannot be read is one, too.
             failure.mayHaveTakenEffect = failure.mayHaveTakenEffect || (200..<300).contains(failure.httpStatus ?? 0)
+            // A model that is not there, or no longer, does not come back with another upload.
+            let isModel = failure.code == "model_not_found"
             let isMissing = OpenAIError(message: failure.message).isMissingFile
-            if namesUpload, failure.kind == .notFound || failure.kind == .refused && isMissing {
+            if namesUpload, failure.kind == .notFound && !isModel || failure.kind == .refused && isMissing {
                 failure.kind = .uploadGone
             }
             throw failure

@@ -46,7 +46,9 @@ struct ProviderConnection: Sendable {
             let problem: Problem
             do {
                 let response = try await transport.send(request)
-                if (200..<300).contains(response.status) || others.contains(response.status) { return response }
+                if (200..<300).contains(response.status) || others.contains(response.status) {
+                    return withoutKey(response)
+                }
                 problem = self.problem(response, request)
             } catch let failure as HTTPFailure {
                 problem = self.problem(failure, request)
@@ -66,8 +68,9 @@ struct ProviderConnection: Sendable {
     }
 
     func problem(_ response: HTTPResponse, _ request: HTTPRequest) -> Problem {
-        var failure = readFailure(response)
+        var failure = readFailure(withoutKey(response))
         failure.message = redacted(failure.message)
+        failure.code = failure.code.map(redacted)
         // Of 4xx the server says that it did nothing, except that it may have lost patience half-way.
         let isRefusal = (400..<500).contains(response.status) && response.status != 408
         failure.mayHaveTakenEffect = !request.isRepeatable && !isRefusal
@@ -93,25 +96,5 @@ struct ProviderConnection: Sendable {
             systemError: failure.systemError
         )
         return Problem(cause: .failure(failure), failure: result)
-    }
-
-    /// A message about one request may repeat the key as well as one about a whole call.
-    func redacted(_ result: BatchResult?) -> BatchResult? {
-        guard var result, case .failure(var failure) = result.outcome else { return result }
-        failure.message = redacted(failure.message)
-        result.outcome = .failure(failure)
-        return result
-    }
-
-    /// Servers have been seen to repeat the key in what they say.
-    func redacted(_ message: String) -> String {
-        var message = message
-        for header in headers where header.isSecret && !header.value.isEmpty {
-            // The key itself, without a word such as Bearer in front of it.
-            let key = header.value.reveal().split(separator: " ").last ?? ""
-            message = message.split(separator: key, omittingEmptySubsequences: false)
-                .joined(separator: header.value.description)
-        }
-        return message
     }
 }

@@ -141,7 +141,7 @@ struct SubmissionMachineTests {
         #expect(record.phase == .failed)
     }
 
-    @Test func `Orders without an answer are counted until one becomes a batch`() throws {
+    @Test func `Orders that are never found are counted, and what is said of them until one becomes a batch`() throws {
         var record = try Self.record(in: .creating)
         let redirect = ProviderFailure(kind: .server, message: "elsewhere", httpStatus: 302)
         for time: Int64 in [5, 9] {
@@ -149,9 +149,21 @@ struct SubmissionMachineTests {
             try record.apply(.notFoundByListing, at: time)
             try record.apply(.createBegins, at: time)
         }
-        #expect(record.unclear?.count == 2 && record.unclear?.since == 5 && record.unclear?.isRedirected == true)
+        // A death between an order and its answer.
+        try record.apply(.notFoundByListing, at: 9)
+        try record.apply(.createBegins, at: 9)
+        #expect(record.doubtfulOrders == .init(unfound: 3, since: 5, message: redirect.description, isRedirected: true))
         try record.apply(.created(Self.job), at: 10)
-        #expect(record.unclear == nil)
+        // They may be billed beside the one that is there.
+        #expect(record.doubtfulOrders == .init(unfound: 3, since: 10))
+    }
+
+    @Test func `An order that is found after all is no doubtful one`() throws {
+        var record = try Self.record(in: .creating)
+        try record.apply(.createUnclear(ProviderFailure(kind: .server, message: "busy")), at: 5)
+        #expect(record.doubtfulOrders?.message?.contains("busy") == true)
+        try record.apply(.created(Self.job), at: 6)
+        #expect(record.doubtfulOrders == nil)
     }
 
     @Test func `A batch turned away for enqueued tokens is created again later from the same upload`() throws {

@@ -23,8 +23,7 @@ struct SubmissionRecordTests {
         record.keyFingerprint = "sha256:abc"
         record.lostUploads = 2
         record.obstacle = SubmissionRecord.Obstacle(message: "no", since: 3)
-        record.unclear = SubmissionRecord.UnclearOrders(count: 2, since: 4, message: "elsewhere", isRedirected: true)
-        record.doubtfulOrders = 1
+        record.doubtfulOrders = .init(unfound: 2, since: 4, message: "elsewhere", isRedirected: true)
         record.formerBatchID = "batch_00"
         record.proof = DeliveryProof()
         record.proof?.output = FileDigest(bytes: 7, sha256: "cd")
@@ -33,6 +32,22 @@ struct SubmissionRecordTests {
         record.batch?.times.expires = 99
         record.batch?.usage = TokenUsage(input: 5, output: 6)
         #expect(try SubmissionRecord(decoding: record.encoded()) == record)
+    }
+
+    @Test func `Doubtful orders that an earlier version has noted are read`() throws {
+        let text = try String(decoding: SubmissionMachineTests.record(in: .creating).encoded(), as: UTF8.self)
+        let unclear = #""unclear_orders": {"count": 3, "since": 7, "message": "elsewhere", "redirected": true}"#
+        let elsewhere = SubmissionRecord.DoubtfulOrders(since: 7, message: "elsewhere", isRedirected: true)
+        var lost = elsewhere
+        lost.unfound = 2
+        for (count, words, read) in [
+            (0, #""unclear_orders": null"#, nil), (2, #""unclear_orders": null"#, .init(unfound: 2, since: 0)),
+            (2, unclear, lost), (0, unclear, elsewhere),
+        ] {
+            let earlier = text.replacing(#""doubtful_orders": null"#, with: "\"doubtful_orders\": \(count), \(words)")
+            #expect(earlier != text)
+            #expect(try SubmissionRecord(decoding: Array(earlier.utf8)).doubtfulOrders == read)
+        }
     }
 
     @Test func `A state file of a newer version is refused`() throws {

@@ -13,10 +13,14 @@ struct OpenAIProviderTests {
         metadata: ["b": "2"]
     )
 
-    private func provider(_ transport: ScriptedTransport, baseURL: String = "") -> OpenAIProvider {
+    private func provider(
+        _ transport: ScriptedTransport,
+        baseURL: String = "",
+        key: String = "sk-key"
+    ) -> OpenAIProvider {
         let settings = ProviderSettings(
             baseURL: baseURL,
-            apiKey: Secret("sk-key"),
+            apiKey: Secret(key),
             organization: "org-1",
             project: "proj-1",
             userAgent: "mosychlos/1"
@@ -81,6 +85,31 @@ struct OpenAIProviderTests {
         let failure = await failure { _ = try await provider(transport).create(order) }
         #expect(failure?.mayHaveTakenEffect == isInDoubt)
         #expect(transport.requests.count == 1)
+    }
+
+    @Test(arguments: [(404, ProviderFailure.Kind.notFound), (400, .refused)])
+    func `A model that is gone is no lost upload`(status: Int, kind: ProviderFailure.Kind) async {
+        let body = #"{"error":{"message":"The model `m` has been deprecated","code":"model_not_found"}}"#
+        let failure = await failure { _ = try await provider(ScriptedTransport(.answer(status, body))).create(order) }
+        #expect(failure?.kind == kind)
+    }
+
+    @Test func `The key is in nothing that is read from an answer, wherever it stands and however that is cut`() async {
+        let key = "sk-0123456789abcdef0123456789"
+        let cut = String(repeating: "x", count: 985) + key
+        for (status, body) in [
+            (400, #"{"error":{"message":"\#(cut)","code":"\#(key)"}}"#), (400, "<title>\(cut)</title>"),
+            (400, String(repeating: "y ", count: 90) + key), (302, ""), (401, #"{"error":"\#(key)"}"#),
+        ] {
+            let headers: HTTPHeaders = ["Location": "http://x/\(cut)", "X-Request-ID": key]
+            let transport = ScriptedTransport(.answer(status, body, headers))
+            let failure = await failure { _ = try await provider(transport, key: key).status(of: "b") }
+            #expect(failure != nil && !String(reflecting: failure).contains("sk-0123"), "\(body)")
+        }
+        let job = #"{"id":"b","status":"failed","errors":{"data":[{"code":"c","message":"\#(cut)"}]}}"#
+        let found = try? await provider(ScriptedTransport(.answer(200, job)), key: key).status(of: "b")
+        #expect(found?.problems.first?.message.hasPrefix("xxx") == true)
+        #expect(!String(reflecting: found).contains("sk-0123"))
     }
 
     @Test func `The state of another batch is not the state of ours`() async {

@@ -34,6 +34,13 @@ package struct HTTPHeaders: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         lines.append(Line(name: name.lowercased(), value: value))
     }
 
+    /// The same lines with other values.
+    func mapping(_ change: (String) -> String) -> HTTPHeaders {
+        var headers = self
+        headers.lines = lines.map { Line(name: $0.name, value: change($0.value)) }
+        return headers
+    }
+
     /// The first value under this name, without surrounding white space.
     package subscript(name: String) -> String? {
         let name = name.lowercased()

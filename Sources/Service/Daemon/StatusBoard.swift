@@ -75,7 +75,8 @@ package actor StatusBoard {
         let (before, wasStuckIn) = (last?.phase, last?.stuckIn)
         records[record.id] = record
         for (words, said) in [
-            (record.obstacle?.message, last?.obstacle?.message), (record.unclear?.message, last?.unclear?.message),
+            (record.obstacle?.message, last?.obstacle?.message),
+            (record.doubtfulOrders?.message, last?.doubtfulOrders?.message),
         ] where words != nil && words != said {
             let what = record.batch.map { "batch \($0.id)" } ?? "submission \(record.id)"
             note(problem: "\(what): the provider answers: \(words ?? "")", at: currentUnixTime().seconds)

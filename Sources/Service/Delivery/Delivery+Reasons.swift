@@ -81,7 +81,7 @@ extension SubmissionRecord {
     func charge(for failure: RequestFailure, usage: TokenUsage?, cost: Double?) -> Reason.Charge {
         guard let batch else {
             // Ended without having begun: nothing of it is billed.
-            let isDoubtful = doubtfulOrders > 0 || refusal?.isOutcomeUnknown ?? false
+            let isDoubtful = (doubtfulOrders?.unfound ?? 0) > 0 || refusal?.isOutcomeUnknown ?? false
             if isDoubtful || attempt > 1 { return .maybeBilled(batchID: formerBatchID) }
             return earlierBatchIDs.last.map { .sent(batchID: $0, tokens: 0, cost: nil) } ?? .notSent
         }

@@ -24,9 +24,12 @@ extension SubmissionRunner.Work {
             switch try await fetch(fileID, as: name) {
             case .here: break
             case .gone:
+                try removeIfEmpty(name)
                 try await advance(.vanished)
                 return
-            case .withheld: isWithheld = true
+            case .withheld:
+                try removeIfEmpty(name)
+                isWithheld = true
             }
         }
         try await advance(isWithheld ? .abandoned : .downloaded)
@@ -68,6 +71,11 @@ extension SubmissionRunner.Work {
             try await pace.sleep(interval * pace.jitter())
             interval = min(interval * 2, longest)
         }
+    }
+
+    /// Of a file that never came there is nothing to be proved.
+    private func removeIfEmpty(_ name: FileName) throws {
+        if let status = try folder.directory.status(of: name), status.size == 0 { try folder.directory.remove(name) }
     }
 
     /// How often something is looked for that the provider has named, and says it does not know.

@@ -41,7 +41,7 @@ extension SubmissionRunner.Work {
             case .absent:
                 isPossible = false
                 if passed >= grace {
-                    try await endOfDoubt()
+                    try await advance(.notFoundByListing)
                     return
                 }
             case nil:
@@ -89,15 +89,6 @@ extension SubmissionRunner.Work {
         return true
     }
 
-    /// There is no batch, so that another may be ordered; unless no order will ever be answered.
-    private mutating func endOfDoubt() async throws {
-        if let unclear = record.unclear, unclear.isHopeless(at: now) {
-            try await advance(.refused(ProviderFailure(kind: .refused, message: unclear.message)))
-        } else {
-            try await advance(.notFoundByListing)
-        }
-    }
-
     private func sayPossible(_ jobs: [BatchJob]) {
         runner.log(
             .warning,
@@ -134,15 +125,6 @@ struct StillUnclear: Error, Hashable, CustomStringConvertible {
     var description: String {
         "the provider did not say whether it took the batch; \(candidates.joined(separator: ", ")) may be it, which shows "
             + "when it has ended. The submission is kept and nothing is sent twice; `mosychlos watch` goes on with it"
-    }
-}
-
-extension SubmissionRecord.UnclearOrders {
-    /// Whether there is no point in another order: who redirects does so for ever, and who fails has had a day.
-    ///
-    /// A clock that jumps is no day.
-    fileprivate func isHopeless(at now: Int64) -> Bool {
-        isRedirected && count >= 3 || count >= 10 && now - since > 86_400
     }
 }
 

@@ -24,6 +24,10 @@ extension SubmissionRunner.Work {
             return
         }
         if record.history.contains(where: { $0.phase == .creating }), try await isListedByNow() { return }
+        if let words = record.doubtfulOrders?.wordsForHopeless(at: now) {
+            try await advance(.refused(ProviderFailure(kind: .refused, message: words)))
+            return
+        }
         try await admit(.sending)
         record.keyFingerprint = runner.settings.keyFingerprint
         try await advance(.createBegins)
@@ -126,6 +130,16 @@ extension SubmissionRunner.Work {
             ["submission": record.id.rawValue, "file": record.fileID ?? "-", "message": message]
         )
         try await advance(.uploadGone(retryAt: retryAt))
+    }
+}
+
+extension SubmissionRecord.DoubtfulOrders {
+    /// What came instead of an answer, where there is no point in another order: who redirects does so for ever, and who
+    /// fails has had a day.
+    ///
+    /// A clock that jumps is no day.
+    fileprivate func wordsForHopeless(at now: Int64) -> String? {
+        isRedirected && unfound >= 3 || unfound >= 10 && now - since > 86_400 ? message : nil
     }
 }
 

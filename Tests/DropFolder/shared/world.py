@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 SECRET = "sk-rig"
@@ -63,6 +64,26 @@ class Simulator:
                 return found
             after = f"&after={page['last_id']}"
 
+    def files(self):
+        """The name of every file, by its id."""
+        request = urllib.request.Request(f"{self.url}/v1/files?limit=10000", headers={"Authorization": f"Bearer {SECRET}"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return {file["id"]: file["filename"] for file in json.load(answer)["data"]}
+
+    def content(self, id):
+        """The bytes of a file; None where there is none."""
+        request = urllib.request.Request(
+            f"{self.url}/v1/files/{id}/content", headers={"Authorization": f"Bearer {SECRET}"}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.read()
+        except urllib.error.HTTPError:
+            return None
+
+    def advance(self, hours):
+        self.ask("/_simulator/clock", {"advance_ms": hours * 3_600_000})
+
     def stop(self):
         self.process.kill()
         self.process.wait()
@@ -73,7 +94,7 @@ def write_config(path, simulator, **changes):
     """A configuration with short times."""
     values = dict(
         quiet="30ms", max_wait="500ms", urgent_wait="20ms", poll_interval="10ms", max_requests=3, lookup_grace="1s",
-        settle="10ms", rescan="1s", grace="100ms",
+        settle="10ms", rescan="1s", grace="100ms", more_batch="", more="",
     )
     values.update(changes)
     with open(path, "w") as file:
@@ -84,8 +105,8 @@ def write_config(path, simulator, **changes):
             "  model: gpt-4o-mini\n"
             f"  base_url: {simulator.url}/v1\n"
             "batch: {{ quiet: {quiet}, max_wait: {max_wait}, urgent_wait: {urgent_wait}, poll_interval: {poll_interval},"
-            " max_requests: {max_requests}, lookup_grace: {lookup_grace} }}\n"
-            "watch: {{ settle: {settle}, rescan: {rescan}, grace: {grace} }}\n".format(**values)
+            " max_requests: {max_requests}, lookup_grace: {lookup_grace}{more_batch} }}\n"
+            "watch: {{ settle: {settle}, rescan: {rescan}, grace: {grace} }}\n{more}".format(**values)
         )
 
 

@@ -22,6 +22,14 @@ class Cell:
         self.nudged = expected.pop("nudged", False)
         # Cancelled by a control file while it runs.
         self.cancels = expected.pop("cancels", False)
+        # What the configuration says beyond the usual.
+        self.config = expected.pop("config", {})
+        # Called with the drop root while the daemon runs; and, with the files that were at the provider before, once all is
+        # over and the provider is well again, for what it has to complain of.
+        self.meanwhile = expected.pop("meanwhile", None)
+        self.after = expected.pop("after", None)
+        # Sent from the command line, to its end, or by a daemon that takes up the rest.
+        self.by_hand = expected.pop("by_hand", None)
         # Takes more than a few seconds: left out of the short form.
         self.is_slow = expected.pop("slow", False)
         # A batch that ended before it had begun is ordered anew; its job file stays beside the inbox.
@@ -198,6 +206,7 @@ def pause(phase, name, count):
 
 
 
+LIMIT = {"code": "token_limit_exceeded", "message": "Enqueued token limit reached for gpt-4o-mini in organization org-1."}
 FOLLOWED_UP = {"batches": 2}
 GAVE_UP = "no answer after 3 attempts"
 WITHHELD = "names no file.*may have been billed"
@@ -224,12 +233,11 @@ def batch_cells():
             why="refused.*No money.*nothing billed", **nothing,
         )
     yield cell("of a model that is not there", None, plan={"unsupported_models": ["gpt-4o-mini"]}, why="refused.*model", **nothing)
-    limit = {"code": "token_limit_exceeded", "message": "Enqueued token limit reached for gpt-4o-mini in organization org-1."}
-    yield cell("over the enqueued limit at validation", {"nth": 1, "fail": limit}, slow=True, replaced=True, **FOLLOWED_UP)
+    yield cell("over the enqueued limit at validation", {"nth": 1, "fail": LIMIT}, slow=True, replaced=True, **FOLLOWED_UP)
     for status in (400, 429):
         yield cell(
             # It waits for its turn, by itself and without a pause of everything.
-            f"over the enqueued limit at create, {status}", None, [{"route": CREATE, "nth": 1, "status": status, **limit}], slow=True,
+            f"over the enqueued limit at create, {status}", None, [{"route": CREATE, "nth": 1, "status": status, **LIMIT}], slow=True,
         )
     missing = {"code": "invalid_request", "message": "Cannot find file file-1, or organization org-1 does not have access to it."}
     yield cell("whose file is missing at validation", {"nth": 1, "fail": missing}, slow=True, replaced=True, **FOLLOWED_UP)

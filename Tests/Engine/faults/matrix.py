@@ -7,6 +7,9 @@ Without --full: N cells, chosen by the seed, none of those that take minutes.
 """
 
 import argparse
+import contextlib
+import hashlib
+import json
 import os
 import queue
 import random
@@ -19,6 +22,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "shared"))
 
 import cells as matrix_cells  # noqa: E402
+import endings  # noqa: E402
 import stage  # noqa: E402
 import world  # noqa: E402
 
@@ -34,7 +38,7 @@ def main():
     parser.add_argument("--keep", action="store_true", help="print the log of what was not so")
     options = parser.parse_args()
     world.end_cleanly()
-    everything = list(matrix_cells.all_cells())
+    everything = [*matrix_cells.all_cells(), *endings.all_cells()]
     chosen = [cell for cell in everything if options.only in cell.name]
     if not options.full and not options.only:
         chosen = [cell for cell in chosen if not cell.is_slow]
@@ -96,23 +100,33 @@ def run(binary, chosen, options):
 
 def play(site, cell):
     """Returns what was not so, and the daemon's log."""
-    root = site.take()
+    root = site.take(**cell.config)
+    files_before = site.simulator.files()
     drops = [
         world.Drop("risk", f"p{n:03}.json", world.portfolio(f"{os.path.basename(site.folder)} {site.taken} {n}"), end, billed)
         for n, (end, billed) in enumerate(zip(cell.ends, cell.billed))
     ]
-    for drop in drops:
-        drop.put(root.root)
     root.simulator.set_faults(filled(cell.plan, drops))
-    complaints = root.play(cell.seconds, cell.nudged, (lambda: cancel(root)) if cell.cancels else None)
+    if cell.by_hand:
+        complaints = play_by_hand(root, cell, drops)
+    else:
+        for drop in drops:
+            drop.put(root.root)
+        meanwhile = cancel if cell.cancels else cell.meanwhile
+        complaints = root.play(cell.seconds, cell.nudged, (lambda: meanwhile(root)) if meanwhile else None)
     counts = root.counts()
     if not complaints:
-        complaints = root.check(drops, counts)
+        complaints = (root.check_by_hand if cell.by_hand else root.check)(drops, counts)
         if cell.is_replaced:
             complaints = [complaint for complaint in complaints if not complaint.startswith("I6 job_ files differ")]
         if counts.batches != cell.batches:
             complaints.append(f"{counts.batches} batches were created, not {cell.batches}")
         complaints += check_words(root, cell, drops)
+        # What comes now is true.
+        root.simulator.set_faults({})
+        complaints += check_proofs(root)
+        if cell.after:
+            complaints += cell.after(root, files_before)
     log = root.said()
     if not complaints:
         root.remove()
@@ -146,6 +160,52 @@ def cancel(root):
         time.sleep(0.02)
     with open(os.path.join(root.root, "control", f"cancel_{batch}.txt"), "w"):
         pass
+
+
+def play_by_hand(root, cell, drops):
+    """Returns what was wrong about the end."""
+    end = time.monotonic() + cell.seconds
+    daemon = root.start() if cell.by_hand == "daemon" else None
+    command = root.submit(drops, *([] if daemon else ["--wait"]))
+    try:
+        status = command.wait(cell.seconds)
+        if status not in (0, 2):
+            return [f"submit ended with {status}: {root.last_words()}"]
+        submissions = os.path.join(root.root, ".work", "submissions")
+        while any(not name.startswith(".") for name in os.listdir(submissions)):
+            if time.monotonic() > end:
+                return [f"not done after {cell.seconds} s; {root.last_words()}"]
+            time.sleep(0.02)
+    finally:
+        for process in filter(None, (command, daemon)):
+            process.terminate()
+            process.wait(20)
+    return []
+
+
+def check_proofs(root):
+    """Whatever a job file proves is so."""
+    complaints = []
+    for name in os.listdir(root.root):
+        if not name.startswith("job_"):
+            continue
+        with open(os.path.join(root.root, name)) as file:
+            job = json.load(file)
+        proof = job.get("delivery_proof") or {}
+        if job.get("phase") == "closed" and "results_file" not in proof:
+            complaints.append(f"{name} proves nothing")
+        with contextlib.suppress(FileNotFoundError), open(os.path.join(root.root, "results_" + name[4:]), "rb") as file:
+            complaints += check_digest(f"{name}: the results", proof.get("results_file"), file.read())
+        for member in ("output_file", "error_file"):
+            if (id := job.get(member + "_id")) and (content := root.simulator.content(id)) is not None:
+                complaints += check_digest(f"{name}: {member}", proof.get(member), content)
+    return complaints
+
+
+def check_digest(what, proof, content):
+    if proof and (proof["bytes"], proof["sha256"]) != (len(content), hashlib.sha256(content).hexdigest()):
+        return [f"{what} are not what is proved: {proof}, {len(content)} bytes"]
+    return []
 
 
 def check_words(root, cell, drops):

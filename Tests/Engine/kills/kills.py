@@ -15,7 +15,6 @@ import queue
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -149,8 +148,7 @@ class Run:
         self.died = False
         mark = f"{os.path.basename(site.folder)} {site.taken}"
         self.drops = [world.Drop("risk", f"p{n}.json", world.portfolio(f"{mark} {n}")) for n in range(4)]
-        self.has_error_file = "lines" in plan
-        if self.has_error_file and player == "daemon":
+        if "lines" in plan:
             self.drops[FAILING].end, self.drops[FAILING].billed = "failed", 0
         text = json.dumps(plan)
         for n, drop in enumerate(self.drops):
@@ -217,24 +215,8 @@ class Run:
         folder = os.path.join(self.root.root, ".work", "submissions")
         return [name for name in os.listdir(folder) if not name.startswith(".")]
 
-    def portfolios(self):
-        """The drops as files of somebody's own."""
-        folder = os.path.join(self.root.home, "portfolios")
-        os.makedirs(folder)
-        paths = [os.path.join(folder, drop.name) for drop in self.drops]
-        for path, drop in zip(paths, self.drops):
-            with open(path, "wb") as file:
-                file.write(drop.content)
-        return paths
-
     def submit(self):
-        with open(self.root.log, "ab") as log:
-            command = subprocess.Popen(
-                [self.site.binary, f"--config={self.root.config}", f"--data-dir={self.root.data}", "batch", "submit", "--wait",
-                 "risk", *self.portfolios()],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-            )
-        status = self.set_victim(command).wait(30)
+        status = self.set_victim(self.root.submit(self.drops, "--wait")).wait(30)
         if not self.died and status not in (0, 2):
             with open(self.root.log, "a") as log:
                 log.write(f"submit ended with {status}\n")
@@ -242,22 +224,7 @@ class Run:
     def check_results(self):
         """Every batch has its results; every request has an answer in one of them."""
         counts = self.root.counts()
-        complaints = self.count(counts)
-        answered, failed = set(), set()
-        for name in os.listdir(self.root.root):
-            if name.startswith("results_"):
-                with open(os.path.join(self.root.root, name)) as file:
-                    results = json.load(file)
-                answered |= {id.rsplit("-", 1)[-1] for id in results["items"]}
-                failed |= {id.rsplit("-", 1)[-1] for id in results["errors"]}
-        for n, drop in enumerate(self.drops):
-            billed = sum(count for id, count in counts.custom_ids.items() if id.endswith(drop.sha[:12]))
-            wanted = 0 if self.has_error_file and n == FAILING else 1
-            if billed != wanted:
-                complaints.append(f"{drop} was billed {billed} times, not {wanted}")
-            if drop.sha[:12] not in (answered if wanted else failed):
-                complaints.append(f"{drop} is not in the results")
-        return complaints
+        return self.count(counts) + self.root.check_by_hand(self.drops, counts)
 
     def count(self, counts):
         return [f"{counts.batches} batches, not {self.batches}"] if counts.batches != self.batches else []

@@ -1,5 +1,6 @@
 """One simulator and, one after the other, drop roots of their own: what the rigs of the engine are played on."""
 
+import json
 import os
 import re
 import shutil
@@ -117,6 +118,42 @@ class Root:
             if thread:
                 thread.join(5)
         return [] if status in (0, 2) else [f"the daemon ended with status {status}: {self.last_words()}"]
+
+    def portfolios(self, drops):
+        """The drops as files of somebody's own."""
+        folder = os.path.join(self.home, "portfolios")
+        os.makedirs(folder)
+        paths = [os.path.join(folder, drop.name) for drop in drops]
+        for path, drop in zip(paths, drops):
+            with open(path, "wb") as file:
+                file.write(drop.content)
+        return paths
+
+    def submit(self, drops, *more):
+        """Begins to send them from the command line."""
+        with open(self.log, "ab") as log:
+            return subprocess.Popen(
+                [self.stage.binary, f"--config={self.config}", f"--data-dir={self.data}", "batch", "submit", *more, "risk",
+                 *self.portfolios(drops)],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            )
+
+    def check_by_hand(self, drops, counts):
+        """What has to hold of what was sent from the command line; a drop that is not billed has no answer."""
+        answered, failed, complaints = set(), set(), []
+        for name in os.listdir(self.root):
+            if name.startswith("results_"):
+                with open(os.path.join(self.root, name)) as file:
+                    results = json.load(file)
+                answered |= {id.rsplit("-", 1)[-1] for id in results["items"]}
+                failed |= {id.rsplit("-", 1)[-1] for id in results["errors"]}
+        for drop in drops:
+            billed = sum(count for id, count in counts.custom_ids.items() if id.endswith(drop.sha[:12]))
+            if billed != drop.billed:
+                complaints.append(f"{drop} was billed {billed} times, not {drop.billed}")
+            if drop.sha[:12] not in (answered if drop.billed else failed):
+                complaints.append(f"{drop} is not in the results")
+        return complaints
 
     def counts(self):
         return Counts(self.simulator, self.before)
