@@ -9,12 +9,16 @@ extension Daemon {
         _ submissions: inout ThrowingDiscardingTaskGroup<any Error>,
         except collecting: SubmissionID?
     ) async throws {
-        for id in try root.store.openIDs() where id != collecting && !active.contains(id) {
+        let new = try root.store.openIDs().filter { $0 != collecting && !active.contains($0) }
+        // Those that are at the provider first: what is sent beside them has to fit.
+        for id in new {
             active.insert(id)
+            guard let record = try? root.store.folder(id)?.load() else { continue }
             // It may be long until something changes: a batch of yesterday, or one that is being looked for.
-            if let record = try? root.store.folder(id)?.load() { await board.show(record) }
-            submissions.addTask { await self.work(on: id) }
+            await board.show(record)
+            queue.keep(record, isElsewhere: false)
         }
+        for id in new { submissions.addTask { await self.work(on: id) } }
     }
 
     func work(on id: SubmissionID) async {
@@ -22,13 +26,16 @@ extension Daemon {
         while !Task.isCancelled {
             do {
                 try await disk.admit()
-                // nil: the command line works on it, and will be done or gone at some later look.
-                let record = try await runner.run(id, to: .delivered)
-                if record?.phase.isFinal == true {
-                    sweepBell.ring()
-                } else {
+                guard let record = try await runner.run(id, to: .delivered) else {
+                    // The command line works on it, and will be done or gone at some later look.
+                    guard let record = try root.store.folder(id)?.load() else { break }
+                    queue.keep(record, isElsewhere: true)
+                    await board.show(record)
                     try await Task.sleep(for: .seconds(2))
+                    bell.ring()
+                    continue
                 }
+                if record.phase.isFinal { sweepBell.ring() } else { try await Task.sleep(for: .seconds(2)) }
                 break
             } catch is CancellationError {
                 break

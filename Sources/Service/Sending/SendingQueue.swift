@@ -81,6 +81,18 @@ package final class SendingQueue: Sendable {
         }
     }
 
+    /// Takes in how a submission stands that nobody here works on yet, or somebody else does: its tokens are at the provider
+    /// all the same, and whoever were let in beside them would be turned away.
+    ///
+    /// - `isElsewhere`: whether another process works on it, and so may order its batch at any moment.
+    package func keep(_ record: SubmissionRecord, isElsewhere: Bool) {
+        switch record.phase {
+        case .creating, .inFlight: state.withLock { $0.order.hold(item(record)) }
+        case .uploading, .uploaded: if isElsewhere { state.withLock { $0.order.hold(item(record)) } }
+        case .collecting, .sealed, .downloading, .delivering, .closed, .failed: if isElsewhere { leave(record.id) }
+        }
+    }
+
     /// Gives a place back.
     package func leave(_ id: SubmissionID) {
         state.withLock { state in

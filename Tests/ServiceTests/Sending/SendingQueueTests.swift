@@ -24,6 +24,27 @@ struct SendingQueueTests {
         }
     }
 
+    @Test func `What another process has at the provider, or is about to send there, keeps its place until it is over`()
+        async throws
+    {
+        try await withQueue(.init(limits: .init(batches: 1))) { queue, _ in
+            // Nobody sends it here before it is admitted.
+            queue.keep(try record(1, .uploaded), isElsewhere: false)
+            try await queue.admit(try record(2))
+            queue.leave(try record(2).id)
+            for phase in [SubmissionPhase.uploading, .uploaded, .creating, .inFlight] {
+                queue.keep(try record(1, phase), isElsewhere: true)
+                let task = Task { try await queue.admit(try record(2)) }
+                while queue.hold(of: try record(2).id) == nil { await Task.yield() }
+                queue.keep(try record(1, .downloading), isElsewhere: true)
+                try await task.value
+                queue.leave(try record(2).id)
+            }
+            queue.keep(try record(1, .inFlight), isElsewhere: false)
+            #expect(queue.isHeldBack)
+        }
+    }
+
     @Test func `Whoever stops waiting leaves no trace`() async throws {
         try await withQueue(.init(limits: .init(batches: 1))) { queue, _ in
             try await queue.admit(try record(0))
