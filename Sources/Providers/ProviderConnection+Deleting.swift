@@ -1,10 +1,21 @@
 import Batches
+import StrictJSON
 
 extension ProviderConnection {
     /// Deletes something; what is gone already is as wanted.
+    ///
+    /// Some servers have nothing to say about that. A page of something on the way, with whatever status, is no word of theirs.
     func delete(_ path: String) async throws {
         do {
-            _ = try await answer(to: request("DELETE", path))
+            let response = try await answer(to: request("DELETE", path))
+            guard !response.body.isEmpty else { return }
+            let root = try? JSONDocument(parsing: response.body).root
+            if let root, root.kind == .object, root["error"]?.isNull ?? true, root["deleted"]?.bool ?? true { return }
+            throw ProviderFailure(
+                kind: .server,
+                message: "the answer does not say that it is deleted",
+                httpStatus: response.status
+            )
         } catch let failure as ProviderFailure where failure.kind == .notFound {
             return
         }
