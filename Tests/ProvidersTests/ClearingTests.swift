@@ -56,6 +56,16 @@ struct ClearingTests {
         }
     }
 
+    @Test(arguments: [
+        "<html>Sign in</html>", "[]", "null", #""ok""#, #"{"error": {"message": "odd"}}"#, #"{"deleted": false}"#,
+    ])
+    func `What does not say that it is deleted is there still`(body: String) async {
+        let failure = await #expect(throws: ProviderFailure.self) {
+            try await openAI(ScriptedTransport(.answer(200, body))).clear(remains)
+        }
+        #expect(failure?.isSystemFault == true)
+    }
+
     @Test func `Anthropic's batch goes with all that is part of it`() async throws {
         let transport = ScriptedTransport(.answer(200, #"{"id": "b1", "type": "message_batch_deleted"}"#))
         try await AnthropicProvider(settings: settings, transport: transport).clear(remains)
