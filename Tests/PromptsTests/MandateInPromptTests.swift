@@ -52,7 +52,7 @@ struct MandateInPromptTests {
           "holdings": [{"ticker": "VTI", "type": "etf", "quantity": 7, "price": 10, "currency": "USD"}]}]}
         """
 
-    @Test func `The house's rules hold where the file sets none, and are told apart`() throws {
+    @Test func `The house's rules hold beside the file's, the stricter of both, and are told apart`() throws {
         let house = JurisdictionRules(
             disallowedTypes: [AssetType(rawValue: "etf")],
             blockedTickers: ["VTI"],
@@ -68,12 +68,14 @@ struct MandateInPromptTests {
             facts: PortfolioFacts(portfolio),
             context: context
         ).user
-        #expect(user.contains(#""disallowed_asset_types":["etf"],"blocked_tickers_count":2,"#))
-        #expect(user.contains(#""max_leverage":1.5,"leverage":1,"house_rules":["disallowed_asset_types"],"#))
+        #expect(user.contains(#""disallowed_asset_types":["etf"],"blocked_tickers_count":3,"#))
+        #expect(user.contains(#""max_leverage":1.5,"leverage":1,"#))
+        #expect(user.contains(#""house_rules":["disallowed_asset_types","ticker_blocklist","max_leverage"],"#))
         #expect(user.contains(#""house_notes":"No leveraged funds"}"#))
-        #expect(user.contains("house_rules names those its manager sets"))
+        #expect(user.contains("house_rules names those to which its manager's belong"))
         #expect(user.contains(#"{"flag":"rule_broken","rule":"disallowed_asset_types","subject":"VTI","type":"etf""#))
-        #expect(!user.contains(#""rule":"ticker_blocklist","subject":"VTI""#))
+        #expect(user.contains(#""rule":"ticker_blocklist","subject":"VTI""#))
+        #expect(user.contains(#""rule":"ticker_blocklist","subject":"SBER""#))
         #expect(context.parts(for: .compliance) != PromptContext().parts(for: .compliance))
     }
 

@@ -98,12 +98,3 @@ private struct RuleCheck {
         )
     }
 }
-
-extension AssetType {
-    /// Whether a rule about this type is about the other: `bond` means every bond, and both words for crypto one thing.
-    fileprivate func covers(_ other: AssetType) -> Bool {
-        if self == other { return true }
-        if rawValue == "bond" { return other.assetClass == .bond }
-        return assetClass == .crypto && other.assetClass == .crypto
-    }
-}

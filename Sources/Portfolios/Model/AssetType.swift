@@ -43,6 +43,13 @@ package struct AssetType: RawRepresentable, Hashable, Sendable {
     /// The type in a fixed vocabulary, so that free text never passes for a type.
     package var publicName: String { isKnown ? rawValue : "other" }
 
+    /// Whether a rule about this type is about the other: `bond` means every bond, and both words for crypto one thing.
+    func covers(_ other: AssetType) -> Bool {
+        if self == other { return true }
+        if rawValue == "bond" { return other.assetClass == .bond }
+        return assetClass == .crypto && other.assetClass == .crypto
+    }
+
     private static let classes: [String: AssetClass] = {
         var classes: [String: AssetClass] = ["bond": .bond, "unspecified": .other]
         for type in known {

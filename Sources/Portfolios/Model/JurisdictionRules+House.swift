@@ -1,32 +1,51 @@
 extension JurisdictionRules {
-    /// The file's rules, and for each kind of rule that it does not set the house's.
+    /// The rules of both, the stricter of each kind: a file narrows what its house allows and never widens it.
     ///
-    /// A list of the file stands for the house's list of its kind, also where it is shorter. Rules of different kinds all hold:
-    /// what the file allows, the house may still forbid.
+    /// What either forbids is forbidden, what one allows the other has to allow, too, and the lower limit holds. Of two
+    /// substitutes for a ticker the file's is named.
     package func completed(by house: JurisdictionRules) -> JurisdictionRules {
         var rules = self
-        rules.complete(\.allowedTypes, .allowedTypes, by: house)
-        rules.complete(\.disallowedTypes, .disallowedTypes, by: house)
-        rules.complete(\.allowedDomiciles, .allowedDomiciles, by: house)
-        rules.complete(\.blockedDomiciles, .blockedDomiciles, by: house)
-        rules.complete(\.blockedTickers, .blockedTickers, by: house)
-        rules.complete(\.substitutes, .substitutes, by: house)
-        if rules.maxLeverage == nil, let limit = house.maxLeverage {
-            rules.maxLeverage = limit
-            rules.houseRules.append(.maxLeverage)
-        }
+        rules.houseRules = house.kinds
+        rules.disallowedTypes.append(all: house.disallowedTypes)
+        rules.blockedDomiciles.append(all: house.blockedDomiciles)
+        rules.blockedTickers.formUnion(house.blockedTickers)
+        rules.substitutes.merge(house.substitutes) { own, _ in own }
+        rules.maxLeverage = [maxLeverage, house.maxLeverage].compactMap(\.self).min()
         rules.houseNotes = house.houseNotes
+        (rules.allowedTypes, rules.disallowedTypes) = Self.narrowed(
+            allowedTypes, house.allowedTypes, forbidden: rules.disallowedTypes
+        ) { $0.covers($1) }
+        (rules.allowedDomiciles, rules.blockedDomiciles) = Self.narrowed(
+            allowedDomiciles, house.allowedDomiciles, forbidden: rules.blockedDomiciles, covers: ==
+        )
         return rules
     }
 
-    private mutating func complete<Rule: Collection>(
-        _ list: WritableKeyPath<JurisdictionRules, Rule>,
-        _ rule: RuleFinding.Rule,
-        by house: JurisdictionRules
-    ) {
-        guard self[keyPath: list].isEmpty, !house[keyPath: list].isEmpty else { return }
-        self[keyPath: list] = house[keyPath: list]
-        houseRules.append(rule)
+    /// What both lists allow. As an empty list sets no rule, two that have nothing in common forbid what they allow.
+    private static func narrowed<Word: Hashable>(
+        _ own: [Word],
+        _ house: [Word],
+        forbidden: [Word],
+        covers: (Word, Word) -> Bool
+    ) -> (allowed: [Word], forbidden: [Word]) {
+        guard !own.isEmpty, !house.isEmpty else { return (own + house, forbidden) }
+        var common = own.filter { word in house.contains { covers($0, word) } }
+        common.append(all: house.filter { word in own.contains { covers($0, word) } })
+        guard common.isEmpty else { return (common, forbidden) }
+        var forbidden = forbidden
+        forbidden.append(all: own)
+        return (own, forbidden)
+    }
+
+    /// The kinds of rule that are set.
+    private var kinds: [RuleFinding.Rule] {
+        let set: [(RuleFinding.Rule, Bool)] = [
+            (.allowedTypes, !allowedTypes.isEmpty), (.disallowedTypes, !disallowedTypes.isEmpty),
+            (.allowedDomiciles, !allowedDomiciles.isEmpty), (.blockedDomiciles, !blockedDomiciles.isEmpty),
+            (.blockedTickers, !blockedTickers.isEmpty), (.substitutes, !substitutes.isEmpty),
+            (.maxLeverage, maxLeverage != nil),
+        ]
+        return set.filter(\.1).map(\.0)
     }
 
     /// The same text for the same rules, in whichever order they were written.
@@ -42,11 +61,17 @@ extension JurisdictionRules {
 }
 
 extension Portfolio {
-    /// The portfolio under the rules of its house, where it sets none of a kind itself.
+    /// The portfolio under its own rules and those of its house.
     package func under(_ house: JurisdictionRules?) -> Portfolio {
         guard let house else { return self }
         var portfolio = self
         portfolio.rules = (rules ?? JurisdictionRules()).completed(by: house)
         return portfolio
+    }
+}
+
+extension Array where Element: Hashable {
+    fileprivate mutating func append(all others: [Element]) {
+        append(contentsOf: others.filter { !contains($0) })
     }
 }

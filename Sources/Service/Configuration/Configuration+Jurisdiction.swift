@@ -1,7 +1,7 @@
 package import Portfolios
 
 extension Configuration {
-    /// What the portfolios are held against where they set no such rule themselves; empty where there is none.
+    /// What the portfolios are held against beside their own rules, the stricter of both; empty where there is none.
     public struct Jurisdiction: Hashable, Sendable {
         /// `jurisdiction.allowed_asset_types`, default all.
         public var allowedAssetTypes: [String]

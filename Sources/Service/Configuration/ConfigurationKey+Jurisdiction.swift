@@ -4,8 +4,8 @@ extension ConfigurationKey {
             "jurisdiction.allowed_asset_types",
             \.jurisdiction.allowedAssetTypes,
             .assetTypes,
-            "The rules of this section hold where a file does not set the same one in its own jurisdiction; an empty list sets"
-                + " none. What breaks a rule is named in every analysis, but nothing is rejected for it. Here: the types that"
+            "The rules of this section hold beside those that a file sets in its own jurisdiction, the stricter of both: a file"
+                + " forbids more, never less. An empty list sets no rule. What breaks a rule is named in every analysis, but nothing is rejected for it. Here: the types that"
                 + " may be held, empty for all; bond stands for every bond."
         ),
         ConfigurationKey(
@@ -36,7 +36,7 @@ extension ConfigurationKey {
             "jurisdiction.ticker_substitutes",
             \.jurisdiction.substitutes,
             .substitutes,
-            "What to hold instead, such as {VTI: VWRL}."
+            "What to hold instead, such as {VTI: VWRL}; a file may name another."
         ),
         ConfigurationKey(
             "jurisdiction.max_leverage",
