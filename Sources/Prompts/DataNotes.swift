@@ -50,9 +50,9 @@ struct DataNotes {
             rules.houseRules.isEmpty
             ? "the rules that the file sets"
             : """
-                the rules that hold for this portfolio (house_rules names those to which its manager's belong, the rest \
-                are the file's own)
-                """
+            the rules that hold for this portfolio (house_rules names those to which its manager's belong, the rest \
+            are the file's own)
+            """
         return """
             jurisdiction holds \(owners), and they are binding. Of the flags, rule_broken names what breaks \
             one, substitute_named what to hold instead, rule_not_checked what the data cannot tell. Advise nothing that \

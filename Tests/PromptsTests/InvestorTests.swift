@@ -53,7 +53,8 @@ struct InvestorTests {
         #expect(json["assumed"]?.elements.compactMap(\.string) == ["style", "horizon_years"])
     }
 
-    @Test(arguments: AnalysisType.all) func `What a file says of its investor goes before what is configured`(
+    @Test(arguments: AnalysisType.all)
+    func `What a file says of its investor goes before what is configured, and both bar what they exclude`(
         type: AnalysisType
     ) throws {
         let file = """
@@ -74,7 +75,7 @@ struct InvestorTests {
         // Style and horizon were those of another risk.
         let profile =
             #"{"risk_tolerance":"conservative","style":"income","horizon_years":5,"assumed":["style","horizon_years"],"#
-            + #""esg":"consider","exclusions":["fossil_fuels"]}"#
+            + #""esg":"consider","exclusions":["fossil_fuels","tobacco"]}"#
         #expect(user.contains(profile))
     }
 

@@ -53,21 +53,21 @@ package struct InvestorProfile: Hashable, Sendable {
 
     package var isEmpty: Bool { self == InvestorProfile() }
 
-    /// What is said here, and where nothing is said the other.
+    /// What is said here, and where nothing is said the other; what either of them bars is barred.
     ///
     /// Style and horizon go with a risk: those of another risk are not taken over.
     package func completed(by other: InvestorProfile) -> InvestorProfile {
         var profile = self
         profile.risk = risk ?? other.risk
-        if profile.risk == other.risk {
+        if other.risk == nil || profile.risk == other.risk {
             profile.style = style ?? other.style
             profile.horizonYears = horizonYears ?? other.horizonYears
         }
         profile.esg = esg ?? other.esg
         if goals.isEmpty { profile.goals = other.goals }
         if preferredAssets.isEmpty { profile.preferredAssets = other.preferredAssets }
-        if avoidedSectors.isEmpty { profile.avoidedSectors = other.avoidedSectors }
-        if exclusions.isEmpty { profile.exclusions = other.exclusions }
+        profile.avoidedSectors += other.avoidedSectors.filter { !avoidedSectors.contains($0) }
+        profile.exclusions += other.exclusions.filter { !exclusions.contains($0) }
         return profile
     }
 }

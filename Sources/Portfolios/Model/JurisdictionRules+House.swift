@@ -13,15 +13,22 @@ extension JurisdictionRules {
         rules.maxLeverage = [maxLeverage, house.maxLeverage].compactMap(\.self).min()
         rules.houseNotes = house.houseNotes
         (rules.allowedTypes, rules.disallowedTypes) = Self.narrowed(
-            allowedTypes, house.allowedTypes, forbidden: rules.disallowedTypes
+            allowedTypes,
+            house.allowedTypes,
+            forbidden: rules.disallowedTypes
         ) { $0.covers($1) }
         (rules.allowedDomiciles, rules.blockedDomiciles) = Self.narrowed(
-            allowedDomiciles, house.allowedDomiciles, forbidden: rules.blockedDomiciles, covers: ==
+            allowedDomiciles,
+            house.allowedDomiciles,
+            forbidden: rules.blockedDomiciles,
+            covers: ==
         )
         return rules
     }
 
-    /// What both lists allow. As an empty list sets no rule, two that have nothing in common forbid what they allow.
+    /// What both lists allow.
+    ///
+    /// As an empty list sets no rule, two that have nothing in common forbid what they allow.
     private static func narrowed<Word: Hashable>(
         _ own: [Word],
         _ house: [Word],
