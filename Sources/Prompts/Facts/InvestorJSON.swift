@@ -8,6 +8,11 @@ import StrictJSON
 struct InvestorJSON {
     var profile: InvestorProfile
 
+    static let keys: Set = [
+        "risk_tolerance", "style", "horizon_years", "assumed", "esg", "goals", "preferred_assets", "avoided_sectors",
+        "exclusions",
+    ]
+
     func bytes() -> [UInt8] {
         var json = JSONWriter()
         json.beginObject()

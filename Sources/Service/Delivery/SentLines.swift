@@ -39,6 +39,7 @@ final class SentLines {
         simulated: Bool
     ) throws -> AnalysisReport {
         let model = answer.model ?? record.batch?.model ?? record.model
+        let sent = FencedFacts(in: provider.question(inLine: try line(of: request)[...]).user ?? "")
         return AnalysisReport(
             type: type,
             sourceName: FileName(percentEncoded: source.name) ?? "portfolio.json",
@@ -53,7 +54,8 @@ final class SentLines {
             createdAt: record.history.first?.at ?? 0,
             deliveredAt: currentUnixTime().seconds,
             answer: try document ?? JSONDocument(parsing: Array(answer.text.utf8)),
-            facts: try facts(of: request),
+            facts: sent.facts,
+            investor: sent.investor,
             usage: result.usage,
             cost: result.usage.flatMap { prices.cost(of: $0, model: model) },
             warnings: source.warnings,
@@ -72,13 +74,6 @@ final class SentLines {
         let schema = try bytes.map { try JSONSchema(parsing: $0) }
         if request.source != nil { schemas[key] = .some(schema) }
         return schema
-    }
-
-    /// The fenced facts of the question.
-    private func facts(of request: RequestRecord) throws -> JSONValue? {
-        let text = provider.question(inLine: try line(of: request)[...]).user
-        guard let text, let json = FencedFacts.json(in: text) else { return nil }
-        return try? JSONDocument(parsing: json).root
     }
 }
 

@@ -140,7 +140,7 @@ extension Intake {
         _ source: RequestRecord.Source,
         _ mark: String
     ) throws -> AnalysisReport {
-        let facts = FencedFacts.json(in: draft.prompt.user).flatMap { try? JSONDocument(parsing: $0).root }
+        let sent = FencedFacts(in: draft.prompt.user)
         return AnalysisReport(
             type: draft.prompt.type,
             sourceName: FileName(percentEncoded: source.name) ?? "portfolio.json",
@@ -155,7 +155,8 @@ extension Intake {
             createdAt: stored.createdAt,
             deliveredAt: currentUnixTime().seconds,
             answer: try JSONDocument(parsing: Array(answer.text.utf8)),
-            facts: facts,
+            facts: sent.facts,
+            investor: sent.investor,
             cost: 0,
             warnings: source.warnings,
             reused: AnalysisReport.Reused(

@@ -27,6 +27,8 @@ package struct AnalysisReport: Sendable {
     package var answer: JSONDocument
     /// The computed facts the model was given; nil where they are not known any more.
     package var facts: JSONValue?
+    /// The investor's profile the model was given; nil where it was given none.
+    package var investor: JSONValue?
     package var usage: TokenUsage?
     /// US dollars; nil where the model has no known price.
     package var cost: Double?
@@ -69,6 +71,7 @@ package struct AnalysisReport: Sendable {
         deliveredAt: Int64,
         answer: JSONDocument,
         facts: JSONValue? = nil,
+        investor: JSONValue? = nil,
         usage: TokenUsage? = nil,
         cost: Double? = nil,
         warnings: [String] = [],
@@ -90,11 +93,17 @@ package struct AnalysisReport: Sendable {
         self.deliveredAt = deliveredAt
         self.answer = answer
         self.facts = facts
+        self.investor = investor
         self.usage = usage
         self.cost = cost
         self.warnings = warnings
         self.reused = reused
         self.language = language
         self.accounts = accounts
+    }
+
+    /// The answer as readers see it: what it says is held now is what was computed.
+    var shownAnswer: JSONValue {
+        facts.flatMap { HeldWeights($0) }?.corrected(answer.root) ?? answer.root
     }
 }

@@ -19,7 +19,10 @@ struct MarkdownEscapingTests {
         ("12) x", "12\\) x"),
         ("> x", "\\> x"),
         ("\\", "\\\\"),
-        ("https://x.example www.x.example", "https\\://x.example www\\.x.example"),
+        ("https://x.example www.x.example", "https\\://x\\.example www\\.x\\.example"),
+        ("SAP.DE at 3.5, evil.de. Mr.Smith", "SAP\\.DE at 3.5, evil\\.de. Mr\\.Smith"),
+        ("VWRP.L 3.5 v1.10", "VWRP.L 3.5 v1.10"),
+        ("smith.json smith.json.evil.de", "smith.json smith\\.json\\.evil\\.de"),
         ("a\r\n\r\n# b\u{2028}c", "a \\# b c"),
         ("\u{202E}x\u{0}y\u{200B}z", "\u{FFFD}x\u{FFFD}yz"),
     ])

@@ -21,7 +21,7 @@ struct MarkdownOutputTests {
 
                 ## Summary
 
-                The portfolio is concentrated. CW8.PA is 35.9 % of it.
+                The portfolio is concentrated. CW8\\.PA is 35.9 % of it.
 
                 It holds no bonds.
 
@@ -41,8 +41,8 @@ struct MarkdownOutputTests {
 
                 | Asset class | Weight |
                 | --- | ---: |
-                | ETF | 35.9% |
-                | Mutual fund | 35.7% |
+                | ETFs | 35.9% |
+                | Mutual funds | 35.7% |
 
                 | Region | Weight |
                 | --- | ---: |
@@ -51,12 +51,12 @@ struct MarkdownOutputTests {
 
                 | Top holdings | Name | Weight | Value |
                 | --- | --- | ---: | ---: |
-                | CW8.PA | World equity ETF | 35.9% | EUR 17,310.30 |
+                | CW8\\.PA | World equity ETF | 35.9% | EUR 17,310.30 |
                 | X\\|Y |  | 18.5% | - |
 
                 ### Worth a look
 
-                - Positions above 20%: CW8.PA 35.9%
+                - Positions above 20%: CW8\\.PA 35.9%
                 - Few positions: 5, fewer than 10
                 - No value in the file, counted as zero: A, B
 
@@ -66,7 +66,7 @@ struct MarkdownOutputTests {
 
                 A broad fund \\| diversified
 
-                *Evidence:* CW8.PA 35.92 %
+                *Evidence:* CW8\\.PA 35.92 %
 
                 ### Currency: low
 
@@ -97,7 +97,7 @@ struct MarkdownOutputTests {
 
                 *Prepared by the built-in simulator, not checked by a person. Not investment advice.*
 
-                - Cost: $0.0123; 1,234 tokens in, 567 tokens out
+                - Cost of this analysis: $0.0123; 1,234 tokens in, 567 tokens out
                 - Batch `batch_abc`, request `risk-0001`, submission `20261122T140530Z-1`
                 - Model: gpt-4o-mini, openai; prompt version risk/1
                 - Sent: 22 November 2026, 14:05 UTC
@@ -170,12 +170,14 @@ struct MarkdownOutputTests {
 
                 | Name | Current | Target |
                 | --- | ---: | ---: |
-                | Stock | 35.7% | 40.0% |
+                | Stocks | 35.7% | 40.0% |
+
+                Targets add up to 40.0%.
 
                 ---
 
                 *Prepared by a language model, not checked by a person. Not investment advice. \
-                Charts, weights and totals are computed from the file, not by the model.*
+                Key figures, holdings and what is held now are computed from the file; targets and texts are the model's.*
 
                 - Batch `batch_abc`, request `risk-0001`, submission `20261122T140530Z-1`
                 - Model: gpt-4o-mini, openai; prompt version risk/1

@@ -28,11 +28,12 @@ struct AnswerPart {
     }
 
     init(_ element: JSONValue, without omitted: Set<String> = []) {
-        for member in element.members where !omitted.contains(member.key) {
-            if member.value.isNull { continue }
-            if title == nil, member.value.kind == .string {
-                title = member
-            } else if Self.markKeys.contains(member.key), member.value.kind == .string {
+        let members = element.members.filter { !omitted.contains($0.key) && !$0.value.isNull }
+        // A model may write the members of an object in any order.
+        let texts = members.filter { $0.value.kind == .string }
+        title = Self.titleKeys.lazy.compactMap { key in texts.first { $0.key == key } }.first ?? texts.first
+        for member in members where member.key != title?.key {
+            if Self.markKeys.contains(member.key), member.value.kind == .string {
                 marks.append(member)
             } else if Self.proseKeys.contains(member.key), member.value.kind == .string {
                 prose.append(member)
@@ -42,6 +43,11 @@ struct AnswerPart {
         }
     }
 
+    /// Those that name a thing, the surest first.
+    private static let titleKeys = [
+        "title", "name", "action", "topic", "area", "shift", "benchmark", "data", "risk", "rule", "instrument",
+        "ticker",
+    ]
     private static let markKeys: Set = [
         "asset_class", "conviction", "horizon", "instrument", "likelihood", "priority", "region", "severity", "status",
         "ticker", "timing", "view",

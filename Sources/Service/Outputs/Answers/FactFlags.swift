@@ -16,7 +16,7 @@ struct FactFlags {
             }
             let weight = flag["weight_pct"]?.numberText.flatMap { words.language.percent($0) } ?? "-"
             let figure = weight + remark(on: flag)
-            let member = flag["subject"]?.string.map { "\(words.name($0)) \(figure)" } ?? figure
+            let member = subject(of: flag).map { "\($0) \(figure)" } ?? figure
             if let index = groups.firstIndex(where: { $0.title == title }) {
                 // Two rules may say the same of one holding.
                 if !groups[index].members.contains(member) { groups[index].members.append(member) }
@@ -34,21 +34,35 @@ struct FactFlags {
 
     private static let shown = 12
 
+    /// A ticker is the file's own word, whatever it may mean in a language.
+    private func subject(of flag: JSONValue) -> String? {
+        guard let subject = flag["subject"]?.string else { return nil }
+        let isName =
+            switch flag["flag"]?.string {
+            case "large_sector", "large_region": true
+            case "drift": flag["by"]?.string != "ticker"
+            default: false
+            }
+        return isName ? words.name(subject) : subject
+    }
+
     /// Such as `Position above 20%`; nil for a flag that is about no weight.
     private func lineCrossed(by flag: JSONValue) -> String? {
         guard let threshold = flag["threshold_pct"]?.numberText else { return nil }
-        let kind =
+        let share = "\(words.language.percentSpace)%"
+        let line: (kind: String, unit: String)? =
             switch flag["flag"]?.string {
-            case "large_position": "Positions above"
-            case "large_sector": "Sectors above"
-            case "large_region": "Regions above"
-            case "foreign_currency": "Foreign currency above"
-            case "drift": "Away from target by more than"
-            default: String?.none
+            case "large_position": ("Positions above", share)
+            case "large_sector": ("Sectors above", share)
+            case "large_region": ("Regions above", share)
+            case "foreign_currency": ("Foreign currency above", share)
+            // A distance between weights is no share of anything.
+            case "drift": ("Away from target by more than", " \(words("percentage points"))")
+            default: nil
             }
-        guard let kind else { return nil }
+        guard let line else { return nil }
         let within = flag["within_currency"]?.string.map { " (\($0))" } ?? ""
-        return "\(words(kind)) \(words.language.grouped(threshold))\(words.language.percentSpace)%\(within)"
+        return "\(words(line.kind)) \(words.language.grouped(threshold))\(line.unit)\(within)"
     }
 
     private func sentence(for flag: JSONValue) -> String {
@@ -67,6 +81,8 @@ struct FactFlags {
         case "targets_not_compared": words("Targets were not compared: amounts could not be added up.")
         case "rule_broken" where flag["rule"]?.string == "max_leverage":
             "\(words("Leverage above the limit")): \(text("leverage")) > \(text("max_leverage"))"
+        case "rule_not_checked" where flag["rule"]?.string == "max_leverage":
+            "\(words("Leverage not known, the limit is")) \(text("max_leverage"))"
         default: anything(flag)
         }
     }

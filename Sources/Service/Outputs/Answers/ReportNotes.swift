@@ -16,7 +16,10 @@ struct ReportNotes {
         report.simulated
             ? words("Prepared by the built-in simulator, not checked by a person. Not investment advice.")
             : words("Prepared by a language model, not checked by a person. Not investment advice.")
-                + " " + words("Charts, weights and totals are computed from the file, not by the model.")
+                + " "
+                + words(
+                    "Key figures, holdings and what is held now are computed from the file; targets and texts are the model's."
+                )
     }
 
     var reused: String? {

@@ -98,6 +98,7 @@ extension HTMLAnswer {
             page.add("<figure>\n\(chart.svg(id: page.nextChart()))</figure>\n")
         }
         table(elements, key, to: &page)
+        if let remark = words.targetSum(elements) { page.add("<p class=\"hint\">\(remark)</p>\n") }
     }
 
     private func percent(_ value: JSONValue) -> String {

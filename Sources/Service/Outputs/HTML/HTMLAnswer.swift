@@ -3,10 +3,12 @@ import StrictJSON
 /// A model's structured answer as parts of a page.
 struct HTMLAnswer {
     private let outline: AnswerOutline
+    private let rules: RuleTally?
     let words: ReportWords
 
-    init(_ outline: AnswerOutline, _ words: ReportWords) {
+    init(_ outline: AnswerOutline, _ rules: RuleTally?, _ words: ReportWords) {
         self.outline = outline
+        self.rules = rules
         self.words = words
     }
 
@@ -18,12 +20,17 @@ struct HTMLAnswer {
                 page.add("</div>\n")
             }
         }
-        guard !outline.verdicts.isEmpty else { return }
+        guard !outline.verdicts.isEmpty || rules != nil else { return }
         page.add("<ul class=\"verdicts\">\n")
+        if let rules {
+            let text: HTML = "\(words("Rules, as calculated"))<b>\(KeyWording.capitalized(rules.text(words)))</b>"
+            page.add("<li>\(Sign.light(rules.status))<span>\(text)</span></li>\n")
+        }
         for (key, value) in outline.verdicts {
             let word = value.string ?? ""
             let sign: HTML = key == "overall_status" ? Sign.light(word) : Sign.steps(word, of: key) ?? ""
-            let text: HTML = "\(words.title(key))<b>\(KeyWording.capitalized(short(value)))</b>"
+            let title = rules?.title(of: key, value, words) ?? words.title(key)
+            let text: HTML = "\(title)<b>\(KeyWording.capitalized(short(value)))</b>"
             page.add("<li>\(sign)<span>\(text)</span></li>\n")
         }
         page.add("</ul>\n")

@@ -45,21 +45,16 @@ extension HTMLFacts {
     /// Its accounts, with what is in each where it was merged from several parts.
     private func places(of holding: JSONValue) -> [String] {
         guard let parts = holding["parts"]?.elements else {
-            return (holding["accounts"]?.elements ?? []).compactMap(\.integer).map(account)
+            return (holding["accounts"]?.elements ?? []).compactMap(\.integer).map(accounts.title)
         }
         return parts.compactMap { part in
             guard let number = part["account"]?.integer, let value = part["value"]?.numberText else { return nil }
-            return "\(account(number)): \(words.language.decimal(value, places: 2) ?? value)"
+            return "\(accounts.title(number)): \(words.language.decimal(value, places: 2) ?? value)"
         }
     }
 
     private func gain(_ text: String) -> String {
         text.hasPrefix("-") || text == "0" ? percent(text) : "+" + percent(text)
-    }
-
-    private func account(_ number: Int) -> String {
-        let given = accounts.indices.contains(number - 1) ? accounts[number - 1] : ""
-        return given.isEmpty ? "\(words("Account")) \(number)" : ForeignText.oneLine(given, limit: 60)
     }
 
     private func writeRest(of pot: JSONValue, shown: Int, of listed: Int, to page: inout HTMLPage) {
@@ -71,16 +66,11 @@ extension HTMLFacts {
     }
 
     private func writeAccounts(to page: inout HTMLPage) {
-        let rows = (facts["accounts"]?.elements ?? []).enumerated().map { index, account -> [HTML] in
-            let label = account["label"]?.string ?? ""
-            // Between the brackets of `account 1 (brokerage, EUR)`.
-            let inside = label.split(separator: "(").last.map { $0.filter { $0 != ")" } } ?? ""
-            let parts = inside.split(separator: ",").map { $0.drop { $0 == " " } }
-            let cash = account["cash_balance"]?.numberText.flatMap { words.language.decimal($0, places: 2) }
-            let details = [parts.first.map { words.name(String($0)) } ?? "-"] + parts.dropFirst().map(String.init)
-            return [
-                "\(self.account(index + 1))<span class=\"hint\">\(details.joined(separator: " · "))</span>",
-                HTML(account["holdings"]?.numberText ?? "-"), HTML(cash ?? "-"),
+        let rows = accounts.lines.map { line -> [HTML] in
+            [
+                "\(line.title)<span class=\"hint\">\(line.details.joined(separator: " · "))</span>",
+                HTML(line.holdings),
+                HTML(line.cash ?? "-"),
             ]
         }
         let head = [words("Account"), words("Holdings"), words("Cash")]

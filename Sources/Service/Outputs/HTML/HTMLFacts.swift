@@ -3,13 +3,12 @@ import StrictJSON
 /// The computed facts as a box of figures, charts and tables; what a portfolio does not have is not mentioned.
 struct HTMLFacts {
     let facts: JSONValue
-    /// The accounts' names as their owner wrote them, in the file's order.
-    let accounts: [String]
+    let accounts: AccountLines
     let words: ReportWords
 
     init(_ facts: JSONValue, accounts: [String], _ words: ReportWords) {
         self.facts = facts
-        self.accounts = accounts
+        self.accounts = AccountLines(facts, names: accounts, words)
         self.words = words
     }
 
@@ -118,7 +117,8 @@ struct HTMLFacts {
             let from = now.double, let to = target.double
         else { return nil }
         let text = "\(percent(now.numberText ?? "")) → \(percent(target.numberText ?? ""))"
-        return TargetChart.Row(label: words.name(name), current: from, target: to, text: text)
+        let label = drift["by"]?.string == "ticker" ? name : words.name(name)
+        return TargetChart.Row(label: label, current: from, target: to, text: text)
     }
 
     private func figure(_ title: String, _ chart: HTML, _ more: HTML = "", to page: inout HTMLPage) {
@@ -135,10 +135,10 @@ struct HTMLFacts {
 
     private func top(of pot: JSONValue) -> [ChartRow] {
         let holdings = pot["holdings"]?.elements ?? []
-        return (pot["top_holdings"]?.elements ?? []).compactMap { top in
+        return (pot["top_holdings"]?.elements ?? []).enumerated().compactMap { index, top in
             guard let weight = top["weight_pct"], let value = weight.double else { return nil }
             let ticker = top["ticker"]?.string ?? "-"
-            let name = holdings.first { $0["ticker"]?.string == ticker }?["name"]?.string
+            let name = holdings.holding(ticker, at: index)?["name"]?.string
             let label = name.map { "\(ticker) · \($0)" } ?? ticker
             return ChartRow(label: label, value: value, text: percent(weight.numberText ?? ""))
         }

@@ -14,6 +14,12 @@ struct HTMLNotes {
 
     func write(to page: inout HTMLPage) {
         let notes = ReportNotes(report, words)
+        let mandate = MandateNotes(report, words).lines
+        if !mandate.isEmpty {
+            page.section(words("What it was held against"), class: "small") { page in
+                page.bullets(mandate.map { HTML($0) })
+            }
+        }
         guard !notes.data.isEmpty || !report.warnings.isEmpty else { return }
         page.section(words("About the data"), class: "small") { page in
             page.bullets(notes.data.map { HTML($0) })
@@ -27,13 +33,14 @@ struct HTMLNotes {
         let notes = ReportNotes(report, words)
         page.add("<footer>\n<h2>\(words("How this page came about"))</h2>\n<p>\(notes.author)</p>\n<ul>\n")
         if let reused = notes.reused { page.add("<li>\(reused)</li>\n") }
-        if let cost = notes.cost { page.add("<li>\(words("Cost")): \(cost)</li>\n") }
+        if let cost = notes.cost { page.add("<li>\(words("Cost of this analysis")): \(cost)</li>\n") }
         page.add(
             """
             <li>\(words("Model")): \(report.model), \(report.provider); \(words("prompt version")) \
             \(report.promptVersion)</li>
             <li>\(words("Batch")) <code>\(report.batchID)</code>, \(words("request")) <code>\(report.customID)</code>, \
             \(words("submission")) <code>\(report.submissionID)</code>\(mark)</li>
+            <li>\(words("Sent")): \(HTMLOutput.moment(report.createdAt, words.language))</li>
             <li>\(words("Source")): \(ReasonFile.name(report.sourceName)), SHA-256 <code>\(report.contentHash)</code></li>
             </ul>
             </footer>

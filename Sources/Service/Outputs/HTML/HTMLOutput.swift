@@ -15,7 +15,7 @@ package enum HTMLOutput {
         page.add("<div class=\"sheet\">\n")
         writeHeader(of: report, name, words, to: &page)
         page.add("<main>\n")
-        let answer = HTMLAnswer(AnswerOutline(report.answer.root), words)
+        let answer = HTMLAnswer(AnswerOutline(report.shownAnswer), RuleTally(report.facts), words)
         let facts = report.facts.map { HTMLFacts($0, accounts: report.accounts, words) }
         page.add("<div class=\"opening\">\n<div>\n")
         answer.writeOpening(to: &page)

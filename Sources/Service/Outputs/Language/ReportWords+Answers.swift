@@ -119,14 +119,6 @@ extension ReportWords {
         country rules|règles nationales|Landesregeln|landenregels|regole nazionali|normas del país|国の規制
         risk limits|limites de risque|Risikogrenzen|risicolimieten|limiti di rischio|límites de riesgo|リスク制限
         disclosure|information|Offenlegung|melding|informativa|divulgación|開示
-        Stock|Actions|Aktien|Aandelen|Azioni|Acciones|株式
-        Mutual fund|Fonds|Fonds|Fondsen|Fondi|Fondos|投資信託
-        Bond|Obligations|Anleihen|Obligaties|Obbligazioni|Bonos|債券
-        Cash|Liquidités|Liquide Mittel|Contanten|Liquidità|Efectivo|現金
-        Crypto|Crypto|Krypto|Crypto|Cripto|Cripto|暗号資産
-        Other|Autres|Sonstige|Overig|Altro|Otros|その他
-        Unknown|Inconnu|Unbekannt|Onbekend|Sconosciuto|Desconocido|不明
-        Unspecified|Non précisé|Nicht angegeben|Niet vermeld|Non specificato|Sin especificar|未分類
         market value|valeur de marché|Marktwert|marktwaarde|valore di mercato|valor de mercado|時価
         price|cours|Kurs|koers|prezzo|precio|価格
         cost basis|prix de revient|Einstandswert|kostprijs|costo|coste|取得原価

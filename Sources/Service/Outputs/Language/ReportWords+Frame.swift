@@ -44,7 +44,7 @@ extension ReportWords {
         About the data|À propos des données|Zu den Daten|Over de gegevens|Sui dati|Sobre los datos|データについて
         Noticed in the file|Relevé dans le fichier|In der Datei aufgefallen|Opgevallen in het bestand|Rilevato nel file|Observado en el archivo|ファイルの注意点
         How this page came about|Origine de cette page|Wie diese Seite entstand|Hoe deze pagina tot stand kwam|Origine di questa pagina|Origen de esta página|このページの作成について
-        Cost|Coût|Kosten|Kosten|Costo|Coste|費用
+        Cost of this analysis|Coût de cette analyse|Kosten dieser Auswertung|Kosten van deze analyse|Costo di questa analisi|Coste de este análisis|この分析の費用
         prompt version|version de la consigne|Fassung der Anfrage|versie van de vraag|versione della richiesta|versión de la consulta|プロンプト版
         Batch|Lot|Stapel|Batch|Lotto|Lote|バッチ
         request|requête|Anfrage|aanvraag|richiesta|petición|リクエスト
@@ -53,7 +53,44 @@ extension ReportWords {
         Sent|Envoyé|Gesendet|Verzonden|Inviato|Enviado|送信日時
         Prepared by the built-in simulator, not checked by a person. Not investment advice.|Établi par le simulateur intégré, sans vérification humaine. Ceci n’est pas un conseil en investissement.|Vom eingebauten Simulator erstellt, von niemandem geprüft. Keine Anlageberatung.|Opgesteld door de ingebouwde simulator, niet door een mens nagekeken. Geen beleggingsadvies.|Redatto dal simulatore integrato, non verificato da una persona. Non è una consulenza d’investimento.|Elaborado por el simulador integrado, sin revisión humana. No es asesoramiento de inversión.|内蔵シミュレーターが作成し、人による確認はしていません。投資助言ではありません。
         Prepared by a language model, not checked by a person. Not investment advice.|Établi par un modèle de langage, sans vérification humaine. Ceci n’est pas un conseil en investissement.|Von einem Sprachmodell erstellt, von niemandem geprüft. Keine Anlageberatung.|Opgesteld door een taalmodel, niet door een mens nagekeken. Geen beleggingsadvies.|Redatto da un modello linguistico, non verificato da una persona. Non è una consulenza d’investimento.|Elaborado por un modelo de lenguaje, sin revisión humana. No es asesoramiento de inversión.|言語モデルが作成し、人による確認はしていません。投資助言ではありません。
-        Charts, weights and totals are computed from the file, not by the model.|Graphiques, poids et totaux sont calculés à partir du fichier, non par le modèle.|Grafiken, Gewichte und Summen sind aus der Datei errechnet, nicht vom Modell.|Grafieken, gewichten en totalen zijn berekend uit het bestand, niet door het model.|Grafici, pesi e totali sono calcolati dal file, non dal modello.|Gráficos, pesos y totales se calculan a partir del archivo, no por el modelo.|図表・構成比・合計はモデルではなくファイルから計算しています。
+        Key figures, holdings and what is held now are computed from the file; targets and texts are the model's.|Les chiffres clés, les positions et l’état actuel sont calculés à partir du fichier ; les cibles et les textes viennent du modèle.|Kennzahlen, Bestände und der heutige Stand sind aus der Datei errechnet; Ziele und Texte stammen vom Modell.|Kerncijfers, posities en de huidige stand zijn berekend uit het bestand; doelen en teksten komen van het model.|Cifre chiave, posizioni e stato attuale sono calcolati dal file; obiettivi e testi sono del modello.|Las cifras clave, las posiciones y el estado actual se calculan a partir del archivo; los objetivos y los textos son del modelo.|主要数値・保有銘柄・現状はファイルから計算し、目標と文章はモデルによるものです。
+        percentage points|points de pourcentage|Prozentpunkte|procentpunten|punti percentuali|puntos porcentuales|ポイント
+        Targets add up to|Les cibles totalisent|Die Ziele ergeben zusammen|De doelen tellen op tot|Gli obiettivi sommano a|Los objetivos suman|目標の合計：
+        Rules, as calculated|Règles, d’après le calcul|Regeln, nachgerechnet|Regels, nagerekend|Regole, per calcolo|Reglas, según el cálculo|規則（計算結果）
+        all kept|toutes respectées|alle eingehalten|allemaal nageleefd|tutte rispettate|todas cumplidas|すべて遵守
+        broken|enfreintes|verletzt|overtreden|violate|incumplidas|違反
+        not checked|non vérifiées|nicht prüfbar|niet gecontroleerd|non verificate|sin comprobar|未確認
+        the model's view|avis du modèle|Sicht des Modells|mening van het model|parere del modello|opinión del modelo|モデルの見解
+        Leverage not known, the limit is|Levier inconnu, la limite est de|Hebel nicht bekannt, die Grenze ist|Hefboom onbekend, de grens is|Leva non nota, il limite è|Apalancamiento desconocido, el límite es|レバレッジ不明、上限：
+        What it was held against|Ce à quoi il a été comparé|Woran es gemessen wurde|Waaraan het is getoetst|A cosa è stato confrontato|Con qué se ha comparado|前提と規則
+        Investor|Investisseur|Anleger|Belegger|Investitore|Inversor|投資家
+        assumed|supposé|angenommen|aangenomen|presunto|supuesto|想定
+        Rules|Règles|Regeln|Regels|Regole|Reglas|規則
+        house rule|règle de la maison|Hausregel|huisregel|regola interna|regla de la casa|社内規則
+        allowed types|types autorisés|erlaubte Arten|toegestane soorten|tipi ammessi|tipos permitidos|許可種別
+        forbidden types|types interdits|verbotene Arten|verboden soorten|tipi vietati|tipos prohibidos|禁止種別
+        allowed fund domiciles|domiciles de fonds autorisés|erlaubte Fondssitze|toegestane fondslanden|domicili ammessi|domicilios permitidos|許可ファンド籍
+        forbidden fund domiciles|domiciles de fonds interdits|verbotene Fondssitze|verboden fondslanden|domicili vietati|domicilios prohibidos|禁止ファンド籍
+        blocked tickers|titres interdits|gesperrte Titel|geblokkeerde effecten|titoli vietati|valores bloqueados|禁止銘柄数
+        tickers with a substitute|titres avec substitut|Titel mit Ersatz|effecten met vervanging|titoli con sostituto|valores con sustituto|代替のある銘柄数
+        highest leverage|levier maximal|höchster Hebel|hoogste hefboom|leva massima|apalancamiento máximo|レバレッジ上限
+        Risk tolerance|Tolérance au risque|Risikobereitschaft|Risicobereidheid|Tolleranza al rischio|Tolerancia al riesgo|リスク許容度
+        Style|Style|Stil|Stijl|Stile|Estilo|スタイル
+        Horizon in years|Horizon (ans)|Horizont (Jahre)|Horizon (jaren)|Orizzonte (anni)|Horizonte (años)|投資期間（年）
+        Goals|Objectifs|Ziele|Doelen|Obiettivi|Objetivos|目的
+        Preferred assets|Actifs préférés|Bevorzugte Anlagen|Voorkeursbeleggingen|Attivi preferiti|Activos preferidos|希望資産
+        Avoided sectors|Secteurs évités|Gemiedene Branchen|Gemeden sectoren|Settori evitati|Sectores evitados|回避業種
+        Exclusions|Exclusions|Ausschlüsse|Uitsluitingen|Esclusioni|Exclusiones|除外
+        conservative|prudent|vorsichtig|voorzichtig|prudente|conservador|保守的
+        aggressive|dynamique|offensiv|offensief|dinamico|dinámico|積極的
+        income|revenu|Ertrag|inkomen|reddito|renta|インカム
+        balanced|équilibré|ausgewogen|evenwichtig|bilanciato|equilibrado|バランス
+        growth|croissance|Wachstum|groei|crescita|crecimiento|グロース
+        value|valeur|Substanz|waarde|valore|valor|バリュー
+        blend|mixte|gemischt|gemengd|misto|mixto|ブレンド
+        consider|à considérer|berücksichtigen|meewegen|da considerare|a considerar|考慮
+        require|exigé|verlangt|vereist|richiesto|exigido|必須
+        ignore|sans importance|ohne Belang|buiten beschouwing|ignorato|sin importancia|考慮せず
         The content is the same as that of|Contenu identique à celui de|Gleicher Inhalt wie|Dezelfde inhoud als|Contenuto identico a|Contenido idéntico al de|次と同一の内容です：
         its answer again, no second bill.|même réponse, sans nouvelle facture.|dessen Antwort noch einmal, ohne zweite Rechnung.|hetzelfde antwoord, geen tweede rekening.|stessa risposta, nessun secondo addebito.|la misma respuesta, sin segunda factura.|同じ回答を追加費用なしで示します。
         Figure|Chiffre|Kennzahl|Cijfer|Dato|Dato|項目

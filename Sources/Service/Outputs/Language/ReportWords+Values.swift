@@ -12,6 +12,15 @@ extension ReportWords {
         }
     }
 
+    /// What targets add up to, where that is not the whole.
+    func targetSum(_ elements: [JSONValue]) -> String? {
+        // A list of single instruments is only what changes.
+        guard elements.allSatisfy({ $0["name"] != nil }) else { return nil }
+        let sum = elements.compactMap { $0["target_pct"]?.double }.reduce(0, +)
+        guard abs(sum - 100) > 0.5 else { return nil }
+        return "\(self("Targets add up to")) \(language.percent("\((sum * 10).rounded() / 10)") ?? "-")."
+    }
+
     /// A column's title; the cells of a percentage say so themselves.
     func column(_ key: String) -> String {
         key.hasSuffix("_pct") ? title(String(key.dropLast(4))) : title(key.replacing("_pct_", with: "_"))

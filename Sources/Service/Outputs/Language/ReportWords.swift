@@ -2,10 +2,13 @@
 struct ReportWords {
     let language: ReportLanguage
     private let table: [String: String]
+    /// What the facts' own words are called.
+    let names: [String: String]
 
     init(_ language: ReportLanguage) {
         self.language = language
         table = Self.tables[language.language] ?? [:]
+        names = Self.nameTables[language.language] ?? Self.nameTables["en"] ?? [:]
     }
 
     /// Of the page's own words; the answer's language is what was asked for.
@@ -22,17 +25,18 @@ struct ReportWords {
     /// A text of a fixed choice in words, any other text as it is.
     func value(_ text: String) -> String { self(KeyWording.value(text)) }
 
-    /// A class, sector or region.
-    func name(_ text: String) -> String { self(KeyWording.name(text)) }
+    private static let languages = ["fr", "de", "nl", "it", "es", "ja"]
+    private static let tables = table(frame + "\n" + answers, columns: languages)
+    private static let nameTables = table(choices, columns: ["en"] + languages)
 
-    private static let tables: [String: [String: String]] = {
-        let columns = ["fr", "de", "nl", "it", "es", "ja"]
+    /// By language; the first cell of a line is what the others stand for.
+    private static func table(_ text: String, columns: [String]) -> [String: [String: String]] {
         var tables: [String: [String: String]] = [:]
-        for line in (frame + "\n" + answers).split(separator: "\n") {
+        for line in text.split(separator: "\n") {
             let cells = line.split(separator: "|").map(String.init)
-            guard let english = cells.first, cells.count == columns.count + 1 else { continue }
-            for (column, words) in zip(columns, cells.dropFirst()) { tables[column, default: [:]][english] = words }
+            guard let word = cells.first, cells.count == columns.count + 1 else { continue }
+            for (column, words) in zip(columns, cells.dropFirst()) { tables[column, default: [:]][word] = words }
         }
         return tables
-    }()
+    }
 }

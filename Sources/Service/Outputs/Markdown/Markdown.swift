@@ -46,7 +46,7 @@ package struct Markdown: Hashable, Sendable, ExpressibleByStringInterpolation {
         }
 
         package mutating func appendInterpolation(_ text: String) {
-            source += MarkdownEscaping.inline(text)
+            source += MarkdownEscaping.inline(text, opensLine: source.isEmpty || source.last == "\n")
         }
 
         package mutating func appendInterpolation(_ markdown: Markdown) {

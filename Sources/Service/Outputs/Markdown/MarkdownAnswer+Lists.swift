@@ -8,7 +8,10 @@ extension MarkdownAnswer {
         case .findings, .parts: for element in elements { part(element, level: level, to: &page) }
         case .checks(let groups): checks(groups, level: level, to: &page)
         case .plan: page.numbered(elements.map(step))
-        case .targets, .table: table(elements, to: &page)
+        case .targets:
+            table(elements, to: &page)
+            if let remark = words.targetSum(elements) { page.paragraph(Markdown(remark)) }
+        case .table: table(elements, to: &page)
         case .nested: page.bullets(elements.flatMap { nested($0, depth: 0) })
         }
     }

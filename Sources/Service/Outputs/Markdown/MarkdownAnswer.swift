@@ -3,21 +3,22 @@ import StrictJSON
 /// A model's structured answer as sections of a note.
 struct MarkdownAnswer {
     private let outline: AnswerOutline
+    private let rules: RuleTally?
     let words: ReportWords
 
-    init(_ answer: JSONValue, _ words: ReportWords) {
+    init(_ answer: JSONValue, _ rules: RuleTally?, _ words: ReportWords) {
         outline = AnswerOutline(answer)
+        self.rules = rules
         self.words = words
     }
 
     func writeOpening(to page: inout MarkdownPage) {
         for section in outline.opening { write(section, to: &page) }
-        page.paragraph(
-            outline.verdicts.map { key, value -> Markdown in
-                "**\(words.title(key)): \(short(value))**"
-            }
-            .joined(separator: " · ")
-        )
+        let computed = rules.map { tally -> Markdown in "**\(words("Rules, as calculated")): \(tally.text(words))**" }
+        let verdicts = outline.verdicts.map { key, value -> Markdown in
+            "**\(rules?.title(of: key, value, words) ?? words.title(key)): \(short(value))**"
+        }
+        page.paragraph(([computed].compactMap(\.self) + verdicts).joined(separator: " · "))
     }
 
     func writeSections(to page: inout MarkdownPage) {

@@ -1,13 +1,15 @@
 /// Makes text mean itself in Markdown, whichever dialect reads it, while a plain sentence stays as readable as it was.
 package enum MarkdownEscaping {
     /// The text on one line, without any structure, HTML or link of its own.
-    package static func inline(_ text: String) -> String {
+    ///
+    /// - `opensLine`: whether nothing stands before it, so that its first characters could make a list of it.
+    package static func inline(_ text: String, opensLine: Bool = true) -> String {
         let line = ForeignText.oneLine(text)
-        guard line.utf8.contains(where: isSpecial) || opensBlock(line) else { return line }
+        guard line.utf8.contains(where: isSpecial) || opensLine && opensBlock(line) else { return line }
         let bytes = Array(line.utf8)
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + 16)
-        let marker = blockMarker(bytes)
+        let marker = opensLine ? blockMarker(bytes) : nil
         for index in bytes.indices {
             append(bytes[index], at: index, of: bytes, isBlockMarker: index == marker, to: &result)
         }
@@ -36,7 +38,7 @@ package enum MarkdownEscaping {
             result.append(UInt8(ascii: "\\"))
         case UInt8(ascii: ":") where bytes[index...].starts(with: "://".utf8):
             result.append(UInt8(ascii: "\\"))
-        case UInt8(ascii: ".") where endsWithWWW(bytes[..<index]):
+        case UInt8(ascii: ".") where endsWithWWW(bytes[..<index]) || isInsideHost(bytes, index):
             result.append(UInt8(ascii: "\\"))
         default:
             if isBlockMarker { result.append(UInt8(ascii: "\\")) }
@@ -90,6 +92,14 @@ package enum MarkdownEscaping {
 
     private static func isInsideWord(_ bytes: [UInt8], _ index: Int) -> Bool {
         index > 0 && index + 1 < bytes.count && isWordByte(bytes[index - 1]) && isWordByte(bytes[index + 1])
+    }
+
+    /// As in `SAP.DE`, which some viewers take for a host in Germany; no country has one letter, and a file's ending is none.
+    private static func isInsideHost(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard index > 0, isWordByte(bytes[index - 1]) || bytes[index - 1] >= 0x80 else { return false }
+        let label = bytes[(index + 1)...].prefix { isWordByte($0) || $0 >= 0x80 }
+        let isEnd = bytes[label.endIndex...].first != UInt8(ascii: ".")
+        return label.count > 1 && label.contains { !isDigit($0) } && !(isEnd && label.elementsEqual("json".utf8))
     }
 
     private static func endsWithWWW(_ bytes: ArraySlice<UInt8>) -> Bool {

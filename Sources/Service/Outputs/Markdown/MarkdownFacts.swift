@@ -3,10 +3,12 @@ import StrictJSON
 /// The computed facts as tables; what a portfolio does not have is not mentioned.
 struct MarkdownFacts {
     private let facts: JSONValue
+    private let accounts: AccountLines
     private let words: ReportWords
 
-    init(_ facts: JSONValue, _ words: ReportWords) {
+    init(_ facts: JSONValue, accounts: [String], _ words: ReportWords) {
         self.facts = facts
+        self.accounts = AccountLines(facts, names: accounts, words)
         self.words = words
     }
 
@@ -20,6 +22,7 @@ struct MarkdownFacts {
         }
         if pots.isEmpty { write(facts, isWhole: true, to: &page) }
         writeDrift(to: &page)
+        writeAccounts(to: &page)
         let flags = FactFlags(facts, words).sentences
         guard !flags.isEmpty else { return }
         page.heading(3, "\(words("Worth a look"))")
@@ -48,9 +51,9 @@ struct MarkdownFacts {
 
     private func writeTop(of pot: JSONValue, to page: inout MarkdownPage) {
         let holdings = pot["holdings"]?.elements ?? []
-        let rows = (pot["top_holdings"]?.elements ?? []).map { top -> [Markdown] in
+        let rows = (pot["top_holdings"]?.elements ?? []).enumerated().map { index, top -> [Markdown] in
             let ticker = top["ticker"]?.string
-            let holding = holdings.first { $0["ticker"]?.string == ticker }
+            let holding = holdings.holding(ticker ?? "-", at: index)
             let value = holding?["value"]?.numberText.map {
                 words.language.money($0, currency: pot["currency"]?.string)
             }
@@ -65,18 +68,47 @@ struct MarkdownFacts {
 
     private static let shownTargets = 60
 
+    /// A table for each kind of target: an ETF is held within its class and its region as well.
     private func writeDrift(to page: inout MarkdownPage) {
-        let rows = (facts["drift"]?.elements ?? []).prefix(Self.shownTargets).map { drift -> [Markdown] in
-            let change = drift["change_value"]?.numberText.map {
-                words.language.money($0, currency: facts["currency"]?.string)
-            }
-            return [
-                Markdown(words.name(drift["name"]?.string ?? "-")), percent(drift["weight_pct"]),
-                percent(drift["target_pct"]), Markdown(cell: change ?? "-"),
-            ]
+        for (kind, title) in [
+            ("class", "Asset class"), ("region", "Region"), ("sector", "Sector"), ("ticker", "Holding"),
+        ] {
+            let drifts = (facts["drift"]?.elements ?? []).filter { $0["by"]?.string == kind }
+            let head = [words(title), words("Weight"), words("Target"), words("To buy or sell")]
+            page.table(
+                head.map { Markdown($0) },
+                figures: [1, 2, 3],
+                rows: drifts.prefix(Self.shownTargets).map { row(of: $0, isTicker: kind == "ticker") }
+            )
+            let more = drifts.count - Self.shownTargets
+            if more > 0 { page.paragraph("… (+\(String(more)))") }
         }
-        let head = [words("Now and target"), words("Weight"), words("Target"), words("To buy or sell")]
-        page.table(head.map { Markdown($0) }, figures: [1, 2, 3], rows: rows)
+    }
+
+    private func row(of drift: JSONValue, isTicker: Bool) -> [Markdown] {
+        let name = drift["name"]?.string ?? "-"
+        let change = drift["change_value"]?.numberText.map {
+            words.language.money($0, currency: facts["currency"]?.string)
+        }
+        return [
+            Markdown(isTicker ? name : words.name(name)), percent(drift["weight_pct"]), percent(drift["target_pct"]),
+            Markdown(cell: change ?? "-"),
+        ]
+    }
+
+    /// An answer names accounts by number, and a file often has only one.
+    private func writeAccounts(to page: inout MarkdownPage) {
+        guard accounts.lines.count > 1 else { return }
+        page.table(
+            [words("Account"), words("Type"), words("Holdings"), words("Cash")].map { Markdown($0) },
+            figures: [2, 3],
+            rows: accounts.lines.map {
+                [
+                    Markdown($0.title), Markdown($0.details.joined(separator: ", ")), Markdown(cell: $0.holdings),
+                    Markdown(cell: $0.cash ?? "-"),
+                ]
+            }
+        )
     }
 
     private func percent(_ value: JSONValue?) -> Markdown {

@@ -17,9 +17,9 @@ package enum MarkdownOutput {
         writeDates(of: report, words, to: &page)
         writeReused(of: report, words, to: &page)
 
-        let answer = MarkdownAnswer(report.answer.root, words)
+        let answer = MarkdownAnswer(report.shownAnswer, RuleTally(report.facts), words)
         answer.writeOpening(to: &page)
-        if let facts = report.facts { MarkdownFacts(facts, words).write(to: &page) }
+        if let facts = report.facts { MarkdownFacts(facts, accounts: report.accounts, words).write(to: &page) }
         answer.writeSections(to: &page)
         writeNotes(of: report, words, to: &page)
         writeProvenance(of: report, words, to: &page)
@@ -44,6 +44,11 @@ package enum MarkdownOutput {
     }
 
     private static func writeNotes(of report: AnalysisReport, _ words: ReportWords, to page: inout MarkdownPage) {
+        let mandate = MandateNotes(report, words).lines
+        if !mandate.isEmpty {
+            page.heading(2, "\(words("What it was held against"))")
+            page.bullets(mandate.map { Markdown($0) })
+        }
         let notes = ReportNotes(report, words).data
         if !notes.isEmpty {
             page.heading(2, "\(words("About the data"))")
@@ -59,7 +64,7 @@ package enum MarkdownOutput {
         page.rule()
         page.paragraph("*\(notes.author)*")
         var lines: [Markdown] = []
-        if let cost = notes.cost { lines.append("\(words("Cost")): \(cost)") }
+        if let cost = notes.cost { lines.append("\(words("Cost of this analysis")): \(cost)") }
         if let reused = report.reused { lines.append("\(Markdown(id: reused.id)), \(reused.output)") }
         lines += [
             """

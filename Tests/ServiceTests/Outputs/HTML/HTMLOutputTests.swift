@@ -34,7 +34,7 @@ struct HTMLOutputTests {
         #expect(english.contains("EUR 48,188.30"))
         #expect(english.contains("<time datetime=\"2025-11-14\">14 November 2025</time>"))
         #expect(english.contains("Severity: high</span>"))
-        #expect(english.contains("ETF · Global · PEA chez &lt;Banque&gt; · Account 2"))
+        #expect(english.contains("ETFs · Global · 1 · PEA chez &lt;Banque&gt; · Account 2"))
         report.language = ReportLanguage("fr")
         let french = text(report)
         #expect(french.contains("<html lang=\"fr\">"))
