@@ -46,3 +46,17 @@ extension ProviderConnection {
         }
     }
 }
+
+extension BatchJob {
+    /// Taken for ours, another one's end would be the end of ours.
+    func required(toBe id: String) throws(ProviderFailure) -> BatchJob {
+        guard self.id == id else {
+            throw ProviderFailure(
+                kind: .server,
+                message: "the answer is about another batch, \(self.id)",
+                httpStatus: 200
+            )
+        }
+        return self
+    }
+}

@@ -43,20 +43,24 @@ struct ResumableDownload {
     /// Makes sure that what has come is the file.
     ///
     /// A page from something on the way has a length of its own: taken for the file, every answer would be lost and paid
-    /// for again. What does not look like lines is measured against what the provider says of the file.
+    /// for again. What does not look like lines is measured against what the provider says of the file, where it says
+    /// anything.
     private mutating func wholeFile() async throws -> Int64 {
         var tries = 0
         while true {
             let size = try await transfer()
             let ends = try file.ends()
-            guard ends != .lines, let stated = await announcedSize(), stated != size else { return size }
+            if ends == .lines { return size }
+            let stated = await announcedSize()
+            guard stated.map({ $0 != size }) ?? (ends == .page) else { return size }
             tries += 1
             // A server may be wrong about its own files.
             if tries == 3, ends == .objects { return size }
             try file.empty()
             (entityTag, total) = (nil, nil)
             guard tries < 3 else {
-                let words = "what comes instead of the results file has \(size) bytes, and the file \(stated)"
+                let other = stated.map { ", and the file \($0)" } ?? " and is a page"
+                let words = "what comes instead of the results file has \(size) bytes\(other)"
                 throw ProviderFailure(kind: .refused, message: words)
             }
             try await connection.sleep(connection.retry.firstDelay * (1 << tries))

@@ -194,7 +194,7 @@ package struct ServiceParts: Sendable {
         )
         settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
         settings.clearsProvider = configuration.retention.clearsProvider
-        settings.serverTime = { [clock] in clock.now() }
+        settings.serverTime = serverTime
         var runner = SubmissionRunner(
             provider: provider,
             store: root.store,
@@ -210,6 +210,9 @@ package struct ServiceParts: Sendable {
         runner.nudges = nudges
         return runner
     }
+
+    /// The provider's clock, or ours before it has told the time; Unix seconds.
+    var serverTime: @Sendable () -> Int64 { { [clock] in clock.now() } }
 
     /// nil where nothing is to be deleted at the provider.
     func providerSweep() -> ProviderSweep? {

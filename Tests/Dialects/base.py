@@ -44,9 +44,9 @@ def answer_to(schema):
 class Batch:
     """A batch on its way; `kind` of line n is what becomes of it: succeeded, errored, canceled or expired."""
 
-    def __init__(self, number, lines, lasts):
+    def __init__(self, number, lines, lasts, age=0):
         self.number, self.lines = number, lines
-        self.created = time.time()
+        self.created = time.time() - age
         self.ends = self.created + lasts
         self.cancelled = None
         self.facts = {}
@@ -73,6 +73,8 @@ class Server:
         self.billed = {}
         self.number = 0
         self.lasts = 0.8
+        # Orders that begin so long ago, in seconds, and do not end; used up.
+        self.stuck = []
         # Faults, each used up: answers to the next order, orders whose answer is lost, downloads that are cut.
         self.refusals, self.lost_orders, self.cuts = [], 0, 0
         # What becomes of a line, by the text of its request.
@@ -187,7 +189,7 @@ class Server:
         if self.refusals:
             raise self.refusals.pop(0)
         self.number += 1
-        batch = Batch(self.number, lines, self.lasts)
+        batch = Batch(self.number, lines, 1e9, self.stuck.pop(0)) if self.stuck else Batch(self.number, lines, self.lasts)
         self.batches[self.number] = batch
         return batch
 

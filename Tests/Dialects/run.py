@@ -189,7 +189,19 @@ def cleared(world):
     assert world.server.left() == left, world.server.left()
 
 
-SCENES = [full_cycle, by_hand, partial, refused, cleared]
+def pending_for_ever(world):
+    """A batch that waits for longer than its window is ended, and what it has not answered is sent again."""
+    world.config.write_text(world.config.read_text().replace("max_attempts: 1", "max_attempts: 3"))
+    world.server.stuck = [26 * 3600]
+    for number in range(4):
+        (world.root / f"data/batch/inbox/risk/p{number}.json").write_text(portfolio(700 + number))
+    said = world.run("watch", "--once", code=(0, 2))
+    assert "batch.overdue" in said, said
+    assert len(world.outbox()) == 4, f"delivered: {world.outbox()}"
+    assert sum(world.server.billed.values()) == 4 and len(world.server.batches) == 2, (world.server.billed, said)
+
+
+SCENES = [full_cycle, by_hand, partial, refused, cleared, pending_for_ever]
 
 
 def play(binary, kind, scene, root):

@@ -8,12 +8,6 @@ struct OtherAccountTests {
         {"calls": [{"route": "GET /v1/batches/{id}", "status": 404, "message": "No batch found with id"}]}
         """#
 
-    private static func write(key: String, for rig: Rig) throws {
-        let configuration = try #require(text(of: rig.config))
-        let line = try #require(configuration.split(separator: "\n").first { $0.contains("api_key:") })
-        try EndToEndTests.write(configuration.replacing(line, with: "  api_key: \(key)"), to: rig.config)
-    }
-
     @Test func `A batch unknown to another key is not handed back, and delivered once the right key is there again`()
         async throws
     {
@@ -24,7 +18,7 @@ struct OtherAccountTests {
             try await eventually("the batch runs") { rig.phases == ["in_flight"] }
             #expect(await first.stop() == 0)
 
-            try Self.write(key: "sk-of-another-account", for: rig)
+            try rig.use(key: "sk-of-another-account")
             try await rig.simulator.setFaults(Self.unknown)
             let second = try await rig.startDaemon()
             try await eventually("it is said whose key is missing") { second.said.contains("created with another key") }
@@ -32,7 +26,7 @@ struct OtherAccountTests {
             #expect(rig.files(under: "failed").isEmpty)
             #expect(await second.stop() == 0)
 
-            try Self.write(key: "sk-test", for: rig)
+            try rig.use(key: "sk-test")
             try await rig.simulator.setFaults("{}")
             try await rig.startDaemon()
             try await rig.awaitDeliveries(3)
@@ -48,7 +42,7 @@ struct OtherAccountTests {
             try await eventually("the batch runs") { rig.phases == ["in_flight"] }
             #expect(await first.stop() == 0)
 
-            try Self.write(key: "sk-of-another-account", for: rig)
+            try rig.use(key: "sk-of-another-account")
             try await rig.simulator.setFaults(Self.unknown)
             let id = try #require(rig.openSubmissions.first)
             let path = "\(rig.root)/.work/submissions/\(id)/state.json"
@@ -75,7 +69,7 @@ struct OtherAccountTests {
             }
             #expect(await first.stop() == 0)
             try rig.shortenLookUp()
-            try Self.write(key: "sk-of-another-account", for: rig)
+            try rig.use(key: "sk-of-another-account")
             let looks = try await rig.simulator.statistics().calls("GET /v1/batches")
             let second = try await rig.startDaemon()
             try await eventually("it is looked for with the other key") {
@@ -85,5 +79,14 @@ struct OtherAccountTests {
             #expect(rig.phases == ["creating"])
             #expect(try await rig.simulator.statistics().batchesCreated == 0)
         }
+    }
+}
+
+extension Rig {
+    /// Every start from here on is with this key.
+    func use(key: String) throws {
+        let configuration = try #require(text(of: config))
+        let line = try #require(configuration.split(separator: "\n").first { $0.contains("api_key:") })
+        try EndToEndTests.write(configuration.replacing(line, with: "  api_key: \(key)"), to: config)
     }
 }

@@ -80,11 +80,16 @@ struct PainTable {
         ),
         Row(
             10,
-            "Waits for the token limit grow, and end after a day",
+            "Waits for the token limit grow, and end after a day; what is sent meanwhile is smaller",
             (
                 "ServiceTests/Submissions/WaitsTests.swift",
                 "Waits for room in the provider's queue grow, and end after a day"
-            )
+            ),
+            (
+                endToEnd + "PainTests.swift",
+                "A queue that stays full for a day hands its drops back, free of charge, with the provider's words"
+            ),
+            ("ServiceTests/Sending/SendingOrderTests.swift", "A limit that was learned is tighter, never wider")
         ),
         Row(
             11,
@@ -164,6 +169,10 @@ struct PainTable {
                 endToEnd + "SplitTests.swift",
                 "Parts that wait for room for their tokens are sent by a daemon, one after the other"
             ),
+            (
+                "ServiceTests/Submissions/BatchWindowTests.swift",
+                "A line has room within both limits only"
+            ),
             ("Engine/volume/run.py", "requests, at most")
         ),
         Row(
@@ -198,6 +207,10 @@ struct PainTable {
             (
                 "ServiceTests/Pressure/RetentionTests.swift",
                 "What is not known to be ours stays, and no link is followed"
+            ),
+            (
+                endToEnd + "ProviderClearingTests.swift",
+                "With another account's key nothing is deleted that the former one has left"
             )
         ),
         Row(
@@ -229,12 +242,23 @@ struct PainTable {
             (
                 "ServiceTests/Submissions/BatchDeadlinesTests.swift",
                 "The provider's own end of the window counts, whatever ours would be"
+            ),
+            (
+                // Only the provider's clock goes on there.
+                endToEnd + "DeadlineTests.swift",
+                "A batch that is stuck is reported, ended after its window, and only its rest is sent again"
+            ),
+            (providers + "ServerClockTests.swift", "What answers instead of the server has a clock of its own"),
+            (
+                "ServiceTests/Webhooks/WebhookListenerTests.swift",
+                "A clock of ours that is wrong refuses no message that the provider's clock agrees with"
             )
         ),
         Row(
             32,
             "The model that answered is kept, and one that ends is warned of",
-            ("MosychlosTests/CheckTests.swift", "A model that ends soon or has ended is said")
+            ("MosychlosTests/CheckTests.swift", "A model that ends soon or has ended is said"),
+            (endToEnd + "PainTests.swift", "The model behind a name is kept as the provider tells it")
         ),
         Row(33, "Answers are joined by their id, in any order and once", pains),
         Row(
@@ -255,7 +279,9 @@ struct PainTable {
             36,
             "Ids are what every provider takes, and counts of 0 are no failure",
             ("BatchesTests/BatchRequestTests.swift", "An id that some provider refuses is not written"),
-            (providers + "BatchJobDecodingTests.swift", "Together wraps its batch, and nulls are no counts")
+            (providers + "BatchJobDecodingTests.swift", "Together wraps its batch, and nulls are no counts"),
+            (providers + "AnthropicTests.swift", "A batch says by its counts how it ended"),
+            ("Dialects/run.py", "def full_cycle")
         ),
         Row(
             37,
@@ -267,7 +293,8 @@ struct PainTable {
             (
                 endToEnd + "DeadlineTests.swift",
                 "A batch that does not even end when it is cancelled is given up, and nothing of it is sent again"
-            )
+            ),
+            ("Dialects/run.py", "def pending_for_ever")
         ),
     ]
 

@@ -41,6 +41,14 @@ struct PainTests {
             reason: "names no file with the answers",
             billed: 2
         ),
+        // What comes is no result file, and is given out again and again: all of it is paid for, and once.
+        Pain(
+            number: 5,
+            faults: #"""
+                {"calls": [{"route": "GET /v1/files/{id}/content", "reply": {"status": 200, "body": "{\"error\": \"odd\"}\n"}}]}
+                """#,
+            reason: "hold nothing about any request"
+        ),
         Pain(
             number: 16,
             faults: #"""
@@ -113,6 +121,41 @@ struct PainTests {
             try await rig.awaitDeliveries(2)
             try await rig.expectDelivered(drops)
             #expect(try await rig.simulator.statistics().uploads == 1)
+        }
+    }
+
+    @Test func `A queue that stays full for a day hands its drops back, free of charge, with the provider's words`()
+        async throws
+    {
+        let faults = #"""
+            {"batches": [{"fail": {"code": "token_limit_exceeded", "message": "Enqueued token limit reached for gpt-4o-mini."}}]}
+            """#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            let drop = Drop(0)
+            try await rig.drop([drop], by: [.copied])
+            let daemon = try await rig.startDaemon()
+            try await eventually("it waits") { rig.states("token_refusals") == [1] }
+            #expect(await daemon.stop() == 0)
+            for _ in 1...25 { try rig.age("token_refused_since") }
+            try rig.age("not_before")
+            try await rig.startDaemon()
+            let path = "\(rig.root)/failed/\(drop.type)/\(drop.name)"
+            try await eventually("it is handed back") { text(of: path) != nil && rig.openSubmissions.isEmpty }
+            let reason = try #require(text(of: path + ".reason.txt"))
+            #expect(reason.contains("Enqueued token limit reached") && reason.contains("nothing billed"))
+            let statistics = try await rig.simulator.statistics()
+            #expect(statistics.batchesCreated == 2 && statistics.uploads == 1 && statistics.linesBilled == 0)
+        }
+    }
+
+    @Test func `The model behind a name is kept as the provider tells it`() async throws {
+        let faults = #"{"batches": [{"show": {"model": "gpt-4o-mini-2024-07-18"}}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try await rig.drop([Drop(0)], by: [.copied])
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(1)
+            try await eventually("the job is over") { rig.openSubmissions.isEmpty }
+            #expect(try rig.jobs().first?["model"]?.string == "gpt-4o-mini-2024-07-18")
         }
     }
 }

@@ -64,6 +64,32 @@ struct ProviderClearingTests {
         }
     }
 
+    @Test func `With another account's key nothing is deleted that the former one has left`() async throws {
+        let faults = #"{"calls": [{"route": "DELETE /v1/files/{id}", "status": 503}]}"#
+        try await Rig.with(Settings(faults: faults, more: Self.clearing)) { rig in
+            try await rig.drop([Drop(0)], by: [.copied])
+            let first = try await rig.startDaemon()
+            try await rig.awaitDeliveries(1)
+            try await eventually("it has been tried") {
+                try await rig.simulator.statistics().calls("DELETE /v1/files/{id}") > 0
+            }
+            #expect(await first.stop() == 0)
+            let theirs = try await rig.filesAtProvider()
+            try await rig.simulator.setFaults("{}")
+            try rig.use(key: "sk-of-another-account")
+            let second = try await rig.startDaemon()
+            try await rig.drop([Drop(1)], by: [.copied])
+            try await rig.awaitDeliveries(2)
+            // Its own are gone after the round in which the others' were looked at.
+            try await eventually("its own are deleted") { second.said.contains("provider.cleared") }
+            #expect(try await rig.filesAtProvider() == theirs)
+            #expect(await second.stop() == 0)
+            try rig.use(key: "sk-test")
+            try await rig.startDaemon()
+            try await eventually("with the former key they go") { try await rig.filesAtProvider().isEmpty }
+        }
+    }
+
     @Test func `What was not understood stays at the provider, where it can be looked at`() async throws {
         let faults = #"{"lines": [{"custom_id": "risk-", "duplicated": true}]}"#
         try await Rig.with(Settings(faults: faults, more: Self.clearing)) { rig in

@@ -145,6 +145,29 @@ struct DownloadTests {
         server.stop()
     }
 
+    @Test(arguments: ["<html>Sign in</html>", "\n <!DOCTYPE html>", "\u{FEFF}<?xml?>"])
+    func `A page is not the file where nothing is said of that, either`(page: String) async throws {
+        let lines = #"{"custom_id":"a"}"# + "\n"
+        for pages in [2, .max] {
+            let server = try ScriptedServer { request in
+                request.path == "/files/f" ? .answer(404, "{}") : .answer(200, request.number <= pages ? page : lines)
+            }
+            try await withTemporaryDirectory { directory async throws in
+                let path = directory + "/results.jsonl"
+                guard pages > 2 else {
+                    #expect(try await provider(server).download("f", to: path) == lines.utf8.count)
+                    return
+                }
+                let failure = await #expect(throws: ProviderFailure.self) {
+                    try await provider(server).download("f", to: path)
+                }
+                #expect(failure?.isSystemFault == false && failure?.message.contains("is a page") == true)
+                #expect(try read(path).isEmpty)
+            }
+            server.stop()
+        }
+    }
+
     @Test func `An empty file is a file`() async throws {
         let server = try ScriptedServer { _ in .answer(200, "") }
         try await withTemporaryDirectory { directory async throws in

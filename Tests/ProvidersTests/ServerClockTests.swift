@@ -12,6 +12,22 @@ struct ServerClockTests {
         #expect(clock.now(at: start + .seconds(50)) == 784_111_777 + 30)
     }
 
+    @Test(arguments: [
+        (200, "application/json", true), (503, "application/json", true), (206, "application/octet-stream", true),
+        (200, "text/html; charset=utf-8", false), (502, "Text/HTML", false), (307, "application/json", false),
+    ])
+    func `What answers instead of the server has a clock of its own`(
+        status: Int,
+        type: String,
+        counts: Bool
+    ) async throws {
+        let clock = ServerClock(startingAt: 5000)
+        let headers: HTTPHeaders = ["Date": "Sun, 06 Nov 1994 08:49:37 GMT", "Content-Type": type]
+        let transport = ClockedTransport(ScriptedTransport(.answer(status, "", headers)), clock: clock)
+        _ = try await transport.send(HTTPRequest(method: "GET", url: "http://x"))
+        #expect((clock.now() > 700_000_000) == counts)
+    }
+
     @Test(arguments: ["", "yesterday", "Sun, 06 Nov"])
     func `An answer without a date tells no time`(date: String) {
         let clock = ServerClock(startingAt: 5000, instant: start)

@@ -16,7 +16,7 @@ extension AnthropicProvider {
 
     package func status(of batchID: String) async throws -> BatchJob {
         let answer = try await connection.object(for: connection.request("GET", path(batchID)))
-        let job = try Self.job(answer)
+        let job = try Self.job(answer).required(toBe: batchID)
         if job.outputFileID == nil, let archived = answer.text("archived_at") {
             // As good as gone: to ask again would never bring the answers.
             throw ProviderFailure(kind: .notFound, message: "the results were removed on \(archived), after 29 days")

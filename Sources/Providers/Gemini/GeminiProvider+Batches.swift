@@ -19,7 +19,7 @@ extension GeminiProvider {
     }
 
     package func status(of batchID: String) async throws -> BatchJob {
-        try Self.job(try await connection.object(for: connection.request("GET", path(batchID))))
+        try Self.job(try await connection.object(for: connection.request("GET", path(batchID)))).required(toBe: batchID)
     }
 
     /// In no particular order.

@@ -72,7 +72,14 @@ extension GeminiProvider {
     }
 
     private func received(at place: String) async throws -> Int64 {
-        let answer = try await connection.answer(to: transfer(to: place, "query", nil, nil))
+        let answer: HTTPResponse
+        do {
+            answer = try await connection.answer(to: transfer(to: place, "query", nil, nil))
+        } catch var failure as ProviderFailure where !failure.isSystemFault {
+            // It is the address that is known no more, and nothing is wrong with what is uploaded: another one is asked for.
+            failure.kind = .server
+            throw failure
+        }
         return answer.headers["x-goog-upload-size-received"].flatMap { Int64($0) } ?? 0
     }
 

@@ -36,6 +36,8 @@ final class DownloadFile: Sendable {
     func ends() throws(Problem) -> Ends {
         let size = try size()
         let (first, last) = (try bytes(at: 0), try bytes(at: max(0, size - 16)))
+        let start = first.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }.first
+        if start == UInt8(ascii: "<") { return .page }
         guard first.first == UInt8(ascii: "{") else { return .unlike }
         if last.last == UInt8(ascii: "\n") { return .lines }
         return last.last(where: { $0 > 0x20 }) == UInt8(ascii: "}") ? .objects : .unlike
@@ -46,6 +48,8 @@ final class DownloadFile: Sendable {
         case lines
         /// Objects without that.
         case objects
+        /// Markup, which no provider answers.
+        case page
         /// Empty, or anything else.
         case unlike
     }

@@ -34,7 +34,15 @@ package struct ClockedTransport: HTTPTransport {
 
     package func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let response = try await transport.send(request)
-        clock.note(response.headers)
+        if response.isOfServer { clock.note(response.headers) }
         return response
+    }
+}
+
+extension HTTPResponse {
+    /// Whether nothing on the way has answered instead, such as the sign-in page of a network, whose clock is its own.
+    fileprivate var isOfServer: Bool {
+        let isPage = headers["content-type"]?.lowercased().hasPrefix("text/html") ?? false
+        return !(300..<400).contains(status) && !isPage
     }
 }

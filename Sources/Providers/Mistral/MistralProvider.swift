@@ -48,7 +48,7 @@ package struct MistralProvider: BatchProvider {
     }
 
     package func status(of batchID: String) async throws -> BatchJob {
-        try Self.job(try await connection.object(for: connection.request("GET", path(batchID))))
+        try Self.job(try await connection.object(for: connection.request("GET", path(batchID)))).required(toBe: batchID)
     }
 
     /// The cursor is the number of a page.

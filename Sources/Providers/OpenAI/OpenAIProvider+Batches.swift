@@ -17,16 +17,7 @@ extension OpenAIProvider {
     }
 
     package func status(of batchID: String) async throws -> BatchJob {
-        let job = try await job(for: connection.request("GET", "/batches/" + percentEncoded(batchID)))
-        // Taken for ours, another one's end would be the end of ours.
-        guard job.id == batchID else {
-            throw ProviderFailure(
-                kind: .server,
-                message: "the answer is about another batch, \(job.id)",
-                httpStatus: 200
-            )
-        }
-        return job
+        try await job(for: connection.request("GET", "/batches/" + percentEncoded(batchID))).required(toBe: batchID)
     }
 
     package func list(after cursor: String?, limit: Int) async throws -> BatchPage {

@@ -74,6 +74,25 @@ extension SubmissionRecord {
     }
 }
 
+extension RequestFailure {
+    /// Of every request of a batch whose files are about others, or no result files at all.
+    static let foreignFiles = RequestFailure(
+        kind: .lost,
+        message: "The files that the provider names hold nothing about any request of this batch."
+    )
+}
+
+extension SubmissionRecord {
+    /// Whether files came of a batch that has run, by what is said of it or stands in them.
+    ///
+    /// If not one of their lines is about its requests, the answers are paid for and must be somewhere: nothing of it is
+    /// sent a second time without a person.
+    func isSaidToHaveRun(_ proof: DeliveryProof) -> Bool {
+        guard refusal == nil, let batch, (proof.output ?? proof.errors) != nil else { return false }
+        return batch.status == .completed || batch.requestCounts.completed > 0 || proof.unreadLines > 0
+    }
+}
+
 extension SubmissionRecord {
     /// What a request without an answer has cost.
     ///

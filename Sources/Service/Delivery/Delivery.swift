@@ -24,6 +24,8 @@ final class Delivery {
     /// Who wants it to end: what has no answer is not sent again then.
     private let cancel: CancelRequest?
     private var delivered = DeliveryDesk.Delivered()
+    /// Whether any line was about one of the requests.
+    private var hasAnyAnswer = false
 
     init(
         _ folder: SubmissionFolder,
@@ -68,6 +70,7 @@ final class Delivery {
         if case .failure(let failure) = result.outcome, failure.kind == .unreadable {
             delivered.proof.unreadLines += 1
         }
+        hasAnyAnswer = true
         var judged = try lines.judge(result, request.record)
         judged.result = judged.result.asSentAgain(ifCancelledBy: record)
         try settle(request, judged, line)
@@ -80,9 +83,11 @@ final class Delivery {
 
     /// Hands back what nothing came for, and publishes the results file.
     func finish() throws -> DeliveryDesk.Delivered {
+        let isForeign = !hasAnyAnswer && record.isSaidToHaveRun(delivered.proof)
+        let failure = isForeign ? RequestFailure.foreignFiles : record.failureOfUnanswered
         try table.forEachUnanswered { request in
-            let result = BatchResult(customID: request.record.customID, outcome: .failure(record.failureOfUnanswered))
-            try settle(request, JudgedResult(result: result), nil, mayBeSentAgain: !record.isWithheld)
+            let result = BatchResult(customID: request.record.customID, outcome: .failure(failure))
+            try settle(request, JudgedResult(result: result), nil, mayBeSentAgain: !record.isWithheld && !isForeign)
         }
         try outbox.commit()
         try flushNoted()

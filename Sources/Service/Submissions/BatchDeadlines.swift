@@ -53,6 +53,11 @@ package struct BatchDeadlines: Hashable, Sendable {
         now - time > (window + times.overdue).components.seconds
     }
 
+    /// Whether nobody will learn any more which of these an order in doubt has become: all have ended, and so would it.
+    package func isUntellable(_ jobs: [BatchJob], orderedAt time: Int64, window: Duration, now: Int64) -> Bool {
+        jobs.allSatisfy(\.status.isFinal) && isOver(orderedAt: time, window: window, now: now)
+    }
+
     private func limit(of status: BatchStatus) -> Duration {
         switch status {
         case .validating: times.validating

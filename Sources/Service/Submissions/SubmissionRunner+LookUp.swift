@@ -38,6 +38,7 @@ extension SubmissionRunner.Work {
                 if !isPossible { sayPossible(jobs) }
                 isPossible = true
                 guard patience == .endless || passed < grace else { throw StillUnclear(candidates: jobs.map(\.id)) }
+                if passed >= grace, try await hasGivenUpTelling(jobs) { return }
             case .absent:
                 isPossible = false
                 if passed >= grace {
@@ -85,6 +86,18 @@ extension SubmissionRunner.Work {
     private mutating func hasGivenUpLooking() async throws -> Bool {
         let began = record.doubtSince ?? record.obstacle?.since ?? now
         guard runner.settings.deadlines.isOver(orderedAt: began, window: record.window, now: now) else { return false }
+        try await advance(.abandoned)
+        return true
+    }
+
+    /// What may be the batch has ended long ago, and its answers, which would tell, are gone.
+    private mutating func hasGivenUpTelling(_ jobs: [BatchJob]) async throws -> Bool {
+        let ordered = record.doubtSince ?? now
+        guard runner.settings.deadlines.isUntellable(jobs, orderedAt: ordered, window: record.window, now: now) else {
+            return false
+        }
+        let words = "\(jobs.map(\.id).joined(separator: ", ")) may be it; it has ended, and its answers are not there"
+        try await advance(.obstructed(ProviderFailure(kind: .notFound, message: words)))
         try await advance(.abandoned)
         return true
     }

@@ -4,6 +4,8 @@ import LinuxSystem
 struct Listening: Sendable {
     let address: Configuration.ListenAddress
     let secret: WebhookSecret
+    /// The provider's clock: a message is of the time that its sender tells, whatever ours does.
+    let now: @Sendable () -> Int64
 
     /// nil where they are not.
     init?(_ parts: ServiceParts) throws {
@@ -12,12 +14,13 @@ struct Listening: Sendable {
         }
         self.address = address
         self.secret = secret
+        now = parts.serverTime
     }
 
     /// nil, and a line in the log, where it cannot be listened there: batches are then polled as ever.
     func start(_ nudges: BatchNudges, _ log: Log) -> WebhookListener? {
         do throws(SystemError) {
-            let listener = try WebhookListener(address, secret: secret, log: log) { event in
+            let listener = try WebhookListener(address, secret: secret, log: log, now: now) { event in
                 nudges.nudge(event.batchID)
             }
             listener.start()

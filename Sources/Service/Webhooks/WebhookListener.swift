@@ -18,6 +18,7 @@ final class WebhookListener: Sendable {
     private let state: Mutex<State>
     private let patience: Duration
     private let log: Log
+    private let now: @Sendable () -> Int64
     private let onEvent: @Sendable (ProviderEvent) -> Void
 
     static let mostConnections = 32
@@ -26,17 +27,20 @@ final class WebhookListener: Sendable {
     /// Bound on return; nobody is answered before `start`.
     ///
     /// - `patience`: for a whole message and its answer.
+    /// - `now`: the sender's clock, as far as it is known; Unix seconds.
     init(
         _ address: Configuration.ListenAddress,
         secret: WebhookSecret,
         patience: Duration = .seconds(10),
         log: Log,
+        now: @escaping @Sendable () -> Int64 = { currentUnixTime().seconds },
         onEvent: @escaping @Sendable (ProviderEvent) -> Void
     ) throws(SystemError) {
         listener = try TCPListener(host: address.host, port: address.port)
         state = Mutex(State(check: WebhookCheck(secret: secret)))
         self.patience = patience
         self.log = log
+        self.now = now
         self.onEvent = onEvent
     }
 
@@ -115,7 +119,7 @@ final class WebhookListener: Sendable {
     }
 
     private func judge(_ headers: HTTPHeaders, _ body: [UInt8]) -> Int {
-        let now = currentUnixTime().seconds
+        let now = now()
         let (verdict, refusals) = state.withLock { state in
             let verdict = state.check.verdict(
                 id: headers["webhook-id"],

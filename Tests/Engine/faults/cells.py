@@ -28,6 +28,8 @@ class Cell:
         # over and the provider is well again, for what it has to complain of.
         self.meanwhile = expected.pop("meanwhile", None)
         self.after = expected.pop("after", None)
+        # Whether what the provider gives out for its files is never what they are.
+        self.forges = expected.pop("forges", False)
         # Sent from the command line, to its end, or by a daemon that takes up the rest.
         self.by_hand = expected.pop("by_hand", None)
         # Takes more than a few seconds: left out of the short form.

@@ -3,7 +3,7 @@
 import time
 
 from cells import (
-    CALLS, CALLS_AFTER, CALLS_SLOW, CONTENT, CREATE, Cell, FOLLOWED_UP, LIMIT, REFUSED, SAYS_NO, STATUS, WITHHELD, refusal, reply,
+    CALLS, CALLS_AFTER, CALLS_SLOW, CONTENT, CREATE, Cell, FOLLOWED_UP, HTML, LIMIT, REFUSED, SAYS_NO, STATUS, WITHHELD, refusal, reply,
 )
 
 DELETE = "DELETE /v1/files/{id}"
@@ -27,6 +27,14 @@ def end_cells():
         yield cell(
             f"the answers are refused for ever with {status}", {"calls": [{"route": CONTENT, **refusal(status)}]}, ends=["failed"] * 3,
             config={"more_batch": ", deadlines: { give_up: 1s }"}, why=f"does not say what its answers are.*{SAYS_NO[status]}.*may have been billed",
+        )
+    for name, body in (("a page", HTML), ("an error", CALLS["an error with 200"]["reply"]["body"]), ("an empty text", ""),
+                       ("lines of others", '{"custom_id": "stranger", "response": null, "error": null}\n')):
+        # Taken for results, all of it would be paid for again.
+        yield cell(
+            f"instead of the answers comes {name}, with 200 and for ever", {"calls": [{"route": CONTENT, **reply(body)}]},
+            ends=["failed"] * 3, config={"more_batch": ", deadlines: { give_up: 1s }"}, forges=True,
+            why="(does not say what its answers are|hold nothing about any request).*may have been billed",
         )
     yield cell(
         "the state is never a known one", {"batches": [{"show_status": {"completed": "archived"}, "hide": ["output_file_id"]}]},

@@ -33,6 +33,17 @@ struct BatchDeadlinesTests {
         #expect(found == verdict)
     }
 
+    @Test func `Answers that would tell whose they are are waited for until ours must have ended, too`() {
+        let deadlines = BatchDeadlines()
+        func isUntellable(_ statuses: [BatchStatus], hours: Int64) -> Bool {
+            let jobs = statuses.map { BatchJob(id: "b", status: $0) }
+            return deadlines.isUntellable(jobs, orderedAt: 0, window: .seconds(86_400), now: hours * 3600)
+        }
+        #expect(isUntellable([.completed, .expired], hours: 26))
+        #expect(!isUntellable([.completed, .expired], hours: 24))
+        #expect(!isUntellable([.completed, .inProgress], hours: 26))
+    }
+
     @Test func `The provider's own end of the window counts, whatever ours would be`() {
         var job = BatchJob(id: "batch_1", status: .inProgress)
         job.times.expires = 100

@@ -21,16 +21,28 @@ struct WebhookListenerTests {
         func add(_ event: ProviderEvent) { list.withLock { $0.append(event) } }
     }
 
-    private func listener(patience: Duration = .seconds(20), events: Events = Events()) throws -> WebhookListener {
+    /// - `ahead`: seconds by which the provider's clock goes before ours.
+    private func listener(
+        patience: Duration = .seconds(20),
+        ahead: Int64 = 0,
+        events: Events = Events()
+    ) throws -> WebhookListener {
         let address = try #require(Configuration.ListenAddress("127.0.0.1:0"))
-        let listener = try WebhookListener(address, secret: secret, patience: patience, log: .silent) { events.add($0) }
+        let listener = try WebhookListener(
+            address,
+            secret: secret,
+            patience: patience,
+            log: .silent,
+            now: { currentUnixTime().seconds + ahead },
+            onEvent: { events.add($0) }
+        )
         listener.start()
         return listener
     }
 
-    private func message(id: String = "wh_1", body: String, framing: String? = nil) -> [UInt8] {
+    private func message(id: String = "wh_1", body: String, framing: String? = nil, later: Int64 = 0) -> [UInt8] {
         let bytes = Array(body.utf8)
-        let now = currentUnixTime().seconds
+        let now = currentUnixTime().seconds + later
         let headers = secret.headers(id: id, unixTime: now, body: bytes).map { "\($0.name): \($0.value)\r\n" }
         let length = framing ?? "Content-Length: \(bytes.count)\r\n"
         return Array("POST /any HTTP/1.1\r\nHost: x\r\n\(headers.joined())\(length)\r\n".utf8) + bytes
@@ -148,5 +160,12 @@ struct WebhookListenerTests {
         defer { second.stop() }
         #expect(try await exchange(second, message(body: Self.ended)).hasPrefix("HTTP/1.1 204 "))
         withExtendedLifetime(open) {}
+    }
+
+    @Test func `A clock of ours that is wrong refuses no message that the provider's clock agrees with`() async throws {
+        let listener = try listener(ahead: 4000)
+        defer { listener.stop() }
+        #expect(try await exchange(listener, message(body: Self.ended, later: 4000)).hasPrefix("HTTP/1.1 204 "))
+        #expect(try await !exchange(listener, message(id: "wh_2", body: Self.ended)).hasPrefix("HTTP/1.1 204 "))
     }
 }
