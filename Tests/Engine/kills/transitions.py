@@ -67,7 +67,7 @@ class Run(kills.Run):
         return complaints or self.root.check(self.drops, counts) + self.count(counts)
 
     def command_line(self):
-        command = ("batch", "submit", "--wait", "risk", *self.portfolios())
+        command = ("batch", "submit", "--wait", "risk", *self.root.portfolios(self.drops))
         complaints = self.under_watch(*command)
         if self.state == "sealed 1":
             # It died before it had taken the job: whoever asked sees that nothing is there, and asks again.
@@ -123,6 +123,8 @@ def main():
                     # Not every run looks as often at a batch.
                     if complaints or run.is_reached is not False:
                         say(name, run, complaints)
+        except Exception as error:  # A rig that breaks is a complaint, too.
+            say(f"{player}, {scene}", None, [f"the rig: {error!r}"])
         finally:
             site.close()
 
@@ -134,7 +136,7 @@ def main():
                 print(f"NOT SO  {name}")
                 for complaint in complaints[:8]:
                     print(f"        {complaint}")
-                if options.keep:
+                if options.keep and run:
                     print("        " + run.root.said().replace("\n", "\n        "))
                 sys.stdout.flush()
 
