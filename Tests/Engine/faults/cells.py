@@ -267,7 +267,7 @@ def batch_cells():
     for key, values in {
         "request_counts": ("many", None, [], {}), "usage": ("none", None, [], {"input_tokens": "7"}),
         "metadata": ("none", None, [], {"a": [1]}), "errors": ("", [], {}, {"data": None}), "created_at": ("yesterday", None, -5, 1e300),
-        "expires_at": ("2026-11-27T12:00:00Z", None, {}), "model": (None, 7, {}), "endpoint": (None, 7), "object": (None, "list"),
+        "expires_at": ("2126-11-27T12:00:00Z", None, {}), "model": (None, 7, {}), "endpoint": (None, 7), "object": (None, "list"),
         "input_file_id": (None, 7), "completion_window": (None, 24), "error_file_id": (None, "", {}, []),
     }.items():
         for value in values:
