@@ -5,7 +5,10 @@ struct DataNotes {
     var facts: PortfolioFacts
 
     var notes: [String] {
-        [summation, valuation, unvalued, baseCurrency, sectors, types, rules, targets].compactMap { $0 }
+        let all = [
+            summation, foreignCost, debts, valuation, unvalued, baseCurrency, sectors, types, rules, targets,
+        ]
+        return all.compactMap(\.self)
     }
 
     private var summation: String? {
@@ -16,6 +19,26 @@ struct DataNotes {
             "The portfolio holds several currencies and has no rates for \(withoutRate.joined(separator: ", ")): nothing "
                 + "was added across currencies, and by_currency holds the facts of each."
         }
+    }
+
+    private var foreignCost: String? {
+        guard case .converted = facts.summation, let whole = facts.whole,
+            whole.positions.contains(where: { position in
+                position.cost != nil && position.parts.contains { $0.currency != whole.currency }
+            })
+        else { return nil }
+        return
+            "Cost in other currencies was converted at the rate of the valuation date, as values were: gains and losses "
+            + "of the currencies are not in the gains on cost."
+    }
+
+    private var debts: String? {
+        guard facts.exposures.contains(where: \.hasDebts) else { return nil }
+        return """
+            Money is owed. Where concentration_over is assets, all weights and targets, hhi and foreign_currency_pct are of \
+            what is owned, assets_value; total_value is what is left after debts. What is owed counts below zero among \
+            holdings and classes, and in no region or sector.
+            """
     }
 
     private var valuation: String? {
@@ -31,7 +54,8 @@ struct DataNotes {
 
     private var unvalued: String? {
         let count = facts.valuations.first { $0.basis == .none }?.count ?? 0
-        return count > 0 ? "\(count) holdings have no value in the file and count as zero." : nil
+        guard count > 0 else { return nil }
+        return "\(count) holdings have no value in the file, or a price and cost of 0, and count as zero."
     }
 
     private var baseCurrency: String? {

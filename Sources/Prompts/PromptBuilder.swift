@@ -2,7 +2,7 @@ package import Portfolios
 
 /// Turns a portfolio into what a model is asked about it.
 package enum PromptBuilder {
-    package static let version = "4"
+    package static let version = "5"
 
     package static func prompt(
         for type: AnalysisType,

@@ -29,7 +29,7 @@ def main():
     for number in range(int(sys.argv[1])):
         p = portfolios.portfolio(f"{sys.argv[2]}-{number}", datetime.date(2026, 11, 27))
         found = reference.facts(p)
-        keys = ("currency", "total", "hhi", "effective", "top5", "known", "class", "sector", "region")
+        keys = ("currency", "total", "assets", "hhi", "effective", "top5", "known", "class", "sector", "region")
         exposures = [{key: pot[key] for key in keys}
                      | {"positions": [[x["ticker"], x["value"], x["weight"], x["cost"]] for x in pot["positions"]]}
                      for pot in found["pots"]]

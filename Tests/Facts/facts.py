@@ -100,18 +100,27 @@ def warned(result, p, today):
     said, accounts = "\n".join(result["warnings"]), reference.accounts_of(p)
     if len(result["warnings"]) == 50:
         return
-    held = {}
-    for place, (*_, holdings) in enumerate(accounts):
-        for h in holdings:
-            if reference.class_of(h["type"]) != "cash":
-                held.setdefault(h["ticker"].upper(), set()).add(place)
+    found = reference.facts(p)
+    entries = [[part for part in x["parts"] if part["class"] != "cash"] for pot in found["pots"] for x in pot["positions"]]
+    apart = set()
+    for pot in found["pots"]:
+        for part in (part for x in pot["positions"] for part in x["parts"] if part["isin"] and part["class"] != "cash"):
+            apart.add((pot["currency"], part["ticker"].upper(), part["isin"]))
+    several = len({one[:2] for one in apart}) < len(apart)
     codes = [h["isin"] for *_, holdings in accounts for h in holdings if "isin" in h]
     age = (today - datetime.date.fromisoformat(p["as_of"])).days
     for what, expected in {"days ago": age > 100, "in the future": age < -1, "held in several accounts":
-                           any(len(places) > 1 for places in held.values()),
-                           "mistyped": not all(map(reference.is_isin, codes))}.items():
+                           any(len({part["account"] for part in some}) > 1 for some in entries),
+                           "several ISINs under one ticker": several,
+                           "differ in what is named": any(map(differ, entries)), "mistyped": not all(map(reference.is_isin, codes))}.items():
         if (what in said) != expected:
             yield f"warnings: {what!r} is {'' if expected else 'not '}expected in {result['warnings']}"
+
+
+def differ(some):
+    """Whether entries of one position say different things of it; names mean nothing where an ISIN is."""
+    keys = ["region", "own_sector"] + (["name"] if any(not part["isin"] for part in some) else [])
+    return any(len({reference.words_of(part[key]).lower() for part in some if part[key]}) > 1 for key in keys)
 
 
 def main():

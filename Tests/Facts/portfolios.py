@@ -13,8 +13,9 @@ OTHERS = ("money_market reit commodity_broad commodity_energy commodity_agri met
           "derivative_future").split()
 TYPES = ["stock", "etf", "mutual_fund", "cash", "cash_eq", "crypto", "crypto_core"] + BONDS + OTHERS
 REGIONS = ["us", "USA", "United States", "north america", "EU", "european", "Asia", "asian", "em", "Emerging Markets",
-           "worldwide", " Global ", "latin america", "uk", "", None]
-SECTORS = ["Technology", "Health Care", "Energy", "Utilities", None]
+           "worldwide", " Global ", "latin america", "LatAm", "uk", "U.K.", "APAC", "Rest of World", "rest  of world",
+           "Asia ex Japan", "EMEA", "", None]
+SECTORS = ["Technology", "Health Care", "Energy", "technology", "Health  care", "Utilities", None]
 TICKERS = [first + rest for first in "ABCDEFGH" for rest in ("X", "Y.PA", "Z-B")]
 COUNTRIES = ["US", "IE", "LU", "FR", "CN"]
 
@@ -24,7 +25,9 @@ def number(r, places, low, high):
 
 
 def isin(r):
-    """A valid one, with the check digit worked out letter by letter."""
+    """A valid one, mostly one of a few, with the check digit worked out letter by letter."""
+    if r.random() < 0.8:
+        r = random.Random(r.randrange(12))
     body = r.choice(COUNTRIES) + "".join(r.choice("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(9))
     digits = "".join(str(int(letter, 36)) for letter in body)
     for last in "0123456789":
@@ -43,7 +46,8 @@ def parted(r, count, whole):
 
 def targets(r):
     found = {}
-    names = {"class": ["stock", "etf", "mutual_fund", "bond", "cash", "crypto", "other"], "sector": [x for x in SECTORS if x],
+    names = {"class": ["stock", "etf", "mutual_fund", "bond", "cash", "crypto", "other"],
+             "sector": ["Technology", "health care", "Energy", "Utilities"],
              "region": ["usa", "Europe", "asian", "Emerging", "worldwide", "Latin America"], "ticker": TICKERS + ["eur"]}
     for dimension, all_names in names.items():
         if r.random() < 0.4:
@@ -67,7 +71,7 @@ def rules(r):
     if r.random() < 0.5:
         found["etf_domicile_block"] = ["CN", "US"]
     if r.random() < 0.5:
-        found["ticker_blocklist"] = [ticker.lower() if r.random() < 0.5 else ticker for ticker in r.sample(TICKERS, 4)]
+        found["ticker_blocklist"] = [ticker.lower() if r.random() < 0.5 else ticker for ticker in r.sample(TICKERS + ["AX.L", "BY", "CZ-B.DE"], 4)]
     if r.random() < 0.5:
         found["ticker_substitutes"] = {ticker: "NEW" + ticker for ticker in r.sample(TICKERS, 5)}
     if r.random() < 0.5:
@@ -96,9 +100,9 @@ def holding(r, currencies):
     found = {"ticker": r.choice(TICKERS), "type": r.choice(TYPES), "quantity": number(r, r.choice([0, 3, 8]), 0, 500),
              "currency": r.choice(currencies), "region": r.choice(REGIONS)}
     if r.random() < 0.8:
-        found["cost_basis"] = number(r, r.choice([0, 2, 4]), 0, 900)
+        found["cost_basis"] = r.choice([D(0), number(r, 0, 0, 900), number(r, 2, 0, 900), number(r, 4, 0, 900)])
     if r.random() < 0.5:
-        found["price"] = number(r, r.choice([0, 2, 4]), 0, 900)
+        found["price"] = r.choice([D(0), number(r, 0, 0, 900), number(r, 2, 0, 900), number(r, 4, 0, 900)])
     if r.random() < 0.2:
         found["market_value"] = number(r, 2, 0, 90000)
     if r.random() < 0.6:
@@ -106,7 +110,7 @@ def holding(r, currencies):
         if r.random() < 0.1:
             found["isin"] = found["isin"][:11] + str((int(found["isin"][11]) + 1) % 10)
     if r.random() < 0.7:
-        found["sector"] = r.choice(SECTORS[:4])
+        found["sector"] = r.choice(SECTORS[:6])
     if r.random() < 0.3:
         found["name"] = "Name of " + found["ticker"]
     return found
@@ -119,7 +123,7 @@ def canonical(r, currencies, base, as_of):
                    "currency": r.choice(currencies), "holdings": []}
         if r.random() < 0.6:
             account["balance"] = number(r, 2, 0, 20000)
-        if r.random() < 0.08:
+        if r.random() < 0.15:
             account["balance"] = -number(r, 2, 1, 60000)
         account["holdings"] = [holding(r, currencies) for _ in range(r.randrange(0, r.choice([4, 8, 30])))]
         found["accounts"].append(account)
@@ -151,7 +155,7 @@ def flat(r, currencies, base, as_of):
             position["Currency"] = r.choice(currencies)
     positions.append({"Symbol": "SURE", "Quantity": D(1), "Value": D(5000)})
     return {"as_of": as_of, "Name": "Flat", "Currency": base, "TotalValue": D(1), "Positions": positions,
-            "Allocation": {"bonds": D("0.25"), "stocks": D("0.7512")}}
+            "Allocation": r.choice([{"bonds": D("0.25"), "stocks": D("0.7512")}, {"bonds": D("0.5"), "stocks": D("99.5")}])}
 
 
 def portfolio(seed, today):

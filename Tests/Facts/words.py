@@ -16,17 +16,19 @@ def exact(value):
 
 def pot_json(pot):
     found = {"currency": pot["currency"], "total_value": rounded(pot["total"], 2), "positions_count": len(pot["positions"])}
+    if pot["owes"]:
+        found |= {"assets_value": rounded(pot["assets"], 2), "concentration_over": "assets"}
     for key in ("class", "sector", "region"):
         found["weights_by_" + key] = [{"name": name, "weight_pct": percent(weight)} for name, _, weight in pot[key]]
     found["hhi"], found["effective_holdings"] = rounded(pot["hhi"], 4), rounded(pot["effective"], 2)
-    found["largest_position_pct"] = percent(pot["positions"][0]["weight"])
+    found["largest_position_pct"] = percent(pot["top"][0]["weight"]) if pot["top"] else None
     found["top5_pct"] = percent(pot["top5"])
     if pot["known"]:
         value, cost = pot["known"]
         found["gain_pct_on_cost"] = percent((value - cost) / cost) if cost > 0 else None
         found["unrealised_gain"] = rounded(value - cost, 2)
-        found["cost_known_pct"] = percent(value / pot["total"]) if pot["total"] > 0 else None
-    found["top_holdings"] = [{"ticker": x["ticker"], "weight_pct": percent(x["weight"])} for x in pot["positions"][:5]]
+        found["cost_known_pct"] = percent(value / pot["assets"]) if pot["assets"] else None
+    found["top_holdings"] = [{"ticker": x["ticker"], "weight_pct": percent(x["weight"])} for x in pot["top"]]
     found["holdings"] = [position_json(position) for position in pot["positions"]]
     return found
 
@@ -47,7 +49,8 @@ def position_json(x):
     if len(x["parts"]) > 1:
         found["parts"] = [
             {"account": part["account"], "quantity": exact(part["quantity"]), "value": rounded(part["value"], 2)}
-            | ({"currency": part["currency"]} if x["currency"] == "several" else {}) for part in x["parts"]]
+            | ({"currency": part["currency"]} if x["currency"] == "several" else {})
+            | ({"ticker": part["ticker"]} if part["ticker"].upper() != x["ticker"].upper() else {}) for part in x["parts"]]
     return found
 
 
@@ -70,14 +73,15 @@ def flags_json(found, p):
 
     for pot in found["pots"]:
         for x in pot["positions"]:
-            above("large_position", x["ticker"], x["weight"], (5, 10, 20), pot, **{"class": x["class"]})
+            weight = None if x["class"] == "cash" else x["weight"]
+            above("large_position", x["ticker"], weight, (5, 10, 20), pot, **{"class": x["class"]})
         for name, _, weight in pot["sector"]:
             above("large_sector", name, weight if name != "Unspecified" else None, (25,), pot)
         for name, _, weight in pot["region"]:
-            above("large_region", name, weight if name != "Unknown" else None, (60,), pot)
+            above("large_region", name, weight if name not in ("Unknown", "Cash") else None, (60,), pot)
     above("foreign_currency", None, found["foreign"], (30,), None)
-    count = sum(len(pot["positions"]) for pot in found["pots"])
-    if count < 10:
+    count = sum(x["class"] != "cash" for pot in found["pots"] for x in pot["positions"])
+    if 0 < count < 10:
         flags.append({"flag": "few_positions", "count": count, "fewer_than": 10})
     for _, currency, balance, _ in found["accounts"]:
         if balance and balance < 0:
@@ -145,5 +149,7 @@ def facts_json(found, p):
         if "max_leverage" in rules:
             result["jurisdiction"] |= {"max_leverage": rules["max_leverage"], "leverage": rounded(found["leverage"], 4)}
     if "Allocation" in p:
-        result["stated_allocation"] = [{"name": name, "weight_pct": percent(F(share))} for name, share in p["Allocation"].items()]
+        stated = {name: F(share) for name, share in p["Allocation"].items()}
+        parts_of = 100 if any(share > 1 for share in stated.values()) else 1
+        result["stated_allocation"] = [{"name": name, "weight_pct": percent(share / parts_of)} for name, share in stated.items()]
     return result

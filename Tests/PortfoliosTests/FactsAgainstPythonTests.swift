@@ -51,6 +51,7 @@ struct FactsAgainstPythonTests {
             hasWeights = ours.hasWeights
             if ours.currency != theirs["currency"]?.string { differences.append("currency \(ours.currency)") }
             same("total", ours.total, theirs["total"], exactly: true)
+            same("assets", ours.assets, theirs["assets"], exactly: true)
             same("HHI", ours.herfindahl, theirs["hhi"])
             same("effective holdings", ours.effectiveHoldings, theirs["effective"])
             same("top five", hasWeights ? ours.topFiveWeight : nil, theirs["top5"])

@@ -35,8 +35,8 @@ struct MandateTests {
     @Test func `Drift is weight less target, with what to buy; what has no target has none to keep`() throws {
         let facts = try facts(#""targets": {"class": {"etf": 75, "bond": 25}, "region": {"emerging markets": 10}}"#)
         #expect(facts.drift.map(\.name) == ["etf", "bond", "stock", "crypto", "cash", "Emerging"])
-        #expect(facts.drift.map(\.distance.percentText) == ["-15", "5", "20", "10", "-20", "10"])
-        #expect(facts.drift.map { $0.change.rounded(to: 2) } == ["15", "-5", "-20", "-10", "20", "-10"])
+        #expect(facts.drift.map(\.distance.percentText) == ["-25", "0", "16.67", "8.33", "-16.67", "6.67"])
+        #expect(facts.drift.map { $0.change.rounded(to: 2) } == ["30", "0", "-20", "-10", "20", "-8"])
         #expect(facts.flags.count { if case .drift = $0 { true } else { false } } == 5)
     }
 

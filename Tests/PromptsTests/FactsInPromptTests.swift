@@ -23,7 +23,7 @@ struct FactsInPromptTests {
         #expect(data["total_value"]?.numberText == "400")
         #expect(data["currency"]?.string == "EUR")
         #expect(weights(data["weights_by_class"]) == ["etf 50", "stock 37.5", "cash 12.5"])
-        #expect(weights(data["weights_by_region"]) == ["Global 50", "US 37.5", "Unknown 12.5"])
+        #expect(weights(data["weights_by_region"]) == ["Global 50", "US 37.5", "Cash 12.5"])
         #expect(weights(data["weights_by_sector"]) == ["Unspecified 62.5", "Energy 37.5"])
         #expect(data["hhi"]?.numberText == "0.4063")
         #expect(data["effective_holdings"]?.numberText == "2.46")
@@ -34,6 +34,32 @@ struct FactsInPromptTests {
         #expect(data["holdings"]?[0]?["gain_pct_on_cost"]?.numberText == "25")
         #expect(data["holdings"]?[1]?["foreign"]?.bool == true)
         #expect(data["accounts"]?[0]?["label"]?.string == "account 1 (pea, EUR)")
+    }
+
+    @Test func `Debts and costs in other currencies are noted beside the figures they concern`() throws {
+        let (portfolio, facts) = try read(
+            Array(
+                """
+                {"as_of": "2026-10-30", "base_currency": "EUR", "fx_rates": {"USD": 0.5}, "accounts": [
+                  {"name": "A", "type": "pea", "currency": "EUR", "balance": -50, "holdings": [
+                    {"ticker": "F.DE", "type": "etf", "quantity": 1, "price": 50, "currency": "EUR", "isin": "IE00BK5BQT80"},
+                    {"ticker": "F.L", "type": "etf", "quantity": 4, "price": 25, "cost_basis": 20, "currency": "USD",
+                     "isin": "IE00BK5BQT80"},
+                    {"ticker": "S", "type": "stock", "quantity": 1, "price": 200, "cost_basis": 100, "currency": "USD"}]}]}
+                """.utf8
+            )
+        )
+        let prompt = PromptBuilder.prompt(for: .risk, about: portfolio, facts: facts)
+        #expect(prompt.user.contains("- Money is owed. Where concentration_over is assets,"))
+        #expect(prompt.user.contains("- Cost in other currencies was converted at the rate of the valuation date"))
+        let data = try self.facts(in: prompt)
+        #expect(data["concentration_over"]?.string == "assets")
+        #expect(data["total_value"]?.numberText == "150" && data["assets_value"]?.numberText == "200")
+        #expect(data["hhi"]?.numberText == "0.5" && data["top5_pct"]?.numberText == "100")
+        #expect(data["cost_known_pct"]?.numberText == "50")
+        #expect(weights(data["weights_by_class"]) == ["etf 50", "stock 50", "cash -25"])
+        #expect(weights(data["weights_by_region"]) == ["Unknown 100"])
+        #expect(data["holdings"]?[0]?["parts"]?.elements.map { $0["ticker"]?.string } == [nil, "F.L"])
     }
 
     @Test func `Without rates there is no overall figure at all`() throws {

@@ -20,24 +20,32 @@ package struct Drift: Hashable, Sendable {
             let wanted = targets.filter { $0.dimension == dimension }
             guard !wanted.isEmpty else { return [] }
             let held = shares(of: whole, by: dimension)
-            let groups = Dictionary(grouping: held) { $0.name.uppercased() }
+            var places: [String: [Int]] = [:]
+            for (place, share) in held.enumerated() {
+                for name in share.names { places[name, default: []].append(place) }
+            }
+            var isNamed = Array(repeating: false, count: held.count)
             var drift = wanted.map { target in
-                let shares = groups[target.name.uppercased()] ?? []
-                let value = shares.reduce(FixedDecimal(0)) { $0 + $1.value }
-                let name = shares.first?.name ?? target.name
-                return Drift(dimension, name, value: value, target: target.share, of: whole)
+                let found = places[target.name.uppercased()] ?? []
+                for place in found { isNamed[place] = true }
+                let value = found.reduce(FixedDecimal(0)) { $0 + held[$1].value }
+                let name = found.lazy.map { held[$0].name }.first { $0.uppercased() == target.name.uppercased() }
+                return Drift(dimension, name ?? target.name, value: value, target: target.share, of: whole)
             }
             guard wanted.reduce(FixedDecimal(0), { $0 + $1.share }) == 1 else { return drift }
-            let names = Set(wanted.map { $0.name.uppercased() }).union(nowhere[dimension].map { [$0] } ?? [])
-            for share in held where !names.contains(share.name.uppercased()) && share.value != 0 {
+            let nowhere = nowhere[dimension] ?? []
+            for (share, isNamed) in zip(held, isNamed)
+            where !isNamed && share.value != 0 && !nowhere.contains(share.name.uppercased()) {
                 drift.append(Drift(dimension, share.name, value: share.value, target: 0, of: whole))
             }
             return drift
         }
     }
 
-    /// The names of shares that have none.
-    private static let nowhere: [TargetWeight.Dimension: String] = [.region: "UNKNOWN", .sector: "UNSPECIFIED"]
+    /// The names of shares that have none, or that is no place.
+    private static let nowhere: [TargetWeight.Dimension: [String]] = [
+        .region: ["UNKNOWN", "CASH"], .sector: ["UNSPECIFIED"],
+    ]
 
     private init(
         _ dimension: TargetWeight.Dimension,
@@ -48,17 +56,34 @@ package struct Drift: Hashable, Sendable {
     ) {
         self.dimension = dimension
         self.name = name
-        self.weight = value.divided(by: whole.total)
+        self.weight = value.divided(by: whole.assets)
         self.target = target
-        self.change = target * whole.total - value
+        self.change = target * whole.assets - value
     }
 
-    private static func shares(of whole: Exposure, by dimension: TargetWeight.Dimension) -> [Exposure.Share] {
-        switch dimension {
-        case .assetClass: whole.byClass
-        case .region: whole.byRegion
-        case .sector: whole.bySector
-        case .ticker: whole.positions.map { Exposure.Share(name: $0.ticker, value: $0.value, weight: $0.weight) }
+    private struct Held {
+        var name: String
+        /// All it may be called, in capitals.
+        var names: Set<String>
+        var value: FixedDecimal
+    }
+
+    private static func shares(of whole: Exposure, by dimension: TargetWeight.Dimension) -> [Held] {
+        func all(_ shares: [Exposure.Share]) -> [Held] {
+            shares.map { Held(name: $0.name, names: [$0.name.uppercased()], value: $0.value) }
+        }
+        return switch dimension {
+        case .assetClass: all(whole.byClass)
+        case .region: all(whole.byRegion)
+        case .sector: all(whole.bySector)
+        case .ticker:
+            whole.positions.map { position in
+                Held(
+                    name: position.ticker,
+                    names: Set(position.parts.map { $0.ticker.uppercased() }),
+                    value: position.value
+                )
+            }
         }
     }
 }

@@ -4,8 +4,9 @@ extension PortfolioFacts {
         var flags: [Flag] = []
         for exposure in exposures where exposure.hasWeights {
             let within = whole == nil ? exposure.currency : nil
-            for position in exposure.positions {
-                guard let threshold = FlagThresholds.position.last(where: { position.weight > $0 }) else { break }
+            for position in exposure.positions where position.type.assetClass != .cash {
+                let crossed = FlagThresholds.position.last { position.weight > $0 }
+                guard let threshold = crossed else { continue }
                 flags.append(
                     .largePosition(
                         ticker: position.ticker,
@@ -27,7 +28,8 @@ extension PortfolioFacts {
                     )
                 )
             }
-            for region in exposure.byRegion where region.weight > FlagThresholds.region && region.name != "Unknown" {
+            for region in exposure.byRegion
+            where region.weight > FlagThresholds.region && !["Unknown", "Cash"].contains(region.name) {
                 flags.append(
                     .largeRegion(
                         name: region.name,
@@ -41,8 +43,9 @@ extension PortfolioFacts {
         if let foreignShare, foreignShare > FlagThresholds.foreignCurrency {
             flags.append(.foreignCurrency(weight: foreignShare, threshold: FlagThresholds.foreignCurrency))
         }
-        let positionCount = exposures.reduce(0) { $0 + $1.positions.count }
-        if positionCount < FlagThresholds.positions {
+        // Money is what could be invested: it is no position to spread, and none that is too large.
+        let positionCount = exposures.reduce(0) { $0 + $1.positions.count { $0.type.assetClass != .cash } }
+        if positionCount > 0, positionCount < FlagThresholds.positions {
             flags.append(.fewPositions(count: positionCount, threshold: FlagThresholds.positions))
         }
         for account in accounts {

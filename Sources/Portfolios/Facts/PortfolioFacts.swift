@@ -11,7 +11,7 @@ package struct PortfolioFacts: Hashable, Sendable {
     /// One for everything where the amounts can be added, otherwise one per currency, by its code.
     package var exposures: [Exposure]
     package var summation: Summation
-    /// The part of the value outside the base currency; nil without a base currency or without a common currency.
+    /// The part of what is owned outside the base currency; nil without a base currency or without a common currency.
     package var foreignShare: FixedDecimal?
     /// How many holdings and cash balances were valued in which way, in the order of `ValuationBasis`.
     package var valuations: [ValuationCount]
@@ -19,7 +19,7 @@ package struct PortfolioFacts: Hashable, Sendable {
     /// What is held against what is wanted; empty without targets or without overall weights.
     package var drift: [Drift]
     package var rules: JurisdictionRules?
-    /// Everything owned over what is left after debts, 1 without debts; nil without overall weights.
+    /// Everything owned over what is left after debts, 1 without debts; nil where debts leave nothing or cannot be added up.
     package var leverage: FixedDecimal?
     package var flags: [Flag]
 

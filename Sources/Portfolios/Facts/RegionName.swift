@@ -1,26 +1,41 @@
-/// The region a holding is counted under, whichever way the file spells it.
-func regionName(_ written: String?) -> String {
-    let trimmed = trimmed(written ?? "")
+/// The region a holding is counted under, whichever way the file spells it; nil where it names none.
+///
+/// What is not known here keeps its words.
+func regionName(_ written: String) -> String? {
     // As most files spell them.
-    if ["US", "Europe", "Asia", "Emerging", "Global"].contains(trimmed) { return trimmed }
-    switch trimmed.lowercased() {
-    case "": return "Unknown"
-    case "us", "usa", "united states", "north america": return "US"
-    case "eu", "europe", "european": return "Europe"
-    case "asia", "asian": return "Asia"
-    case "emerging", "emerging markets", "em": return "Emerging"
-    case "global", "worldwide": return "Global"
-    default: return titleCased(trimmed)
-    }
+    if ["US", "Europe", "Asia", "Emerging", "Global"].contains(written) { return written }
+    let name = spaced(written)
+    guard !name.isEmpty else { return nil }
+    let word = name.lowercased().filter { $0 != "." }.map { $0 == "-" || $0 == "/" || $0 == "_" ? " " : $0 }
+    if let known = regionNames[String(word)] { return known }
+    return name.contains { $0.isUppercase } ? name : capitalised(name)
 }
 
-/// Words of two letters stay as they are, so that `UK` does not become `Uk`.
-private func titleCased(_ text: String) -> String {
-    text.split(separator: " ")
-        .map { word in
-            word.count <= 2 ? word.uppercased() : word.prefix(1).uppercased() + word.dropFirst().lowercased()
-        }
-        .joined(separator: " ")
+/// Other words for a region, in small letters, without points, and with a blank for what joins two words.
+private let regionNames: [String: String] = {
+    let words = [
+        "US": ["us", "usa", "united states", "united states of america"],
+        "North America": ["north america", "northern america"],
+        "United Kingdom": ["uk", "gb", "united kingdom", "great britain", "britain"],
+        "Europe": ["eu", "europe", "european", "european union"],
+        "Asia": ["asia", "asian"],
+        "Asia Pacific": ["apac", "asia pacific", "asiapacific"],
+        "EMEA": ["emea", "europe, middle east and africa", "europe, middle east & africa"],
+        "Latin America": ["latam", "latin america"],
+        "Emerging": ["em", "emerging", "emerging market", "emerging markets"],
+        "Global": ["global", "world", "worldwide"],
+    ]
+    return Dictionary(uniqueKeysWithValues: words.flatMap { name, others in others.map { ($0, name) } })
+}()
+
+/// Words in small letters as a name: two letters alone are a country's code, and small words stay small.
+private func capitalised(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    if words.count == 1, name.count <= 2 { return name.uppercased() }
+    return words.enumerated().map { place, word in
+        let isSmall = place > 0 && ["of", "the", "and", "ex"].contains(word)
+        return isSmall ? String(word) : word.prefix(1).uppercased() + word.dropFirst()
+    }.joined(separator: " ")
 }
 
 /// The text without white space at its ends.

@@ -25,23 +25,36 @@ struct Valuation {
     var basis: ValuationBasis
     /// Whether it is an account's uninvested cash.
     var isBalance = false
+    /// Under which names it is counted; nil where the file gives none.
+    var sector: String?
+    var region: String?
 
     init(of holding: Holding, inAccount account: Int, shape: Portfolio.Shape) {
         self.account = account
         self.holding = holding
+        sector = holding.sector.map(spaced)
+        region = holding.region.flatMap(regionName)
+        let price = Self.given(holding.price, of: holding)
+        let cost = Self.given(holding.costBasis, of: holding).map { $0 * holding.quantity }
         let isCash = holding.type.assetClass == .cash
-        var cost = holding.costBasis.map { $0 * holding.quantity }
         if let marketValue = holding.marketValue {
             (value, basis) = (marketValue, shape == .canonical ? .marketValue : .stated)
-        } else if let price = holding.price {
+        } else if let price {
             (value, basis) = (price * holding.quantity, .price)
-        } else if let known = cost {
-            (value, basis) = (known, isCash ? .amount : .cost)
-            cost = nil
+        } else if isCash {
+            // What money cost says nothing of how much it is.
+            (value, basis) = ((holding.type == .cash ? nil : cost) ?? holding.quantity, .amount)
+        } else if let cost {
+            (value, basis) = (cost, .cost)
         } else {
-            (value, basis) = isCash ? (holding.quantity, .amount) : (0, .none)
+            (value, basis) = (0, .none)
         }
-        self.cost = isCash ? nil : cost
+        self.cost = isCash || basis == .cost ? nil : cost
+    }
+
+    /// Nothing costs nothing: for what is held, a price or cost of 0 is one that its writer did not know.
+    private static func given(_ amount: FixedDecimal?, of holding: Holding) -> FixedDecimal? {
+        amount == 0 && holding.quantity > 0 ? nil : amount
     }
 
     /// The uninvested cash of an account, as a holding of its currency.

@@ -67,14 +67,18 @@ enum AssetTypeReading {
         guard let text = reader.requiredText("type", limit: 64, &log), let value = reader.value("type") else {
             return nil
         }
+        return type(text, at: value, subject: reader.subject, &log)
+    }
+
+    static func type(_ text: String, at value: JSONValue, subject: String?, _ log: inout ReadingLog) -> AssetType? {
         let type = AssetType(written: text)
         guard !type.isKnown, type.rawValue != "other" else { return type }
         let nearest = log.nearest(to: type.rawValue, among: AssetType.known.map(\.rawValue))
         guard let nearest else {
-            log.warn(.unknownAssetType(text, nearest: nil), at: value, subject: reader.subject)
+            log.warn(.unknownAssetType(text, nearest: nil), at: value, subject: subject)
             return type
         }
-        log.refuse(.unknownAssetType(text, nearest: nearest), at: value, subject: reader.subject)
+        log.refuse(.unknownAssetType(text, nearest: nearest), at: value, subject: subject)
         return nil
     }
 }
@@ -113,6 +117,9 @@ struct FxRates {
             } else if code == baseCurrency, rate != 1 {
                 log.refuse(.baseRateNotOne(code), at: member)
             } else {
+                if let baseCurrency, let fault = RoughRates.fault(of: rate, code, in: baseCurrency) {
+                    log.warn(.oddRate(code, base: baseCurrency, isTurned: fault == .turnedRound), at: member)
+                }
                 rates[code] = rate
             }
         }

@@ -68,27 +68,31 @@ struct FlatShape {
         let stated = reader.requiredAmount(key("Value"), &log)
         let name = reader.text(key("Name"), &log)
         let ownCurrency = OptionalCurrency.read(key("Currency"), from: reader, &log)
-        let type = reader.text(key("Type"), limit: 64, &log).map(AssetType.init(written:))
+        let isCash = symbol?.uppercased() == "CASH" || symbol?.uppercased() == currency
+        var type: AssetType? = isCash ? .cash : .unspecified
+        if let text = reader.text(key("Type"), limit: 64, &log), let value = reader.value(key("Type")) {
+            type = AssetTypeReading.type(text, at: value, subject: reader.subject, &log)
+        }
         reader.warnOfUnknownKeys(&log)
-        guard let symbol, let quantity, let stated else { return nil }
-        let isCash = symbol.uppercased() == "CASH" || symbol.uppercased() == currency
+        guard let symbol, let quantity, let stated, let type else { return nil }
         return Holding(
             ticker: symbol,
             name: name,
-            type: type ?? (isCash ? .cash : .unspecified),
+            type: type,
             quantity: quantity,
             marketValue: stated,
             currency: ownCurrency ?? currency
         )
     }
 
+    /// Fractions of the whole; a share above 1 says that all of them are per cent.
     private func statedAllocation(
         _ reader: ObjectReader,
         _ key: String,
         _ log: inout ReadingLog
     ) -> [Portfolio.StatedShare] {
         guard let value = reader.value(key), value.kind == .object else { return [] }
-        return value.members.compactMap { name, member in
+        let shares = value.members.compactMap { name, member -> Portfolio.StatedShare? in
             guard FlatShape.classNames.contains(name.lowercased()) else {
                 log.warn(.unknownKey(name, nearest: nearestName(to: name, among: FlatShape.classNames)), at: member)
                 return nil
@@ -96,6 +100,8 @@ struct FlatShape {
             return reader.amount(of: member, mayBeNegative: false, &log)
                 .map { Portfolio.StatedShare(name: name.lowercased(), share: $0) }
         }
+        guard shares.contains(where: { $0.share > 1 }) else { return shares }
+        return shares.map { Portfolio.StatedShare(name: $0.name, share: $0.share.divided(by: 100)) }
     }
 
     /// A fixed vocabulary, because these names reach the prompt.

@@ -63,6 +63,11 @@ package struct PortfolioProblem: Error, Hashable, Sendable {
         case invalidISIN(String, ISIN.Fault)
         /// The first of them, and how many there are.
         case heldInSeveralAccounts([String], count: Int)
+        /// The first of the tickers it is about, and how many there are.
+        case doubt(Doubt, [String], count: Int)
+        /// A rate far from what is usual; turned round it would be right, or not even then.
+        case oddRate(String, base: String, isTurned: Bool)
+        case targetNotHeld(String, nearest: String?)
         case dateAssumed(CalendarDate)
         case negativeBalance
         /// `investor` that is no group of values, such as a name.

@@ -57,27 +57,12 @@ package enum PortfolioReading {
             portfolio = CanonicalShape(today: today).read(root, &log)
         }
         guard let portfolio, log.problems.isEmpty else { return nil }
-        let values = PortfolioFacts.valuations(of: portfolio).map(\.value)
-        if !values.contains(where: { $0 > 0 }) { log.refuse(.nothingToAnalyse, at: root) }
-        if values.contains(where: { $0.magnitude > largestValue }) { log.refuse(.numberOutOfRange, at: root) }
-        warnOfRepeats(in: portfolio, at: root["accounts_detail"] ?? root["accounts"] ?? root, &log)
+        let parts = PortfolioFacts.valuations(of: portfolio)
+        if !parts.contains(where: { $0.value > 0 }) { log.refuse(.nothingToAnalyse, at: root) }
+        if parts.contains(where: { $0.value.magnitude > largestValue }) { log.refuse(.numberOutOfRange, at: root) }
+        var doubts = DoubtReading(portfolio: portfolio, parts: parts)
+        doubts.warnOfTargets(root["targets"], &log)
+        doubts.warn(at: root["accounts_detail"] ?? root["accounts"] ?? root, &log)
         return portfolio
-    }
-
-    private static func warnOfRepeats(in portfolio: Portfolio, at place: JSONValue, _ log: inout ReadingLog) {
-        var accounts: [String: Int] = [:]
-        var reported: Set<String> = []
-        var repeated: [String] = []
-        for (index, account) in portfolio.accounts.enumerated() {
-            for holding in account.holdings where holding.type.assetClass != .cash {
-                let ticker = holding.ticker.uppercased()
-                if accounts[ticker, default: index] != index, reported.insert(ticker).inserted {
-                    repeated.append(holding.ticker)
-                }
-                accounts[ticker] = index
-            }
-        }
-        guard !repeated.isEmpty else { return }
-        log.warn(.heldInSeveralAccounts(Array(repeated.prefix(12)), count: repeated.count), at: place)
     }
 }

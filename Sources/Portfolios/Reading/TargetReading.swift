@@ -43,13 +43,13 @@ struct TargetReading {
         at member: JSONValue,
         _ log: inout ReadingLog
     ) -> String? {
-        let text = trimmed(written)
+        let text = spaced(written)
         guard !text.isEmpty, text.utf8.count <= 64 else {
             log.refuse(text.isEmpty ? .emptyText : .textTooLong(limit: 64), at: member)
             return nil
         }
         switch dimension {
-        case .region: return regionName(text)
+        case .region: return regionName(text) ?? text
         case .sector: return text
         case .ticker: return text.uppercased()
         case .assetClass:

@@ -96,6 +96,14 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
             + "It is left out."
     case .heldInSeveralAccounts(let tickers, let count):
         wording(ofRepeated: tickers, count: count)
+    case .doubt(let doubt, let names, let count):
+        wording(of: doubt, names, count: count)
+    case .oddRate(let code, let base, let isTurned):
+        "The rate says what one \(code) is worth in \(base), and is more than five times off what is usual. "
+            + (isTurned ? "Is it turned round?" : "Is its point right?")
+    case .targetNotHeld(let ticker, let nearest):
+        "There is a target for \(quoted(ticker)), but nothing is held under this ticker."
+            + (nearest.map { " Did you mean \"\(quotable($0))\"?" } ?? "")
     case .dateAssumed(let date):
         "The file has no valuation date (\"as_of\"); today's, \(date), is assumed."
     case .investorNotRead:

@@ -9,6 +9,10 @@ struct ExposureJSON {
     func writeMembers(into json: inout JSONWriter) {
         json.member("currency", exposure.currency)
         json.amount("total_value", exposure.total)
+        if exposure.hasDebts {
+            json.amount("assets_value", exposure.assets)
+            json.member("concentration_over", "assets")
+        }
         json.member("positions_count", exposure.positions.count)
         write(exposure.byClass, as: "weights_by_class", into: &json)
         write(exposure.bySector, as: "weights_by_sector", into: &json)
@@ -22,13 +26,13 @@ struct ExposureJSON {
         writeHoldings(into: &json)
     }
 
-    /// Of the positions whose cost is known, which `cost_known_pct` of the value is in.
+    /// Of the positions whose cost is known, which `cost_known_pct` of what is owned is in.
     private func writeGain(into json: inout JSONWriter) {
         guard let known = exposure.costKnown else { return }
         let gain = known.value - known.cost
         json.percent("gain_pct_on_cost", known.cost > 0 ? gain.divided(by: known.cost) : nil)
         json.amount("unrealised_gain", gain)
-        json.percent("cost_known_pct", exposure.hasWeights ? known.value.divided(by: exposure.total) : nil)
+        json.percent("cost_known_pct", exposure.hasWeights ? known.value.divided(by: exposure.assets) : nil)
     }
 
     private func write(_ shares: [Exposure.Share], as key: String, into json: inout JSONWriter) {
@@ -102,6 +106,7 @@ struct ExposureJSON {
         for part in position.parts {
             json.beginObject()
             json.member("account", part.account)
+            if part.ticker.uppercased() != position.ticker.uppercased() { json.member("ticker", part.ticker) }
             json.key("quantity")
             json.number(part.quantity.description)
             if position.currency == nil { json.member("currency", part.currency) }

@@ -6,8 +6,9 @@ import StrictJSON
 /// The keys are a contract with whoever reads prompts. `currency`, `total_value`, `positions_count`, `weights_by_class`,
 /// `weights_by_sector`, `weights_by_region`, `hhi`, `effective_holdings`, `largest_position_pct`, `top5_pct`,
 /// `top_holdings`, `holdings` and `holdings_omitted` describe one pot of money: they stand at the top where everything
-/// can be added up, and once in each element of `by_currency` where it cannot (`summation` is `mixed_currencies`). `drift`
-/// and `jurisdiction` are there where the file has targets or rules; what they find is among the `flags`.
+/// can be added up, and once in each element of `by_currency` where it cannot (`summation` is `mixed_currencies`). Where
+/// money is owed, `concentration_over` is `assets`, and all weights are of `assets_value`. `drift` and `jurisdiction` are
+/// there where the file has targets or rules; what they find is among the `flags`.
 /// Percentages run from 0 to 100; what does not exist is null.
 struct FactsJSON {
     var portfolio: Portfolio

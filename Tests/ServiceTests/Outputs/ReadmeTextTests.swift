@@ -18,6 +18,7 @@ struct ReadmeTextTests {
                 STATUS.txt says at any time what is going on, what waits and why, and what it cost today;
                 STATUS.html says the same and opens with a double click, as does outbox\\index.html, the list of
                 all analyses.
+                A bond's price is per unit, not in per cent: 0.985 for 98.5 %, or give its market_value.
                 A file is at most 20 MiB large. One file is one portfolio.
 
                 THE FOLDERS
