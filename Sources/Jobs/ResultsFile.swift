@@ -98,7 +98,7 @@ package final class ResultsFile {
                 var head = JSONWriter()
                 head.beginObject()
                 head.member("job_id", batchID)
-                head.member("simulated", simulated)
+                head.member("simulated", simulated || record.isSimulated)
                 head.member("successes", successes)
                 head.member("failures", failures)
                 head.member("submission", record.id.rawValue)

@@ -21,6 +21,8 @@ package enum SubmissionEvent: Hashable, Sendable {
     case notFoundByListing
     /// The provider will not take this submission, now or later.
     case refused(ProviderFailure)
+    /// Whoever submitted it is told that it was not sent: nothing of it ever will be.
+    case givenUp(ProviderFailure)
     case polled(BatchJob)
     /// The batch is in this state for longer than usual, and that has been said.
     case stuck(in: BatchStatus)

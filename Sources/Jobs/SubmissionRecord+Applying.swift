@@ -66,6 +66,13 @@ extension SubmissionRecord {
             refusal = Refusal(message: failure.message, code: failure.code)
             enter(.delivering, at: now)
 
+        case (.sealed, .givenUp(let failure)), (.uploading, .givenUp(let failure)), (.uploaded, .givenUp(let failure)):
+            refusal = Refusal(message: failure.description, code: Refusal.unsent)
+            counts = DeliveryCounts(failed: requests)
+            // The others lie within the first one, and go with it.
+            parts = 1
+            enter(.failed, at: now)
+
         case (.inFlight, .polled(let job)):
             if batch?.status != job.status { (statusSince, stuckIn) = (now, nil) }
             batch = job

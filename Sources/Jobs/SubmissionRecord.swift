@@ -169,6 +169,8 @@ extension SubmissionRecord {
         /// Whether it may have been run and billed nevertheless.
         package var isOutcomeUnknown: Bool { code == Self.abandoned || code == Self.vanished }
 
+        /// Of a submission that whoever made it was told is not sent.
+        package static let unsent = "not_sent"
         static let abandoned = "batch_abandoned"
         static let vanished = "batch_vanished"
     }

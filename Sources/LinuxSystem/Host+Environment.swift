@@ -23,9 +23,9 @@ extension Host {
     }
 
     /// In columns; nil if the descriptor is no terminal or does not tell.
-    package static func terminalWidth(_ descriptor: Int32 = 1) -> Int? {
+    package static func terminalSize(_ descriptor: Int32 = 1) -> (columns: Int, rows: Int)? {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
     }
 }

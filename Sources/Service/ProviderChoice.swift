@@ -13,10 +13,7 @@ enum ProviderChoice {
         folder: String,
         clock: ServerClock
     ) throws -> any BatchProvider {
-        let models =
-            try configuration.modelsFile.map { path in
-                try ModelTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
-            } ?? .builtIn
+        let models = try configuration.modelTable()
         let settings = ProviderSettings(
             name: configuration.llm.provider.rawValue,
             baseURL: configuration.llm.effectiveBaseURL ?? "",

@@ -94,11 +94,8 @@ package struct ServiceParts: Sendable {
     }
 
     /// The built-in prices, with the user's in front.
-    package static func prices(_ configuration: Configuration) throws -> PriceTable {
-        var prices =
-            try configuration.pricesFile.map { path in
-                try PriceTable.builtIn.overridden(by: FileDescriptor.open(path, .read).readAll(limit: 16 << 20))
-            } ?? .builtIn
+    package static func prices(_ configuration: Configuration) throws(ConfigurationProblem) -> PriceTable {
+        var prices = try configuration.priceTable()
         prices.isDiscounted = !configuration.llm.provider.isLocal
         return prices
     }
@@ -111,6 +108,9 @@ package struct ServiceParts: Sendable {
         }
         return zone
     }
+
+    /// Whether the server says that it is the simulator; nil before it has said anything.
+    var isServerSimulated: Bool? { clock.isSimulator }
 
     /// - `model`: nil for the configured one.
     package func builder(model: String? = nil) -> RequestBuilder {
@@ -195,6 +195,7 @@ package struct ServiceParts: Sendable {
         settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
         settings.clearsProvider = configuration.retention.clearsProvider
         settings.serverTime = serverTime
+        settings.isSimulated = { [clock] in clock.isSimulator ?? false }
         var runner = SubmissionRunner(
             provider: provider,
             store: root.store,

@@ -30,14 +30,15 @@ struct SubmissionMachineTests {
         .answeredFromStore,
         .obstructed(refusal),
         .createUnclear(refusal),
+        .givenUp(refusal),
     ]
 
     /// What each phase answers to each event, by its place in the list above; nothing where it cannot happen.
     static let table: [(SubmissionPhase, [Int: SubmissionPhase])] = [
         (.collecting, [0: .sealed]),
-        (.sealed, [1: .uploading, 7: .delivering, 18: .delivering]),
-        (.uploading, [1: .uploading, 2: .uploaded, 7: .delivering]),
-        (.uploaded, [3: .creating, 4: .inFlight, 7: .delivering, 12: .delivering, 19: .uploaded]),
+        (.sealed, [1: .uploading, 7: .delivering, 18: .delivering, 21: .failed]),
+        (.uploading, [1: .uploading, 2: .uploaded, 7: .delivering, 21: .failed]),
+        (.uploaded, [3: .creating, 4: .inFlight, 7: .delivering, 12: .delivering, 19: .uploaded, 21: .failed]),
         (
             .creating,
             [

@@ -60,7 +60,7 @@ struct HostTests {
     @Test func `A file is no terminal and has no width`() throws {
         let file = try FileDescriptor.open("/dev/null", .read)
         #expect(!Host.isTerminal(file.raw))
-        #expect(Host.terminalWidth(file.raw) == nil)
+        #expect(Host.terminalSize(file.raw) == nil)
     }
 
     @Test func `The clock is the machine's`() async throws {

@@ -49,7 +49,16 @@ struct StatusTests {
                     createdAt: 1_799_999_000,
                     expiresAt: 1_800_080_000,
                     estimatedCost: 0.25
-                ), .init(id: nil, submissionID: "s2", status: "uploading", requests: 2, createdAt: 1_799_999_990),
+                ),
+                .init(
+                    id: nil,
+                    submissionID: "s2",
+                    status: "uploading",
+                    requests: 2,
+                    createdAt: 1_799_999_990,
+                    isSent: false,
+                    isByHand: true
+                ),
             ],
             waiting: [
                 .init(folder: "risk", name: "a b\u{1B}.json", reason: "still being copied", since: 1_799_999_940)
@@ -65,7 +74,8 @@ struct StatusTests {
             cost: .init(estimatedToday: 1.5, actualToday: 0.75, ceiling: 10),
             watch: .init(overflows: 2, foundByRescanOnly: 3, waitsForWriter: 4),
             clockSkew: -90,
-            freeBytes: 12_345
+            freeBytes: 12_345,
+            renewal: 600
         )
     }
 

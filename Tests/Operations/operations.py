@@ -209,7 +209,7 @@ def metrics(folder):
     check(stat.S_IMODE(os.stat(numbers).st_mode) == 0o644, "others may read the numbers")
     check(os.listdir(os.path.dirname(numbers)) == ["mosychlos.prom"], "nothing half-written lies beside them")
     check(daemon.stop() == 0, "the service ends well")
-    check(read(numbers)["mosychlos_state", (("state", "stopping"),)] == 1, "that it has ended stands there")
+    check(read(numbers)["mosychlos_state", (("state", "stopped"),)] == 1, "that it has ended stands there")
     # A folder that is gone takes the numbers away and nothing else; it is said once.
     shutil.rmtree(os.path.dirname(numbers))
     again = subprocess.run([BINARY, "watch", "--once", *options], stdin=subprocess.DEVNULL, capture_output=True, text=True)

@@ -1,10 +1,11 @@
 import Synchronization
 
-/// The clock of the server, as the dates of its answers tell it.
+/// The clock of the server, as the dates of its answers tell it, and whether it is a simulator's.
 ///
 /// Between two answers it is carried on by a clock that nobody sets.
 package final class ServerClock: Sendable {
     private let reading: Mutex<(time: Int64, at: ContinuousClock.Instant)>
+    private let nature = Mutex<Bool?>(nil)
 
     /// - `time`: what to go by until an answer tells better; Unix seconds.
     package init(startingAt time: Int64, instant: ContinuousClock.Instant = .now) {
@@ -16,7 +17,11 @@ package final class ServerClock: Sendable {
         reading.withLock { $0.time + (instant - $0.at).components.seconds }
     }
 
+    /// Whether the built-in simulator is what answers, as it says itself; nil before the first answer.
+    package var isSimulator: Bool? { nature.withLock { $0 } }
+
     package func note(_ headers: HTTPHeaders, at instant: ContinuousClock.Instant = .now) {
+        nature.withLock { $0 = headers["server"] == "mosychlos-simulator" }
         guard let time = headers["date"].flatMap(unixTime(ofHTTPDate:)) else { return }
         reading.withLock { $0 = (time, instant) }
     }

@@ -14,6 +14,16 @@ enum ControlRequest: Hashable, Sendable {
     /// Close the batch that is being collected now.
     case flush
 
+    /// As a file of this name asks for it.
+    var words: String {
+        switch self {
+        case .cancel(let batchID): "cancel \(batchID)"
+        case .hold: "hold"
+        case .resume: "resume"
+        case .flush: "flush"
+        }
+    }
+
     init?(_ name: FileName) {
         // A portfolio that somebody put into the wrong folder asks for nothing.
         guard let text = name.string, !text.lowercased().hasSuffix(".json") else { return nil }

@@ -6,7 +6,7 @@ import LinuxSystem
 extension Daemon {
     func carryOutRequests(_ submissions: inout ThrowingDiscardingTaskGroup<any Error>) async throws {
         for (name, request) in control.take() {
-            log(.notice, "control.request", ["request": "\(request)"])
+            log(.notice, "control.request", ["request": request.words])
             bell.ring()
             switch request {
             case .hold:

@@ -30,6 +30,8 @@ extension Daemon {
         case .refused(let reason):
             log(.error, "configuration.refused", ["reason": reason, "answer": "the one in force stays"])
             manager.tell(.ready, .status("configuration not taken over: \(reason)"))
+            let words = "the new configuration is not taken over, the one in force stays: \(reason)"
+            await board.note(problem: words, at: currentUnixTime().seconds)
         case .unchanged:
             manager.tell(.ready)
         }

@@ -55,7 +55,8 @@ extension Daemon {
         }
         queue.leave(id)
         active.remove(id)
-        await board.forget(id)
+        // At a stop it stays on the last page: it is under way, and goes on at the next start.
+        if !Task.isCancelled { await board.forget(id) }
         bell.ring()
     }
 }

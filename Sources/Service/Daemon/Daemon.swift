@@ -181,16 +181,17 @@ package actor Daemon {
         do {
             try await work(until: signals, once: once, stall: stall, watchdog: watchdog)
         } catch {
+            let end = Self.words(for: error)
+            if let end { await sayStopped(end) }
             await intake.end()
             audit.flush()
+            if end != nil { owner.resign() }
             throw error
         }
-        let time = currentUnixTime().seconds
-        let last = await intake.snapshot(at: .now, unixTime: time)
-        await intake.end()
         audit(.init(.stopped))
+        await sayStopped(stop.isAsked ? Self.toldToStop : "all that waited is delivered, as --once asks for")
+        await intake.end()
         audit.flush()
-        await board.stopped(last, at: time)
         let pagesAreWhole = await !board.hadFault
         if !hadFault, pagesAreWhole { Leftovers(root: root).noteCleanEnd() }
         owner.resign()

@@ -13,15 +13,15 @@ package struct FolderPause: Sendable {
 
     /// Writes STATUS.txt if the drop root is there.
     package func show(_ configuration: Configuration) {
+        guard let root = try? Directory.open(configuration.dataDirectory + "/batch") else { return }
         let status = DropRootStatus(
             generatedAt: currentUnixTime().seconds,
             version: Version.current,
             state: .paused(reason: reason, since: since),
             provider: configuration.llm.provider.rawValue,
             model: configuration.llm.model,
-            simulated: configuration.llm.provider == .simulator
+            simulated: SimulatedMark(configuration, work: try? root.directory(".work")).isSet
         )
-        guard let root = try? Directory.open(configuration.dataDirectory + "/batch") else { return }
         try? root.writeFile(DropRoot.status, StatusText.render(status), replacing: true)
         try? root.writeFile(DropRoot.statusPage, StatusPage.render(status), replacing: true)
         try? root.directory(".work").writeFile("status.json", StatusJSON.render(status), replacing: true)

@@ -7,10 +7,10 @@ package actor StatusBoard {
     private let executor = BlockingExecutor(label: "mosychlos.status")
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    private let root: DropRoot
+    let root: DropRoot
     private let provider: String
-    private let model: String
-    private let prices: PriceTable
+    let model: String
+    let prices: PriceTable
     private var records: [SubmissionID: SubmissionRecord] = [:]
     private var deliveries: [DropRootStatus.Delivery] = []
     private var problems: [DropRootStatus.Problem] = []
@@ -19,23 +19,26 @@ package actor StatusBoard {
     private var queue: DropRootStatus.Queue?
     private var control: [DropRootStatus.ControlAnswer] = []
     private let audit: AuditTrail
-    private let disk: DiskGuard
+    let disk: DiskGuard
     private let outputs: [Configuration.OutputFormat]
-    private let deliveryLog: DeliveryLog
-    private let queueing: SendingQueue
-    private let ceilings: CostCeilings
+    let deliveryLog: DeliveryLog
+    let queueing: SendingQueue
+    let ceilings: CostCeilings
     /// A service runs for months: what was far off at its start is near by then.
     private let modelEnd: @Sendable (_ now: Int64) -> ModelEnd?
     private let manager: ServiceManager
     private let metrics: MetricsFile?
     private var clockSkew: Int64?
     private var pausedSince: Int64?
-    private var isSimulated: Bool
+    var isSimulated: Bool
+    private let simulation: SimulatedMark
+    private var writtenAt: Int64?
+    private let renewal: Int64
     private var lastWritten: DropRootStatus?
     /// When the files may be written again; the caller then brings a fresh look at the inbox.
     private(set) var nextWrite = ContinuousClock.now
     /// Whether a page could not be written, so that a half-written one may lie about.
-    private(set) var hadFault = false
+    var hadFault = false
 
     var keepsMetrics: Bool { metrics != nil }
 
@@ -56,10 +59,15 @@ package actor StatusBoard {
             configuration.end(of: configuration.llm.model, in: prices, at: now)
         }
         provider = parts.provider.name
-        isSimulated = parts.configuration.llm.provider == .simulator
+        simulation = SimulatedMark(parts)
+        isSimulated = simulation.isSet
+        renewal = max(600, 2 * parts.configuration.watch.rescan.components.seconds)
         model = parts.configuration.llm.model
         prices = parts.prices
         day = DayTally.load(from: parts.root.work, at: currentUnixTime().seconds)
+        deliveries = parts.deliveries.newest(DropRootStatus.shownEvents)
+        let last = try? parts.root.work.open("status.json", .read).readAll(limit: 16 << 20)
+        problems = last.flatMap(DropRootStatus.init(parsing:))?.problems ?? []
     }
 
     /// What is new about a submission.
@@ -116,7 +124,9 @@ package actor StatusBoard {
 
     func note(_ delivered: DeliveryDesk.Delivered) {
         deliveries = Array((delivered.recent + deliveries).prefix(DropRootStatus.shownEvents))
-        isSimulated = isSimulated || delivered.isSimulated
+        if delivered.isSimulated { noteSimulated() }
+        // Nobody looks for what was submitted by hand in the folders.
+        guard delivered.isFromDrops else { return }
         for (type, counts) in delivered.tallies {
             day.types[type, default: DayTally.Counts()].done += counts.succeeded
             let free = delivered.rejected[type] ?? 0
@@ -170,21 +180,32 @@ package actor StatusBoard {
         write(state: pauseReason.map { .paused(reason: $0, since: pausedSince ?? now) } ?? .running, at: now)
     }
 
-    func stopped(_ snapshot: IntakeSnapshot, at now: Int64) {
+    /// The last word, for as long as nobody starts it again.
+    ///
+    /// - `reason`: such as `it was told to stop`.
+    func stopped(_ snapshot: IntakeSnapshot, reason: String, at now: Int64) {
         intake = snapshot
-        write(state: .stopping, at: now)
+        write(state: .stopped(reason: reason), at: now)
+    }
+
+    private func noteSimulated() {
+        isSimulated = true
+        simulation.set()
     }
 
     private func write(state: DropRootStatus.State, at now: Int64) {
         nextWrite = .now + Self.interval
         day.rollOver(at: now)
+        if !isSimulated, simulation.isKnownByNow { noteSimulated() }
         writeIndex()
         var status = status(state: state, at: now)
         let shown = status
         manager.show(StatusSummary.sentence(for: shown))
         // What changes by itself is no news.
         (status.generatedAt, status.freeBytes) = (0, nil)
-        let isNews = status != lastWritten
+        // An idle service must not look like a dead one.
+        let isDue = writtenAt.map { abs(now - $0) >= renewal / 2 } ?? true
+        let isNews = status != lastWritten || isDue
         metrics?.write(shown, isNews: isNews)
         guard isNews else { return }
         day.save(to: root.work)
@@ -192,7 +213,7 @@ package actor StatusBoard {
             try write(StatusText.render(shown), as: DropRoot.status, in: root.root)
             try write(StatusPage.render(shown, outputs: outputs), as: DropRoot.statusPage, in: root.root)
             try write(StatusJSON.render(shown), as: "status.json", in: root.work)
-            lastWritten = status
+            (lastWritten, writtenAt) = (status, now)
         } catch {
             // Said by whoever cannot do its work for the same reason; the page is written as soon as it can be.
             hadFault = true
@@ -200,41 +221,24 @@ package actor StatusBoard {
         }
     }
 
-    /// Nobody needs the index to find an output, so it takes no room that something else may need.
-    private func writeIndex() {
-        guard let index = deliveryLog.newIndex() else { return }
-        do throws(SystemError) {
-            try root.outbox.writeFile(DeliveryLog.index, index, replacing: true)
-        } catch {
-            hadFault = true
-            deliveryLog.indexIsMissing()
-        }
-    }
-
-    /// On a full disk the page is worth the rest of the ballast.
-    private func write(_ page: [UInt8], as name: FileName, in directory: Directory) throws(SystemError) {
-        do throws(SystemError) {
-            try directory.writeFile(name, page, replacing: true)
-        } catch {
-            guard error.isNoSpace else { throw error }
-            disk.giveWay()
-            try directory.writeFile(name, page, replacing: true)
-        }
-    }
-
     private func status(state: DropRootStatus.State, at now: Int64) -> DropRootStatus {
         let open = records.values.filter { $0.phase != .collecting && !$0.phase.isFinal }.sorted { $0.id < $1.id }
         let folders = intake.folders.map { folder in
             let today = day.types[folder.type] ?? DayTally.Counts()
-            let inBatch = open.reduce(0) { $0 + ($1.requestsByType[folder.type] ?? 0) }
+            func requests(isSent: Bool) -> Int {
+                open.reduce(0) { sum, record in
+                    let counts = record.origin == .drops && record.phase.isWithProvider == isSent
+                    return counts ? sum + (record.requestsByType[folder.type] ?? 0) : sum
+                }
+            }
             return DropRootStatus.Folder(
                 type: folder.type,
                 mode: folder.mode,
                 counts: DropRootStatus.Counts(
                     arriving: folder.waiting - folder.ready,
                     waitingForSlot: folder.ready,
-                    queued: folder.collected,
-                    inBatch: inBatch,
+                    queued: folder.collected + requests(isSent: false),
+                    inBatch: requests(isSent: true),
                     doneToday: today.done,
                     rejectedToday: today.rejected,
                     failedToday: today.failed,
@@ -272,27 +276,8 @@ package actor StatusBoard {
             queue: queue,
             control: control,
             clockSkew: clockSkew,
-            freeBytes: try? root.root.diskSpace().free
-        )
-    }
-}
-
-extension StatusBoard {
-    private func cost(at now: Int64) -> DropRootStatus.Cost {
-        guard prices.price(of: model) != nil, let (spending, today) = queueing.budget.spending(at: now) else {
-            return DropRootStatus.Cost()
-        }
-        return DropRootStatus.Cost(
-            estimatedToday: today.expected + spending.day.committed,
-            actualToday: today.cost,
-            ceiling: ceilings.perDay > 0 ? ceilings.perDay : nil,
-            underWayToday: spending.day.committed,
-            month: DropRootStatus.Cost.Month(
-                actual: spending.month.spent,
-                underWay: spending.month.committed,
-                ceiling: ceilings.perMonth > 0 ? ceilings.perMonth : nil
-            ),
-            typesToday: today.types
+            freeBytes: try? root.root.diskSpace().free,
+            renewal: renewal
         )
     }
 }

@@ -17,6 +17,8 @@ package actor DeliveryDesk {
         package var costs: [String: Double] = [:]
         package var followUp: SubmissionID?
         package var isSimulated = false
+        /// Whether its files lay in the inbox; what was submitted by hand is nobody's drop.
+        package var isFromDrops = true
         package var proof = DeliveryProof()
         /// By analysis type.
         package var tallies: [String: DeliveryCounts] = [:]

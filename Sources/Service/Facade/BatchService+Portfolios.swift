@@ -1,5 +1,5 @@
 package import Batches
-import Jobs
+package import Jobs
 import LinuxSystem
 import Portfolios
 package import Prompts
@@ -19,6 +19,8 @@ package struct SubmissionReceipt: Hashable, Sendable {
     package var dropped: [DroppedParameter]
     /// Why some of the jobs still wait to be sent; nil where none does.
     package var held: ProviderFailure?
+    /// Set where nothing is sent yet because a running service has it, which sends it.
+    package var kept: KeptByService?
 }
 
 /// A file that cannot be asked about.
@@ -46,12 +48,16 @@ extension BatchService {
     ///
     /// - `isForced`: lets it pass every cost ceiling, and asks again what was answered within the last hours, which
     ///   otherwise is not sent but answered from there.
+    /// - `patience`: how long a service that takes the submission over is given to send it.
+    /// - `onTaken`: told once where that takes more than a moment.
     package func submit(
         files: [String],
         types: [AnalysisType],
         model: String? = nil,
         options: BatchOptions = BatchOptions(),
-        isForced: Bool = false
+        isForced: Bool = false,
+        patience: Duration = KeptByService.patience,
+        onTaken: (@Sendable (SubmissionID) -> Void)? = nil
     ) async throws -> SubmissionReceipt {
         let model = model ?? parts.configuration.llm.model
         var plan = plan(model)
@@ -112,10 +118,11 @@ extension BatchService {
             dropped: plan.dropped
         )
         guard let staged else { return receipt }
-        let sent = try await send(staged)
+        let sent = try await send(staged, patience: patience, onTaken: onTaken)
         receipt.id = sent.group.isMany ? sent.group.name : sent.group.job.id
         receipt.jobs = sent.group.members.map { $0.job(named: $0.id.rawValue) }
         receipt.held = sent.held
+        receipt.kept = sent.kept
         return receipt
     }
 

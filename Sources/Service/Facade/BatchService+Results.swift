@@ -18,6 +18,9 @@ extension BatchService {
             try await deliverEnded(group)
             group = parts.group(id) ?? group
         }
+        if let refusal = group.members.first?.refusal, refusal.code == SubmissionRecord.Refusal.unsent {
+            throw BatchServiceProblem.refused(message: refusal.message, code: refusal.code)
+        }
         guard group.isComplete else {
             // What was answered at the first try is worth reading while the rest is asked again.
             if group.members.count > 1, try parts.root.root.status(of: name) != nil { return path(of: name) }

@@ -8,15 +8,34 @@ extension BatchService {
         var group: SubmissionGroup
         /// Why parts of it still wait to be sent; nil where all are.
         var held: ProviderFailure?
+        /// Set where a running service has all of it and has not sent it yet.
+        var kept: KeptByService?
+    }
+
+    /// What the first part of a submission has come to.
+    private enum Beginning {
+        case sent(SubmissionRecord)
+        case kept(KeptByService, SubmissionRecord)
     }
 
     /// Sends a staged submission, batch by batch.
     ///
-    /// Where it throws `ProviderFailure`, it certainly did not reach the provider and nothing of it is kept; or its
+    /// Where it throws `ProviderFailure`, it certainly did not reach the provider and nothing of it ever will; or its
     /// fate is unclear, and whoever works on the data directory next finds out. Once the first batch is there, the
     /// submission is: what cannot be sent now is sent by whoever waits for it or watches.
-    func send(_ id: SubmissionID) async throws -> Sent {
-        let first = try await sendFirst(id)
+    ///
+    /// - `patience`: how long a service that was quicker is given to send it.
+    /// - `onTaken`: told once where that takes more than a moment.
+    func send(
+        _ id: SubmissionID,
+        patience: Duration = KeptByService.patience,
+        onTaken: (@Sendable (SubmissionID) -> Void)? = nil
+    ) async throws -> Sent {
+        let first: SubmissionRecord
+        switch try await sendFirst(id, patience, onTaken) {
+        case .sent(let record): first = record
+        case .kept(let kept, let record): return Sent(group: group(of: id, or: record), kept: kept)
+        }
         var held: ProviderFailure?
         if first.parts > 1 {
             for number in 2...first.parts {
@@ -32,17 +51,24 @@ extension BatchService {
                 }
             }
         }
-        let group = parts.group(id.rawValue) ?? SubmissionGroup(name: id.rawValue, members: [first], isWhole: true)
-        return Sent(group: group, held: held)
+        return Sent(group: group(of: id, or: first), held: held)
     }
 
-    /// Returns the state of the first part once the provider has it.
-    private func sendFirst(_ id: SubmissionID) async throws -> SubmissionRecord {
-        // nil: a daemon was quicker. It will have a batch soon.
+    private func group(of id: SubmissionID, or first: SubmissionRecord) -> SubmissionGroup {
+        parts.group(id.rawValue) ?? SubmissionGroup(name: id.rawValue, members: [first], isWhole: true)
+    }
+
+    private func sendFirst(
+        _ id: SubmissionID,
+        _ patience: Duration,
+        _ onTaken: (@Sendable (SubmissionID) -> Void)?
+    ) async throws -> Beginning {
         let count = parts.root.store.record(id)?.parts ?? 1
-        var record: SubmissionRecord?
+        let start = ContinuousClock.now
         do {
-            record = try await runner.run(id, to: .created, patience: .givingUp)
+            if let record = try await runner.run(id, to: .created, patience: .givingUp) {
+                return .sent(try await checked(record, count))
+            }
         } catch {
             // What was given up costs nothing.
             if try parts.root.store.folder(id) == nil {
@@ -50,25 +76,49 @@ extension BatchService {
             }
             throw error
         }
-        while record == nil {
-            record = parts.root.store.record(id)
-            if record?.batch == nil, record?.isReused != true, record?.phase.isFinal != true {
-                record = nil
-                try await Task.sleep(for: .milliseconds(200))
+        // A service was quicker. It will have a batch soon, or says what it waits for.
+        var isTakenSaid = false
+        while true {
+            let record = parts.root.store.record(id)
+            let waited = ContinuousClock.now - start
+            if let record {
+                if record.batch != nil || record.isReused || record.phase.isFinal {
+                    return .sent(try await checked(record, count))
+                }
+                let kept = KeptByService(of: id, in: parts.root.work, after: waited)
+                if let kept = kept ?? (waited < patience ? nil : KeptByService(reason: nil, isPaused: false)) {
+                    return .kept(kept, record)
+                }
+            }
+            if waited >= .seconds(1), !isTakenSaid {
+                isTakenSaid = true
+                onTaken?(id)
+            }
+            try await Task.sleep(for: .milliseconds(200))
+            do {
+                // Should the service end before it has sent it, it is ours again, but no more to be given up as a whole.
+                guard let record = try await runner.run(id, to: .created, patience: .none) else { continue }
+                return .sent(try await checked(record, count))
+            } catch let failure as ProviderFailure {
+                guard let record else { throw failure }
+                return .kept(KeptByService(reason: failure.summary, isPaused: true), record)
             }
         }
-        if let record, record.batch != nil { return record }
-        if let record, record.isReused { return try await runner.run(id, to: .delivered) ?? record }
-        let refusal = record?.refusal
+    }
+
+    /// A submission that has become a batch, or needs none; a refusal is thrown, and takes the other parts along.
+    private func checked(_ record: SubmissionRecord, _ count: Int) async throws -> SubmissionRecord {
+        if record.batch != nil { return record }
+        if record.isReused { return try await runner.run(record.id, to: .delivered) ?? record }
         // The others would be a torso.
         let request = CancelRequest(.unrecorded, at: currentUnixTime().seconds)
-        for number in 2...max(2, record?.parts ?? 1) {
-            try parts.root.store.folder(id.part(number))?.requestCancel(request)
+        for number in 2...max(2, count) {
+            try parts.root.store.folder(record.id.part(number))?.requestCancel(request)
         }
-        for number in 1...max(1, record?.parts ?? 1) { _ = try await runner.run(id.part(number), to: .delivered) }
+        for number in 1...max(1, count) { _ = try await runner.run(record.id.part(number), to: .delivered) }
         throw BatchServiceProblem.refused(
-            message: refusal?.message ?? "The provider refused the batch.",
-            code: refusal?.code
+            message: record.refusal?.message ?? "The provider refused the batch.",
+            code: record.refusal?.code
         )
     }
 }

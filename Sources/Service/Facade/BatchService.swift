@@ -78,7 +78,7 @@ public final class BatchService: Sendable {
     /// What it has finished is kept and billed; nothing of it is sent again, and what was not sent yet never is.
     public func cancel(_ id: String) async throws -> BatchJob {
         guard let group = parts.group(id), !group.isComplete else {
-            if let group = parts.group(id), group.isMany {
+            if let group = parts.group(id), group.isMany || group.members.first?.batch == nil {
                 throw ProviderFailure(kind: .conflict, message: "\(id) has ended already.")
             }
             return try await parts.provider.cancel(parts.group(id)?.job.id ?? id)

@@ -92,6 +92,7 @@ extension SubmissionRecord {
             job.times.created = history.first?.at
             job.requestCounts.total = requests
             job.metadata = metadata
+            if let refusal { job.problems = [.init(code: refusal.code ?? phase.rawValue, message: refusal.message)] }
         }
         job.costEstimate = estimate
         return job

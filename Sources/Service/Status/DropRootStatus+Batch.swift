@@ -19,6 +19,10 @@ extension DropRootStatus {
         package var isStuck: Bool
         /// US dollars; nil where the model has no known price.
         package var estimatedCost: Double?
+        /// Whether the provider has it, or may have it.
+        package var isSent: Bool
+        /// Whether it was submitted by hand: its files never lay in the inbox.
+        package var isByHand: Bool
 
         package init(
             id: String?,
@@ -30,7 +34,9 @@ extension DropRootStatus {
             expiresAt: Int64? = nil,
             statusSince: Int64? = nil,
             isStuck: Bool = false,
-            estimatedCost: Double? = nil
+            estimatedCost: Double? = nil,
+            isSent: Bool = true,
+            isByHand: Bool = false
         ) {
             self.id = id
             self.submissionID = submissionID
@@ -42,6 +48,8 @@ extension DropRootStatus {
             self.statusSince = statusSince
             self.isStuck = isStuck
             self.estimatedCost = estimatedCost
+            self.isSent = isSent
+            self.isByHand = isByHand
         }
     }
 }

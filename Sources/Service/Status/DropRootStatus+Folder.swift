@@ -28,7 +28,7 @@ extension DropRootStatus {
         package var arriving: Int
         /// Ready, but the queue is full or paused.
         package var waitingForSlot: Int
-        /// In the batch that is being collected or sent.
+        /// In the batch that is being collected, or in one that waits to be sent.
         package var queued: Int
         package var inBatch: Int
         package var doneToday: Int

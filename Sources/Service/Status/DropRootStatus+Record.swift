@@ -16,8 +16,20 @@ extension DropRootStatus.Batch {
             expiresAt: record.batch?.times.expires,
             statusSince: record.phase == .inFlight ? record.batch?.stateBegan ?? record.statusSince : nil,
             isStuck: record.stuckIn != nil,
-            estimatedCost: record.estimate?.cost
+            estimatedCost: record.estimate?.cost,
+            isSent: record.phase.isWithProvider,
+            isByHand: record.origin == .direct
         )
+    }
+}
+
+extension SubmissionPhase {
+    /// Whether the provider has the batch, or may have it: what only waits for that is not sent.
+    var isWithProvider: Bool {
+        switch self {
+        case .collecting, .sealed, .uploading, .uploaded: false
+        case .creating, .inFlight, .downloading, .delivering, .closed, .failed: true
+        }
     }
 }
 

@@ -43,6 +43,8 @@ package struct DropRootStatus: Hashable, Sendable {
     package var clockSkew: Int64?
     /// What an ordinary user may still write to the drop root's file system, in bytes; nil where it does not say.
     package var freeBytes: Int64?
+    /// It is written anew after so many seconds at the latest while the service lives; nil where nobody promises that.
+    package var renewal: Int64?
 
     /// How many waiting files are shown by name.
     package static let shownWaiting = 50
@@ -72,7 +74,8 @@ package struct DropRootStatus: Hashable, Sendable {
         queue: Queue? = nil,
         control: [ControlAnswer] = [],
         clockSkew: Int64? = nil,
-        freeBytes: Int64? = nil
+        freeBytes: Int64? = nil,
+        renewal: Int64? = nil
     ) {
         self.generatedAt = generatedAt
         self.version = version
@@ -97,6 +100,7 @@ package struct DropRootStatus: Hashable, Sendable {
         self.control = control
         self.clockSkew = clockSkew
         self.freeBytes = freeBytes
+        self.renewal = renewal
     }
 }
 
@@ -106,8 +110,8 @@ extension DropRootStatus {
         case running
         /// Something concerns every file: a key, a quota, a disk, the marker file, a `hold`.
         case paused(reason: String, since: Int64)
-        /// Intake has ended; the step under way is being finished.
-        case stopping
+        /// It has ended, for this reason; nothing goes on before it is started again.
+        case stopped(reason: String)
     }
 
     /// What became of a file in `control/`.

@@ -158,9 +158,9 @@ extension DropRootStatus.State {
             switch self {
             case .running: "running"
             case .paused: "paused"
-            case .stopping: "stopping"
+            case .stopped: "stopped"
             }
-        return ["running", "paused", "stopping"].map { ($0, $0 == name) }
+        return ["running", "paused", "stopped"].map { ($0, $0 == name) }
     }
 }
 

@@ -44,6 +44,8 @@ extension DropRootStatus.Batch {
         json.member("batch_id", id)
         json.member("submission_id", submissionID)
         json.member("status", status)
+        json.member("origin", isByHand ? "direct" : "drops")
+        json.member("sent", isSent)
         json.member("requests", requests)
         json.key("request_counts")
         json.beginObject()

@@ -12,6 +12,7 @@ package enum StatusJSON {
         json.member("format", format)
         json.member("version", status.version)
         json.time("generated_at", status.generatedAt)
+        json.member("renewed_within_seconds", status.renewal)
         writeState(status.state, to: &json)
         json.member("provider", status.provider)
         json.member("model", status.model)
@@ -56,8 +57,9 @@ package enum StatusJSON {
         switch state {
         case .running:
             json.member("state", "running")
-        case .stopping:
-            json.member("state", "stopping")
+        case .stopped(let reason):
+            json.member("state", "stopped")
+            json.member("stopped_reason", reason)
         case .paused(let reason, let since):
             json.member("state", "paused")
             json.member("paused_reason", reason)

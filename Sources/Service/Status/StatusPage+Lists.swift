@@ -43,7 +43,7 @@ extension StatusPage {
             let type = AnalysisType(rawValue: delivery.type)?.title ?? delivery.type
             return ["\(link)\(again)", HTML(type), HTMLOutput.moment(delivery.at, .english)]
         }
-        if rows.isEmpty { page.add("<p>None since the start.</p>\n") }
+        if rows.isEmpty { page.add("<p>None yet.</p>\n") }
         page.table("Newest first", ["Portfolio", "Analysis", "Delivered"], rows: rows, stacks: true)
         page.add("<p>\(HTMLLink(to: "outbox/index.html")("All analyses, newest first"))</p>\n")
     }

@@ -12,12 +12,7 @@ package enum StatusPage {
         let ending = order.first(where: outputs.contains)?.ending ?? "html"
         var page = HTMLPage(title: "mosychlos: \(word(status.state))", language: "en", style: .board, refresh: refresh)
         if status.simulated {
-            page.add(
-                """
-                <aside class="banner" aria-label="SIMULATED"><b>SIMULATED</b>: no real provider is asked.</aside>
-
-                """
-            )
+            page.addSimulatedBanner()
         }
         page.add("<div class=\"sheet\">\n")
         writeHeader(of: status, to: &page)
@@ -32,7 +27,7 @@ package enum StatusPage {
         page.add(
             """
             </main>
-            <footer><p>\(HTMLLink(to: "README.txt")("How to use this folder")). This page is written anew whenever \
+            <footer><p>\(HTMLLink(to: "README.txt")("How to use this folder")). This page is written anew when \
             something changes, and browsers read it again every \(refresh) seconds; STATUS.txt says the same.</p></footer>
             </div>
 
@@ -46,7 +41,7 @@ package enum StatusPage {
         switch state {
         case .running: "running"
         case .paused: "PAUSED"
-        case .stopping: "stopping"
+        case .stopped: "STOPPED"
         }
     }
 
@@ -65,7 +60,8 @@ package enum StatusPage {
         func add(_ title: String, _ value: HTML) {
             page.add("<div><dt>\(title)</dt><dd>\(value)</dd></div>\n")
         }
-        add("As of", HTMLOutput.moment(status.generatedAt, .english))
+        let renewal: HTML = status.renewal.map { "<span class=\"hint\">\(StatusSummary.renewal($0))</span>" } ?? ""
+        add("As of", "\(HTMLOutput.moment(status.generatedAt, .english))\(renewal)")
         add(
             "Provider",
             "\(ForeignText.oneLine(status.provider, limit: 30)), \(ForeignText.oneLine(status.model, limit: 50))"
@@ -93,9 +89,8 @@ package enum StatusPage {
             let done = min(total, batch.counts.completed + batch.counts.failed)
             var details = batch.isStuck ? ["LONGER THAN USUAL"] : []
             details.append("for \(Format.duration(from: batch.createdAt, to: status.generatedAt))")
-            if let expires = batch.expiresAt {
-                details.append("given up in \(Format.duration(from: status.generatedAt, to: expires))")
-            }
+            if let rest = StatusSummary.expectation(of: batch, at: status.generatedAt) { details.append(rest) }
+            if batch.isByHand { details.append("submitted by hand") }
             if let cost = batch.estimatedCost { details.append("about \(Format.dollars(cost))") }
             page.add(
                 """
@@ -107,5 +102,17 @@ package enum StatusPage {
                 """
             )
         }
+    }
+}
+
+extension HTMLPage {
+    /// That nothing on the page comes from a real provider.
+    mutating func addSimulatedBanner() {
+        add(
+            """
+            <aside class="banner" aria-label="SIMULATED"><b>SIMULATED</b>: no real provider is asked.</aside>
+
+            """
+        )
     }
 }

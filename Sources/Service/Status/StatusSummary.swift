@@ -7,8 +7,13 @@ package enum StatusSummary {
     package static func sentence(for status: DropRootStatus) -> String {
         let mark = status.simulated ? "SIMULATED, no real provider is asked. " : ""
         switch status.state {
-        case .stopping:
-            return mark + "STOPPING: no new file is taken; what is under way goes on after the next start."
+        case .stopped(let reason):
+            let time = UTCTime(unixSeconds: status.generatedAt)
+            let words = ForeignText.oneLine(reason, limit: 300)
+            let end = words.hasSuffix(".") ? "" : "."
+            let rest = underWay(in: status).joined(separator: ", ")
+            let after = rest.isEmpty ? "Nothing is under way." : "The next start goes on with the rest: \(rest)."
+            return mark + "STOPPED at \(time.stamp): \(words)\(end) \(after)"
         case .paused(let reason, let since):
             let time = UTCTime(unixSeconds: since)
             let words = ForeignText.oneLine(reason, limit: 300)
@@ -19,16 +24,27 @@ package enum StatusSummary {
         }
     }
 
-    private static func work(of status: DropRootStatus) -> String {
+    /// What waits, is being collected, waits to be sent, or is with the provider; empty where nothing is.
+    private static func underWay(in status: DropRootStatus) -> [String] {
         let totals = status.totals
         var parts: [String] = []
         let waiting = totals.arriving + totals.waitingForSlot
         if waiting > 0 { parts.append(Format.plural(waiting, "file waits", "files wait")) }
-        if totals.queued > 0 { parts.append("\(Format.count(totals.queued)) being collected") }
-        if !status.batches.isEmpty {
-            let batches = Format.plural(status.batches.count, "batch", "batches")
-            parts.append("\(Format.count(totals.inBatch)) sent in \(batches)")
+        let collected = min(totals.queued, status.window?.requests ?? 0)
+        if collected > 0 { parts.append("\(Format.count(collected)) being collected") }
+        if totals.queued > collected { parts.append("\(Format.count(totals.queued - collected)) not sent yet") }
+        let sent = status.batches.count { $0.isSent && !$0.isByHand }
+        if sent > 0 {
+            parts.append("\(Format.count(totals.inBatch)) sent in \(Format.plural(sent, "batch", "batches"))")
         }
+        let byHand = status.batches.count(where: \.isByHand)
+        if byHand > 0 { parts.append("\(Format.plural(byHand, "batch", "batches")) submitted by hand") }
+        return parts
+    }
+
+    private static func work(of status: DropRootStatus) -> String {
+        let totals = status.totals
+        var parts = underWay(in: status)
         if let hold = status.queue?.hold, hold.isMoney { parts.append("SENDING HELD by a cost ceiling, see below") }
         if status.queue?.isFull == true { parts.append("the queue is full, so files stay in the inbox") }
         let stuck = status.waiting.count { $0.isStuck(at: status.generatedAt) }
@@ -42,6 +58,13 @@ package enum StatusSummary {
             parts.append("\(Format.count(totals.rejectedToday)) REJECTED today, see the folder rejected")
         }
         return parts.joined(separator: ", ")
+    }
+
+    /// How old a status may be, and what it means if it is older.
+    ///
+    /// - `seconds`: within which it is written anew.
+    package static func renewal(_ seconds: Int64) -> String {
+        "rewritten when something changes, and every \(Format.duration(seconds)) at least: if it is older, no mosychlos runs"
     }
 
     /// Such as `at most 2 batches at one time; 3 batches (1,200 requests) wait for a free place`.
@@ -116,10 +139,11 @@ package enum StatusSummary {
 
     /// When a batch will have ended: by what is answered so far, or else the end of its window; nil where nothing tells.
     package static func expectation(of batch: DropRootStatus.Batch, at now: Int64) -> String? {
-        let left = batch.expiresAt.map { max(0, $0 - now) }
+        // A page that was read back may hold any number.
+        let left = batch.expiresAt.map { max(0, $0.subtractingReportingOverflow(now).partialValue) }
         let total = Int64(max(batch.requests, batch.counts.total))
         let done = Int64(batch.counts.completed + batch.counts.failed)
-        let since = max(0, now - (batch.statusSince ?? batch.createdAt))
+        let since = max(0, now.subtractingReportingOverflow(batch.statusSince ?? batch.createdAt).partialValue)
         if batch.status == "in_progress", done > 0, done < total, since > 0 {
             // As fast as so far.
             let rest = since.multipliedReportingOverflow(by: total - done)

@@ -3,21 +3,32 @@ import LinuxSystem
 
 extension StatusText {
     static func writeBatches(of status: DropRootStatus, to page: inout TextPage) {
-        writeList("WITH THE PROVIDER", status.batches, of: status.batches.count, to: &page) { batch, page in
+        let sent = status.batches.filter(\.isSent)
+        writeBatches("WITH THE PROVIDER", sent, at: status.generatedAt, to: &page)
+        writeBatches("WAITING TO BE SENT", status.batches.filter { !$0.isSent }, at: status.generatedAt, to: &page)
+    }
+
+    private static func writeBatches(
+        _ title: String,
+        _ batches: [DropRootStatus.Batch],
+        at now: Int64,
+        to page: inout TextPage
+    ) {
+        writeList(title, batches, of: batches.count, to: &page) { batch, page in
             let id = ForeignText.oneLine(batch.id ?? "not yet numbered", limit: 60)
             let word = StatusSummary.words(batch.status)
-            page.line("  \(id): \(word), \(StatusSummary.progress(of: batch))")
-            var details = ["for \(Format.duration(from: batch.createdAt, to: status.generatedAt))"]
+            let count = Format.plural(batch.requests, "request", "requests")
+            page.line("  \(id): \(word), \(batch.isSent ? StatusSummary.progress(of: batch) : count)")
+            var details = ["for \(Format.duration(from: batch.createdAt, to: now))"]
             if let since = batch.statusSince, since > batch.createdAt {
-                details.append("\(word) for \(Format.duration(from: since, to: status.generatedAt))")
+                details.append("\(word) for \(Format.duration(from: since, to: now))")
             }
             if batch.isStuck { details.append("LONGER THAN USUAL") }
-            if let expires = batch.expiresAt {
-                details.append("given up in \(Format.duration(from: status.generatedAt, to: expires))")
-            }
+            if let rest = StatusSummary.expectation(of: batch, at: now) { details.append(rest) }
             if let cost = batch.estimatedCost { details.append("about \(Format.dollars(cost))") }
+            if batch.isByHand { details.append("submitted by hand") }
             details.append("submission \(ForeignText.oneLine(batch.submissionID, limit: 40))")
-            page.line("      \(details.joined(separator: ", "))")
+            page.wrapped(details.joined(separator: ", "), indent: 6, hanging: 6)
         }
     }
 

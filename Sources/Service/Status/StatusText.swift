@@ -23,6 +23,9 @@ package enum StatusText {
 
     private static func writeFrame(of status: DropRootStatus, to page: inout TextPage) {
         page.line("As of       \(UTCTime(unixSeconds: status.generatedAt).stamp)")
+        if let renewal = status.renewal {
+            page.wrapped("            \(StatusSummary.renewal(renewal))", hanging: 12)
+        }
         let version = ForeignText.oneLine(status.version, limit: 30)
         page.line("Program     mosychlos \(version); how to use it is in README.txt")
         let provider = ForeignText.oneLine(status.provider, limit: 30)
@@ -52,7 +55,7 @@ package enum StatusText {
         }
         if status.folders.count > 1 { page.line(row("  total", "", cells(status.totals))) }
         page.line(
-            "  waiting: ready; sent: with the provider; done, rejected and failed: today, from 0:00 UTC"
+            "  waiting: ready; queued: not sent yet; sent: with the provider; the rest: today, from 0:00 UTC"
         )
     }
 

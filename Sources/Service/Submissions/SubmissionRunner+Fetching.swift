@@ -90,7 +90,8 @@ extension SubmissionRunner.Work {
     }
 
     mutating func deliver() async throws {
-        let delivered = try await runner.desk.deliver(folder, record)
+        var delivered = try await runner.desk.deliver(folder, record)
+        delivered.isFromDrops = record.origin == .drops
         record.usage = delivered.usage
         record.actualCost = delivered.cost
         record.actualCosts = delivered.costs

@@ -37,6 +37,8 @@ package struct SubmissionRunner: Sendable {
         package var clearsProvider = false
         /// The provider's clock; nil before it has told the time.
         package var serverTime: @Sendable () -> Int64? = { nil }
+        /// Whether it is known by now that a simulator is asked.
+        package var isSimulated: @Sendable () -> Bool = { false }
         package var pace: Pace
 
         package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?, pace: Pace = Pace()) {
@@ -188,7 +190,7 @@ extension SubmissionRunner {
                 } catch let failure as ProviderFailure where failure.isSystemFault {
                     // A local file is a matter of our own disk.
                     guard failure.kind != .localFile else { throw failure }
-                    try note(failure, step.lane)
+                    try await note(failure, step.lane)
                 }
             }
         }
@@ -205,7 +207,7 @@ extension SubmissionRunner {
         }
 
         /// A fault that is not this submission's: said once; it is waited out before the next call.
-        private func note(_ failure: ProviderFailure, _ lane: Outage.Lane) throws {
+        private mutating func note(_ failure: ProviderFailure, _ lane: Outage.Lane) async throws {
             if runner.outage.report(failure, by: caller, lane, at: now) {
                 runner.log(
                     .error,
@@ -216,7 +218,10 @@ extension SubmissionRunner {
             guard patience == .endless else {
                 // The caller is told that it failed and may try again. Closed while it is still ours: anybody who sent
                 // it later would send a second bill.
-                if patience == .givingUp, record.phase.isCertainlyUnsent { try runner.store.close(folder) }
+                if patience == .givingUp, record.phase.isCertainlyUnsent {
+                    try await advance(.givenUp(failure))
+                    try runner.store.close(folder)
+                }
                 throw failure
             }
         }
@@ -224,6 +229,8 @@ extension SubmissionRunner {
         mutating func advance(_ event: SubmissionEvent) async throws {
             let (before, formerBatch) = (record.phase, record.batch)
             try record.apply(event, at: now)
+            // Before there is an answer to tell it by: what comes of a batch without any is marked as well.
+            if event.followsAnAnswer, runner.settings.isSimulated() { record.isSimulated = true }
             try folder.save(record)
             if let formerBatch, record.batch == nil {
                 var last = record

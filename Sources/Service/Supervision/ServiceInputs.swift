@@ -21,11 +21,9 @@ package struct ServiceInputs: Hashable, Sendable {
             try configuration.resolveWebhookSecret(environment: environment, readFile: read),
         ]
         secrets = [try configuration.resolveAPIKey(environment: environment, readFile: read)] + signing.map { $0?.text }
-        let prices = try configuration.pricesFile.map(read) ?? []
-        let models = try configuration.modelsFile.map(read) ?? []
-        if !prices.isEmpty { _ = try PriceTable.builtIn.overridden(by: prices) }
-        if !models.isEmpty { _ = try ModelTable.builtIn.overridden(by: models) }
-        tables = [prices, models]
+        _ = try configuration.priceTable()
+        _ = try configuration.modelTable()
+        tables = try [configuration.pricesFile, configuration.modelsFile].map { try $0.map(read) ?? [] }
         presets = PresetFolder(configuration.presetsPath).catalog
     }
 

@@ -41,6 +41,19 @@ struct RunContext: Sendable {
         }
     }
 
+    /// `data_dir` of a configuration whose other keys may be wrong; nil where that is not to be had either.
+    var dataDirectoryAlone: String? {
+        let text = (try? configurationText()) ?? nil
+        let lines = (text ?? "").split(separator: "\n").filter { $0.hasPrefix("data_dir:") }
+        let alone = try? Configuration.load(
+            file: configurationPath,
+            fileText: lines.joined(separator: "\n"),
+            environment: environment.filter { !$0.key.hasPrefix("MOSYCHLOS_") || $0.key == "MOSYCHLOS_DATA_DIR" },
+            overrides: ["data_dir": globals.dataDirectory].compactMapValues(\.self)
+        )
+        return alone?.configuration.dataDirectory
+    }
+
     private func unreadable(_ reason: String) -> ConfigurationRejection {
         let origin = ConfigurationOrigin.file(name: configurationPath, line: nil, column: nil)
         return ConfigurationRejection(problems: [

@@ -3,7 +3,10 @@ import Service
 
 /// What the drop folder is doing.
 struct StatusCommand: Command, Hashable {
-    static let json = OptionDeclaration("json", "One JSON object in place of the table.")
+    static let json = OptionDeclaration(
+        "json",
+        "One JSON object in place of the table, with whether the daemon is alive."
+    )
     static let watch = OptionDeclaration("watch", "Show it again whenever it changes, until Ctrl-C.")
 
     static let declaration = CommandDeclaration(
@@ -24,13 +27,27 @@ struct StatusCommand: Command, Hashable {
     }
 
     func run(in context: RunContext) async throws -> ExitCode {
-        let path = try context.configuration().dataDirectory + "/batch"
+        let path = try Self.root(in: context)
         let output = context.console.output
         guard watch else { return try show(path, on: output) }
         let screen = LiveScreen(output)
-        while true {
+        while !StandardStream.isOutputGone {
             try screen.show { _ = try show(path, on: $0) }
             try await Task.sleep(for: .seconds(1))
+        }
+        return .done
+    }
+
+    /// The drop root, also while something else in the configuration is wrong: a daemon that lives goes by the old one.
+    private static func root(in context: RunContext) throws -> String {
+        do {
+            return try context.configuration().dataDirectory + "/batch"
+        } catch let rejection as ConfigurationRejection {
+            guard let path = context.dataDirectoryAlone.map({ $0 + "/batch" }), (try? DaemonTrace(path: path)) != nil
+            else { throw rejection }
+            let words = "warning: the configuration is wrong; a mosychlos that is running goes by the one before:\n"
+            context.console.diagnostics.line(words + printableLines(rejection.description))
+            return path
         }
     }
 
@@ -38,7 +55,7 @@ struct StatusCommand: Command, Hashable {
         let trace = try Self.trace(of: path)
         if let bytes = trace.statusJSON {
             if json {
-                output.write(bytes)
+                output.write(trace.living(bytes))
             } else if let status = DropRootStatus(parsing: bytes) {
                 StatusView(channel: output).write(status, isAlive: trace.isAlive())
             } else {

@@ -102,6 +102,8 @@ extension FailureReport {
                 advice: "`mosychlos batch wait \(id)` waits for them.",
                 code: .failed
             )
+        case .refused(let message, "not_sent"):
+            self.init("It was not sent, and cost nothing: \(message)", code: .failed)
         case .refused(let message, let code):
             self.init("The provider refuses the batch: \(message)\(code.map { " (\($0))" } ?? "")", code: .failed)
         case .noRequests: self.init("There is nothing to send.", code: .badInput)

@@ -14,14 +14,20 @@ extension Console {
     private static func channel(_ stream: StandardStream, _ environment: [String: String]) -> Channel {
         let isTerminal = Host.isTerminal(stream.descriptor)
         let capabilities = Capabilities(isTerminal: isTerminal, environment: environment)
+        var measured: (@Sendable () -> Channel.Size?)?
+        if isTerminal { measured = { size(of: stream) } }
         return Channel(
             isTerminal: capabilities.redraws,
             allowsColor: capabilities.colors,
-            width: isTerminal ? Host.terminalWidth(stream.descriptor) ?? 80 : 80,
-            marks: capabilities.isUnicode ? .unicode : .ascii
-        ) { bytes in
-            StandardStream.write(bytes, to: stream)
-        }
+            marks: capabilities.isUnicode ? .unicode : .ascii,
+            measured: measured,
+            sink: { bytes in StandardStream.write(bytes, to: stream) }
+        )
+    }
+
+    /// Asked each time: a window changes while something is shown in it.
+    private static func size(of stream: StandardStream) -> Channel.Size? {
+        Host.terminalSize(stream.descriptor).map { Channel.Size(columns: $0.columns, rows: $0.rows) }
     }
 
     /// What the environment says about a stream.

@@ -11,8 +11,8 @@ struct Console: Sendable {
         /// Whether a person looks at it: only then is anything drawn over or coloured.
         let isTerminal: Bool
         let allowsColor: Bool
-        /// Columns; 80 where it is no terminal.
-        let width: Int
+        private let measured: (@Sendable () -> Size?)?
+        private let usualWidth: Int
         let marks: Marks
 
         init(
@@ -20,14 +20,28 @@ struct Console: Sendable {
             allowsColor: Bool = false,
             width: Int = 80,
             marks: Marks = .unicode,
+            measured: (@Sendable () -> Size?)? = nil,
             sink: @escaping @Sendable ([UInt8]) -> Void
         ) {
             self.isTerminal = isTerminal
             self.allowsColor = allowsColor
-            self.width = width
+            usualWidth = width
+            self.measured = measured
             self.marks = marks
             self.sink = sink
         }
+
+        /// Of a terminal.
+        struct Size: Hashable, Sendable {
+            var columns: Int
+            var rows: Int
+        }
+
+        /// Columns, as they are now; 80 where it is no terminal.
+        var width: Int { measured?()?.columns ?? usualWidth }
+
+        /// Lines, as they are now; nil where it is no terminal.
+        var height: Int? { measured?()?.rows }
 
         func write(_ bytes: [UInt8]) {
             sink(bytes)

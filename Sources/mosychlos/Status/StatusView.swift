@@ -54,13 +54,15 @@ struct StatusView: Sendable {
             case (_, false?): .yellow
             case (.running, _): .green
             case (.paused, _): .red
-            case (.stopping, _): .yellow
+            case (.stopped, _): .yellow
             }
         var sentence = StatusSummary.sentence(for: status)
         if isAlive == false {
             let mark = status.simulated ? "SIMULATED, no real provider is asked. " : ""
             sentence =
-                mark + "No mosychlos is running here: `mosychlos watch` starts one. This is how the last one left it."
+                mark + "No mosychlos is running here: `mosychlos watch` starts one. This is how the last one left it"
+            if case .stopped(let reason) = status.state, !reason.isEmpty { sentence += " (\(reason))" }
+            sentence += "."
         }
         for line in TextPage.wrapped(printable(sentence), width: channel.width) {
             channel.line(channel.styled(line, style))
@@ -88,24 +90,30 @@ struct StatusView: Sendable {
     private func writeFolders(of status: DropRootStatus) {
         guard !status.folders.isEmpty else { return }
         var table = TextTable(columns: [
-            .init(title: "FOLDER", shrinks: true), .init(title: "NOTICED"), .init(title: "WAITING", isRight: true),
-            .init(title: "QUEUED", isRight: true), .init(title: "IN BATCH", isRight: true),
+            .init(title: "FOLDER", shrinks: true), .init(title: "NOTICED"), .init(title: "ARRIVING", isRight: true),
+            .init(title: "WAITING", isRight: true), .init(title: "QUEUED", isRight: true),
+            .init(title: "SENT", isRight: true),
             .init(title: "DONE", isRight: true), .init(title: "REJECTED", isRight: true),
             .init(title: "FAILED", isRight: true),
         ])
         table.rows = status.folders.map { row($0.type, StatusSummary.mode($0.mode), $0.counts) }
         if status.folders.count > 1 { table.rows.append(row("total", "", status.totals)) }
-        if channel.width < 76 { table.removeColumn(1) }
+        if channel.width < 80 { table.removeColumn(1) }
+        if isNarrow { table.removeColumn(1) }
         channel.line()
         table.write(to: channel)
     }
+
+    /// Whether what arrives is counted with what waits, for want of room.
+    private var isNarrow: Bool { channel.width < 70 }
 
     private func row(_ name: String, _ mode: String, _ counts: DropRootStatus.Counts) -> [TextTable.Cell] {
         func cell(_ count: Int, _ style: Style = []) -> TextTable.Cell {
             count == 0 ? .init("-", .dim) : .init(Format.count(count), style)
         }
+        let waiting = counts.waitingForSlot + (isNarrow ? counts.arriving : 0)
         return [
-            .init(name), .init(mode), cell(counts.arriving + counts.waitingForSlot), cell(counts.queued),
+            .init(name), .init(mode), cell(counts.arriving), cell(waiting), cell(counts.queued),
             cell(counts.inBatch, .cyan), cell(counts.doneToday, .green), cell(counts.rejectedToday, .yellow),
             cell(counts.failedToday, .red),
         ]
@@ -118,7 +126,8 @@ struct StatusView: Sendable {
             let age = Format.duration(status.generatedAt - batch.createdAt)
             let stuck = batch.isStuck ? ", longer than usual" : ""
             let inStatus = batch.statusSince.map { " since \(Format.duration(status.generatedAt - $0))" } ?? ""
-            let words = "\(name)  \(StatusSummary.words(batch.status))\(inStatus)\(stuck), for \(age)"
+            let origin = batch.isByHand ? ", submitted by hand" : ""
+            let words = "\(name)  \(StatusSummary.words(batch.status))\(inStatus)\(stuck), for \(age)\(origin)"
             channel.line(truncated(printable(words), to: channel.width))
             let total = max(batch.requests, batch.counts.total)
             let done = batch.counts.completed + batch.counts.failed

@@ -13,7 +13,7 @@ struct MetricsTextTests {
     @Test(arguments: [
         #"mosychlos_info{version="1.0.0",provider="openai",model="gpt-4o-mini",simulated="false"} 1"#,
         #"mosychlos_state{state="running"} 0"#, #"mosychlos_state{state="paused"} 1"#,
-        #"mosychlos_files{type="risk",state="ready"} 2"#, #"mosychlos_files{type="risk",state="in_batch"} 1020"#,
+        #"mosychlos_files{type="risk",state="ready"} 2"#, #"mosychlos_files{type="risk",state="in_batch"} 1000"#,
         #"mosychlos_files_total{type="risk",end="delivered"} 12345"#,
         #"mosychlos_folder_mode{type="compliance",mode="unavailable"} 1"#,
         #"mosychlos_batches{status="in_progress"} 1"#, #"mosychlos_batch_requests{state="completed"} 412"#,

@@ -17,7 +17,7 @@ extension DropRootStatus {
                 Folder(
                     type: "risk",
                     mode: .events(rescan: 60),
-                    counts: Counts(arriving: 1, waitingForSlot: 2, queued: 3, inBatch: 1020, doneToday: 12_345)
+                    counts: Counts(arriving: 1, waitingForSlot: 2, queued: 23, inBatch: 1000, doneToday: 12_345)
                 ),
                 Folder(
                     type: "investment_research",
@@ -43,7 +43,8 @@ extension DropRootStatus {
                     submissionID: "20261122T140500Z-11bc",
                     status: "uploading",
                     requests: 20,
-                    createdAt: now - 30
+                    createdAt: now - 30,
+                    isSent: false
                 ),
             ],
             waiting: [

@@ -8,7 +8,8 @@ struct StatusJSONTests {
         let root = try JSONDocument(parsing: StatusJSON.render(.busy(state: .paused(reason: "r", since: 1)))).root
         #expect(
             root.members.map(\.key) == [
-                "simulated", "format", "version", "generated_at_unix", "generated_at", "state", "paused_reason",
+                "simulated", "format", "version", "generated_at_unix", "generated_at", "renewed_within_seconds",
+                "state", "paused_reason",
                 "paused_since_unix", "paused_since", "provider", "model", "folders", "totals", "collecting", "batches",
                 "waiting_count", "waiting", "ages", "not_taken_count", "not_taken", "deliveries", "problems",
                 "cost_today",
@@ -24,7 +25,8 @@ struct StatusJSONTests {
     }
 
     @Test(arguments: [
-        (DropRootStatus.State.running, "running"), (.stopping, "stopping"), (.paused(reason: "", since: 0), "paused"),
+        (DropRootStatus.State.running, "running"), (.stopped(reason: ""), "stopped"),
+        (.paused(reason: "", since: 0), "paused"),
     ])
     func `The state is one word`(state: DropRootStatus.State, word: String) throws {
         let root = try JSONDocument(parsing: StatusJSON.render(.busy(state: state, simulated: true))).root

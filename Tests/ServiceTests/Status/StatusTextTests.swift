@@ -7,8 +7,8 @@ struct StatusTextTests {
     @Test func `A busy day reads from the top down`() {
         #expect(
             text(.busy()) == """
-                Running: 3 files wait, 3 being collected, 1,020 sent in 2 batches, 12,345 delivered today, 5 FAILED
-                today, see the folder failed, 4 REJECTED today, see the folder rejected.
+                Running: 3 files wait, 3 being collected, 20 not sent yet, 1,000 sent in 1 batch, 12,345 delivered
+                today, 5 FAILED today, see the folder failed, 4 REJECTED today, see the folder rejected.
 
                 As of       2026-11-22 14:05:30 UTC
                 Program     mosychlos 1.0.0; how to use it is in README.txt
@@ -16,20 +16,22 @@ struct StatusTextTests {
                 Cost today  $1.16 (estimated $1.40), at most $10.00 a day
 
                 FOLDERS               noticed      arriving  waiting   queued     sent     done rejected   failed
-                  risk                at once             1        2        3    1,020   12,345        -        -
+                  risk                at once             1        2       23    1,000   12,345        -        -
                   investment_research every 10 s          -        -        -        -        -        4        5
                   compliance          NOT IN USE          -        -        -        -        -        -        -
                       Permission denied
-                  total                                   1        2        3    1,020   12,345        4        5
-                  waiting: ready; sent: with the provider; done, rejected and failed: today, from 0:00 UTC
+                  total                                   1        2       23    1,000   12,345        4        5
+                  waiting: ready; queued: not sent yet; sent: with the provider; the rest: today, from 0:00 UTC
 
                 BEING COLLECTED
                   3 requests; the batch is sent in 14 s if nothing more arrives
 
                 WITH THE PROVIDER
                   batch_68f2a1c0: in progress, 412 of 1,000 answered, 1 failed
-                      for 1 h 05 min, given up in 22 h 55 min, about $1.23, submission 20261122T130030Z-7f3a
-                  not yet numbered: uploading, 0 of 20 answered
+                      for 1 h 05 min, about 1 h 32 min left, about $1.23, submission 20261122T130030Z-7f3a
+
+                WAITING TO BE SENT
+                  not yet numbered: uploading, 20 requests
                       for 30 s, submission 20261122T140500Z-11bc
 
                 WAITING IN THE INBOX (3)
@@ -85,7 +87,34 @@ struct StatusTextTests {
                 """
             )
         )
-        #expect(text(.busy(state: .stopping)).hasPrefix("STOPPING: "))
+        let stopped = words(.busy(state: .stopped(reason: "it was told to stop")))
+        #expect(
+            stopped.hasPrefix(
+                "STOPPED at 2026-11-22 14:05:30 UTC: it was told to stop. The next start goes on with the rest: 3 files wait"
+            )
+        )
+    }
+
+    @Test func `What was submitted by hand is no drop, and an end of the window is no giving up`() {
+        var status = DropRootStatus.busy()
+        status.folders[0].counts.inBatch = 0
+        status.batches[0].isByHand = true
+        status.batches[0].counts = BatchJob.RequestCounts(total: 1000)
+        let page = words(status)
+        #expect(page.contains("20 not sent yet, 1 batch submitted by hand, 12,345 delivered today"))
+        #expect(page.contains("at most 22 h 55 min left, about $1.23, submitted by hand"))
+        #expect(
+            !page.contains("given up")
+                && !String(decoding: StatusPage.render(status), as: UTF8.self).contains("given up")
+        )
+    }
+
+    @Test func `How old the page may be stands beside how old it is`() {
+        var status = DropRootStatus.busy()
+        status.renewal = 600
+        let promise = "rewritten when something changes, and every 10 min at least: if it is older, no mosychlos runs"
+        #expect(words(status).contains("14:05:30 UTC \(promise) Program"))
+        #expect(String(decoding: StatusPage.render(status), as: UTF8.self).contains(promise))
     }
 
     @Test(arguments: [(Int64(3700), "1 h 01 min ahead of"), (-90, "1 min behind")])
@@ -139,7 +168,7 @@ struct StatusTextTests {
         status.waiting[0].since = status.generatedAt - 15 * 60
         status.waiting[0].reason = "still open for writing"
         let page = text(status)
-        #expect(page.contains("1 file is STUCK, see below"))
+        #expect(words(status).contains("1 file is STUCK, see below"))
         #expect(
             page.contains(
                 """
@@ -169,6 +198,11 @@ struct StatusTextTests {
         )
         #expect(page.contains("3 requests; the batch is sent when there is a place for it"))
         #expect(page.contains("FILES IN control/\n  2026-11-22 14:05:30 cancle.txt: not understood"))
+    }
+
+    /// The page without its line ends.
+    private func words(_ status: DropRootStatus) -> String {
+        text(status).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private func text(_ status: DropRootStatus) -> String {

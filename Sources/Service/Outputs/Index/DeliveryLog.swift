@@ -15,6 +15,8 @@ package final class DeliveryLog: Sendable {
     private struct State {
         var isRead = false
         var hasNews = false
+        /// What the index says, and the pages that are filled next.
+        var isSimulated = false
         /// The page that is being filled, from 1.
         var number = 1
         /// Oldest first: of the page before, and of this one.
@@ -54,16 +56,27 @@ package final class DeliveryLog: Sendable {
         }
     }
 
-    /// The index page, if it would say something new since the last time.
-    func newIndex() -> [UInt8]? {
+    /// The last deliveries, those of earlier lives of the service included; newest first.
+    func newest(_ most: Int) -> [DropRootStatus.Delivery] {
         state.withLock { state in
             read(into: &state)
-            guard state.hasNews else { return nil }
-            state.hasNews = false
+            return Array(Self.newestFirst(state.before + state.current).prefix(most))
+        }
+    }
+
+    /// The index page, if it would say something new since the last time.
+    ///
+    /// - `simulated`: whether it has to say first that no real provider is asked.
+    func newIndex(simulated: Bool = false) -> [UInt8]? {
+        state.withLock { state in
+            read(into: &state)
+            guard state.hasNews || simulated != state.isSimulated else { return nil }
+            (state.hasNews, state.isSimulated) = (false, simulated)
             return OutboxPage.index(
                 Self.newestFirst(state.before + state.current),
                 earlier: state.days.reversed(),
-                ending: ending
+                ending: ending,
+                simulated: simulated
             )
         }
     }
@@ -98,7 +111,13 @@ package final class DeliveryLog: Sendable {
     private func turn(_ state: inout State) {
         let name = OutboxPage.Name(number: state.number, at: state.current.last?.at ?? 0)
         let previous = state.days.last?.page
-        let page = OutboxPage.full(Self.newestFirst(state.current), name, previous: previous, ending: ending)
+        let page = OutboxPage.full(
+            Self.newestFirst(state.current),
+            name,
+            previous: previous,
+            ending: ending,
+            simulated: state.isSimulated
+        )
         do throws(SystemError) {
             try root.outbox.makeDirectory(Self.earlier).writeFile(name.file, page, replacing: true)
             if state.days.last?.day == name.day { state.days.removeLast() }

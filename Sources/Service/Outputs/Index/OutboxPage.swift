@@ -37,9 +37,10 @@ enum OutboxPage {
     static func index(
         _ deliveries: [DropRootStatus.Delivery],
         earlier: [(day: String, page: Name)],
-        ending: String
+        ending: String,
+        simulated: Bool
     ) -> [UInt8] {
-        var page = start("Analyses, newest first")
+        var page = start("Analyses, newest first", simulated: simulated)
         let names = Set(deliveries.map(\.type))
         let added = names.subtracting(AnalysisType.all.map(\.rawValue)).sorted()
         let types = (AnalysisType.all + added.compactMap(AnalysisType.init(rawValue:))).filter {
@@ -70,9 +71,10 @@ enum OutboxPage {
         _ deliveries: [DropRootStatus.Delivery],
         _ name: Name,
         previous: Name?,
-        ending: String
+        ending: String,
+        simulated: Bool
     ) -> [UInt8] {
-        var page = start("Analyses until \(name.day)")
+        var page = start("Analyses until \(name.day)", simulated: simulated)
         page.add("<nav aria-label=\"Pages\"><ul>\n<li>\(HTMLLink(to: "../\(DeliveryLog.index)")("Newest"))</li>\n")
         if let previous { page.add("<li>\(HTMLLink(to: previous.text)(previousTitle))</li>\n") }
         page.add("</ul></nav>\n<main>\n")
@@ -90,8 +92,9 @@ enum OutboxPage {
         return Array(kept.joined(separator: [UInt8(ascii: "\n")]))
     }
 
-    private static func start(_ title: String) -> HTMLPage {
-        var page = HTMLPage(title: title, language: "en", style: .board)
+    private static func start(_ title: String, simulated: Bool) -> HTMLPage {
+        var page = HTMLPage(title: simulated ? "SIMULATED: " + title : title, language: "en", style: .board)
+        if simulated { page.addSimulatedBanner() }
         page.add("<div class=\"sheet\">\n<header class=\"masthead\">\n<p class=\"kicker\">mosychlos outbox</p>\n")
         page.add("<h1>\(title)</h1>\n</header>\n")
         return page

@@ -4,7 +4,7 @@ import Service
 
 /// Where one batch is.
 struct BatchStatusCommand: Command, Hashable {
-    static let json = OptionDeclaration("json", "All that is known, as in job_<ID>.json.")
+    static let json = OptionDeclaration("json", "One JSON object: what the provider says of it, and the estimate.")
 
     static let declaration = CommandDeclaration(
         name: "status",

@@ -25,7 +25,11 @@ extension SubmitCommand {
             The first word is the analysis type, unless --types names one or several. Each portfolio is asked about \
             once per type. Files that cannot be used are named and left out; the others are sent. More than one batch \
             holds goes out as several: the one id that is printed stands for all of them, and for what has to be sent again.
+            """,
             """
+            A running `mosychlos watch` may be the one that sends it. Where that has to wait, for its turn (exit 75) or for \
+            the provider (69), the id is printed all the same: it is sent under that id, and must not be submitted again.
+            """,
         ],
         arguments: [
             ArgumentDeclaration(

@@ -32,7 +32,18 @@ struct SubmitCommand: Command, Hashable {
         let configuration = try context.remoteConfiguration()
         let service = try context.service(configuration)
         if !force { try checkCeiling(configuration, service) }
-        let receipt = try await service.submit(files: target.files, types: target.types, model: model, isForced: force)
+        let start = ContinuousClock.now
+        let patience = KeptByService.patience
+        let receipt = try await service.submit(
+            files: target.files,
+            types: target.types,
+            model: model,
+            isForced: force,
+            patience: wait && timeout > .zero ? min(timeout, patience) : patience
+        ) { [diagnostics = context.console.diagnostics] id in
+            // Before anything else can be said, somebody may end this.
+            diagnostics.line("\(id) is with the running service, which sends it whether this is ended or not")
+        }
         let view = SubmissionView(console: context.console)
         view.write(receipt, model: model ?? configuration.llm.model)
         guard let id = receipt.id else {
@@ -40,8 +51,12 @@ struct SubmitCommand: Command, Hashable {
         }
         var code: ExitCode = receipt.rejected.isEmpty ? .done : .someRequestsFailed
         if wait {
-            let waiting = Waiting(service: service, console: context.console, timeout: timeout)
+            // Zero is without end.
+            let left = timeout == .zero ? .zero : max(.milliseconds(1), timeout - (ContinuousClock.now - start))
+            let waiting = Waiting(service: service, console: context.console, timeout: left)
             code = try await waiting.run(id, receipt.jobs.count == 1 ? receipt.jobs.first : nil).combined(with: code)
+        } else if let kept = receipt.kept {
+            code = kept.isPaused ? .unavailable : .timedOut
         } else if configuration.llm.provider == .synchronous {
             sayWhoWorks(on: receipt.jobs.map(\.id), in: context, service)
         }
@@ -71,7 +86,7 @@ struct SubmitCommand: Command, Hashable {
             let plan = try service.dryRun(files: target.files, types: target.types, model: model)
             SubmissionView(console: context.console).write(plan)
             if plan.requests == 0 { throw CommandFailure.noUsableFile(rejected: plan.rejected.count) }
-            return plan.rejected.isEmpty ? .done : .badInput
+            return plan.rejected.isEmpty ? .done : .someRequestsFailed
         }
     }
 

@@ -17,12 +17,21 @@ struct SubmissionView: Sendable {
         }
         if receipt.requests > 0 {
             console.diagnostics.line(
-                "submitted " + EstimateView.line(requests: receipt.requests, model: model, estimate: receipt.estimate)
+                (receipt.kept == nil ? "submitted " : "not sent yet: ")
+                    + EstimateView.line(requests: receipt.requests, model: model, estimate: receipt.estimate)
             )
         }
         if receipt.jobs.count > 1 {
             let ids = receipt.jobs.map { printable($0.id) }.joined(separator: ", ")
             console.diagnostics.line("\(receipt.jobs.count) batches, one submission: \(ids)")
+        }
+        if let kept = receipt.kept {
+            let reason = kept.reason.map { printable($0) } ?? "it has not said what it waits for"
+            let words =
+                "The running service holds it: \(reason). It is sent under this id, by the service or by "
+                + "`mosychlos batch wait \(printable(id))`: do not submit it again. "
+                + "`mosychlos batch cancel \(printable(id))` takes it back."
+            for line in TextPage.wrapped(words, width: console.diagnostics.width) { console.diagnostics.line(line) }
         }
         if let held = receipt.held {
             console.diagnostics.line(

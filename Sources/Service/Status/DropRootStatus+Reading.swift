@@ -1,11 +1,10 @@
 import Batches
 import LinuxSystem
-import Service
 import StrictJSON
 
 extension DropRootStatus {
     /// Reads what the daemon wrote last; nil where it is no status of a format we know.
-    init?(parsing bytes: [UInt8]) {
+    package init?(parsing bytes: [UInt8]) {
         guard let root = try? JSONDocument(parsing: bytes).root, root["format"]?.string == StatusJSON.format,
             let generatedAt = root.time("generated_at")
         else { return nil }
@@ -31,7 +30,8 @@ extension DropRootStatus {
             queue: root["queue"].flatMap(Queue.init),
             control: root.all("control").compactMap(ControlAnswer.init),
             clockSkew: root["clock_skew_seconds"]?.integer.map(Int64.init),
-            freeBytes: root["free_bytes"]?.integer.map(Int64.init)
+            freeBytes: root["free_bytes"]?.integer.map(Int64.init),
+            renewal: root["renewed_within_seconds"]?.integer.map(Int64.init)
         )
     }
 }
@@ -51,7 +51,7 @@ extension DropRootStatus.State {
     fileprivate init(_ value: JSONValue) {
         switch value["state"]?.string {
         case "paused": self = .paused(reason: value.text("paused_reason"), since: value.time("paused_since") ?? 0)
-        case "stopping": self = .stopping
+        case "stopped", "stopping": self = .stopped(reason: value.text("stopped_reason"))
         default: self = .running
         }
     }
@@ -118,7 +118,9 @@ extension DropRootStatus.Batch {
             expiresAt: value.time("expires_at"),
             statusSince: value.time("status_since"),
             isStuck: value["stuck"]?.bool ?? false,
-            estimatedCost: value["estimated_cost_usd"]?.double
+            estimatedCost: value["estimated_cost_usd"]?.double,
+            isSent: value["sent"]?.bool ?? true,
+            isByHand: value["origin"]?.string == "direct"
         )
     }
 }
@@ -171,7 +173,13 @@ extension DropRootStatus.FileNotTaken {
 extension DropRootStatus.Delivery {
     fileprivate init?(_ value: JSONValue) {
         guard let source = value.fileName else { return nil }
-        self.init(type: value.text("type"), source: source, output: value.text("output"), at: value.time("at") ?? 0)
+        self.init(
+            type: value.text("type"),
+            source: source,
+            output: value.text("output"),
+            at: value.time("at") ?? 0,
+            reused: value["reused"]?.string
+        )
     }
 }
 
