@@ -77,7 +77,9 @@ struct CheckTests {
             try control.writeFile("cancle_batch_1", [], replacing: true)
             try control.writeFile("flush.txt", [], replacing: true)
             let remedies = check.findings(of: root).compactMap(\.remedy)
-            #expect(remedies == ["touch \(path)/control/resume", "rm \(path)/control/cancle_batch_1"])
+            #expect(
+                remedies == ["touch \(path)/control/resume", "mosychlos watch", "rm \(path)/control/cancle_batch_1"]
+            )
         }
     }
 

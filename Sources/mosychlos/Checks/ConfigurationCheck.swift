@@ -19,9 +19,11 @@ struct ConfigurationCheck: Sendable {
                     ? Finding.good("configuration", path)
                     : .warning("configuration", "there is no \(path), so the defaults hold", remedy: "mosychlos init")
             ]
-            findings += loaded.warnings.map { .warning("configuration", $0.description) }
+            findings += loaded.warnings.map {
+                .warning("configuration", $0.description, remedy: Self.remedy(for: $0, path))
+            }
             findings.append(Self.key(loaded.configuration, environment: context.environment))
-            findings.append(Self.model(loaded.configuration))
+            findings.append(Self.model(loaded.configuration, edit: Self.edit(path)))
             findings += Self.route(loaded.configuration)
             findings += Self.signing(loaded.configuration, environment: context.environment)
             findings += Self.timeZone(loaded.configuration)
@@ -30,10 +32,20 @@ struct ConfigurationCheck: Sendable {
             configuration = nil
             let problems = (error as? ConfigurationRejection)?.problems ?? []
             let messages = problems.isEmpty ? ["\(error)"] : problems.map(\.description)
-            findings = messages.map { message in
-                .bad("configuration", message, remedy: "${EDITOR:-vi} \(quoted(path))", code: .configuration)
-            }
+            let isMissing = context.globals.config != nil && !context.fileExists(path)
+            let remedy = isMissing ? "mosychlos init --config=\(quoted(path))" : Self.edit(path)
+            findings = messages.map { .bad("configuration", $0, remedy: remedy, code: .configuration) }
         }
+    }
+
+    /// The command that opens the configuration.
+    static func edit(_ path: String) -> String { "${EDITOR:-vi} \(quoted(path))" }
+
+    private static func remedy(for warning: ConfigurationProblem, _ path: String) -> String {
+        guard case .unknownVariable = warning.kind, case .environment(let name) = warning.origin else {
+            return edit(path) + (warning.key.map { "   # \($0)" } ?? "")
+        }
+        return "unset \(name)"
     }
 
     static func key(_ configuration: Configuration, environment: [String: String]) -> Finding {
@@ -100,30 +112,36 @@ struct ConfigurationCheck: Sendable {
     }
 
     /// - `now`: Unix seconds.
-    static func model(_ configuration: Configuration, at now: Int64 = currentUnixTime().seconds) -> Finding {
+    /// - `edit`: a command that opens the configuration.
+    static func model(
+        _ configuration: Configuration,
+        edit: String = ConfigurationCheck.edit("config.yaml"),
+        at now: Int64 = currentUnixTime().seconds
+    ) -> Finding {
         let name = configuration.llm.model
         let address = configuration.llm.effectiveBaseURL.map { " at \($0)" } ?? ""
         let whom = "\(name) of \(configuration.llm.provider.rawValue)\(address)"
         if name == Configuration.LLM().model, configuration.llm.provider.makesOwnModels {
             let message = "\(name) is OpenAI's, \(configuration.llm.provider.rawValue) does not have it"
-            return .bad("model", message, remedy: "${EDITOR:-vi} config.yaml   # llm.model", code: .configuration)
+            return .bad("model", message, remedy: "\(edit)   # llm.model", code: .configuration)
         }
         let prices: PriceTable
-        do {
+        do throws(ConfigurationProblem) {
             prices = try ServiceParts.prices(configuration)
         } catch {
-            return .bad("model", "the price table: \(FailureReport(error).message)", remedy: nil, code: .configuration)
+            return .bad("prices", error.description, remedy: edit, code: .configuration)
         }
         if let end = configuration.end(of: name, in: prices, at: now) {
-            guard end.isPast else { return .warning("model", end.words) }
-            let remedy = "${EDITOR:-vi} config.yaml   # llm.model"
+            let remedy = "\(edit)   # llm.model"
+            guard end.isPast else { return .warning("model", end.words, remedy: remedy) }
             return .bad("model", end.words, remedy: remedy, code: .configuration)
         }
         if prices.price(of: name) == nil {
             return .warning(
                 "model",
                 "\(whom): its price is not known; the key prices can name a table with it"
-                    + (configuration.batch.hasCeiling ? ". Until then the cost ceilings hold everything back" : "")
+                    + (configuration.batch.hasCeiling ? ". Until then the cost ceilings hold everything back" : ""),
+                remedy: "\(edit)   # prices"
             )
         }
         return .good("model", "\(whom), prices of \(prices.date)")

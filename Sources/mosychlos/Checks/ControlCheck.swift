@@ -12,6 +12,11 @@ struct ControlCheck: Sendable {
             let remedy = "touch \(quoted(path + "/control/resume"))"
             findings.append(.warning("control", "held by a file in control/: nothing is taken", remedy: remedy))
         }
+        let waiting = names.filter(ControlFiles.understands)
+        if let first = waiting.first, (try? DaemonTrace(path: path))?.isAlive() == false {
+            let message = "\(first) waits for a mosychlos that carries it out; none is running"
+            findings.append(.warning("control", message, remedy: "mosychlos watch"))
+        }
         let unknown = names.filter { NameVerdict($0) != .temporary && !ControlFiles.understands($0) }
         if let first = unknown.first {
             let words = unknown.count == 1 ? "\(first) is" : "\(first) and \(unknown.count - 1) more are"

@@ -24,6 +24,11 @@ struct FolderCheck: Sendable {
         do {
             root = try Directory.open(path)
         } catch {
+            if error.code == SystemError.notADirectory {
+                let place = path.hasSuffix("/batch") ? String(path.dropLast("/batch".count)) : path
+                let remedy = "mv \(quoted(place)) \(quoted(place + ".old")) && mosychlos init"
+                return [.bad("folders", "\(place) is to be a folder (data_dir), and is none", remedy: remedy)]
+            }
             return [
                 error.isNotFound
                     ? .warning("folders", "\(path) is not there yet", remedy: "mosychlos init")

@@ -23,6 +23,12 @@ struct CheckCommand: Command, Hashable {
         let check = ConfigurationCheck(context: context)
         var findings = check.findings
         if let configuration = check.configuration {
+            let named = NamedFilesCheck(
+                configuration: configuration,
+                environment: context.environment,
+                edit: ConfigurationCheck.edit(context.configurationPath)
+            )
+            findings += named.findings
             let root = configuration.dataDirectory + "/batch"
             let rule = DiskRule(minimumFree: Int64(configuration.watch.minimumFree))
             let presets = configuration.presets()

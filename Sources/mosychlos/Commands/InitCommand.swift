@@ -40,6 +40,10 @@ struct InitCommand: Command, Hashable {
         let configuration = try context.configuration()
         let types = configuration.presets().catalog.types
         let root = try DropRoot(dataDirectory: configuration.dataDirectory, types: types)
+        if try root.root.diskSpace().isReadOnly { throw CommandFailure.notReady("\(root.path) is mounted read-only") }
+        guard root.hasMarker() else {
+            throw CommandFailure.notReady("\(root.path)/.mosychlos is missing: is the right file system mounted here?")
+        }
         try ServiceParts.publishReadme(configuration, in: root)
         context.console.diagnostics.line(
             "folders are ready: drop portfolios into \(printable(root.path))/inbox/<type>/"

@@ -12,6 +12,8 @@ enum CommandFailure: Error, Hashable, Sendable {
     case overCeiling(String)
     /// The type, and why it cannot be asked for.
     case unusablePreset(String, String)
+    /// Why nothing could be taken from the folders.
+    case notReady(String)
     case noDropRoot(String)
     case noStatus(String)
     case unknownStatusFormat(String)
@@ -42,6 +44,12 @@ extension FailureReport {
                 "There is no drop folder at \(path).",
                 advice: "`mosychlos init` makes it; --data-dir or --config names another.",
                 code: .configuration
+            )
+        case .notReady(let why):
+            self.init(
+                "The folders are there, but not ready: \(why).",
+                advice: "`mosychlos check` names the command that mends it.",
+                code: .failed
             )
         case .noStatus(let path):
             self.init(
