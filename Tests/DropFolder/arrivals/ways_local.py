@@ -122,7 +122,7 @@ def rsync_delay(s):
 @way("rsync --partial-dir, cut and resumed")
 def rsync_partial_dir(s):
     source = s.source(size=400_000)
-    words = ["rsync", "-a", "--partial-dir=.rsync-partial", "--bwlimit=200", str(source), f"{s.inbox}/"]
+    words = ["rsync", "-a", "--partial-dir=.rsync-partial", "--bwlimit=40", str(source), f"{s.inbox}/"]
     cut(s, words)
     run(*words[:-3], "--bwlimit=0", *words[-2:])
     s.arrived(source)
@@ -131,7 +131,7 @@ def rsync_partial_dir(s):
 @way("rsync --partial, cut and resumed")
 def rsync_partial(s):
     source = s.source(size=400_000)
-    words = ["rsync", "-a", "--partial", "--bwlimit=200", str(source), f"{s.inbox}/"]
+    words = ["rsync", "-a", "--partial", "--bwlimit=40", str(source), f"{s.inbox}/"]
     cut(s, words)
     s.pause(1)
     run("rsync", "-a", source, f"{s.inbox}/")
