@@ -1,4 +1,4 @@
-import FoundationEssentials
+import TestSupport
 
 @testable import mosychlos
 
@@ -19,8 +19,5 @@ struct Run {
 }
 
 func withFolder(_ body: (String) async throws -> Void) async throws {
-    let path = FileManager.default.temporaryDirectory.path + "/mosychlos-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try await body(path)
+    try await withTemporaryDirectory(body)
 }

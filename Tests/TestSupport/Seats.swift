@@ -1,19 +1,20 @@
 /// Lets so many through at a time.
-actor Seats {
+package actor Seats {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(_ count: Int) { free = count }
+    package init(_ count: Int) { free = count }
 
-    nonisolated func sit(_ body: () async throws -> Void) async throws {
+    package nonisolated func sit<Result>(_ body: () async throws -> Result) async throws -> Result {
         await take()
         do {
-            try await body()
+            let result = try await body()
+            await leave()
+            return result
         } catch {
             await leave()
             throw error
         }
-        await leave()
     }
 
     private func take() async {
