@@ -58,7 +58,7 @@ struct PipelineTests {
 
             let daemon = try await rig.startDaemon()
             try await eventually("it says why it waits") { daemon.said.contains("intake.paused") }
-            #expect(text(of: rig.root + "/STATUS.txt")?.contains("PAUSED") == true)
+            try await eventually("so does the page") { text(of: rig.root + "/STATUS.txt")?.contains("PAUSED") == true }
             #expect(rig.files(under: "inbox").filter { $0.hasSuffix(".json") }.count == 2)
             try write("", to: rig.root + "/.mosychlos")
             try await rig.awaitDeliveries(2)
