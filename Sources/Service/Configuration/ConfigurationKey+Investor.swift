@@ -7,8 +7,9 @@ extension ConfigurationKey {
             \.investor.country,
             optional: .country,
             unset: "''",
-            "Whose portfolios these are; what a file says in its own investor goes before. The country is where they are taxed,"
-                + " such as DE: models then get its account types and tax topics."
+            "Whose portfolios these are; what a file says in its own investor goes before, but for avoided_sectors and exclusions,"
+                + " which hold beside the file's. The country is where they are taxed, such as DE: models then get its account"
+                + " types and tax topics."
         ),
         ConfigurationKey(
             "investor.risk",

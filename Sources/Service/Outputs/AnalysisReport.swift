@@ -104,6 +104,6 @@ package struct AnalysisReport: Sendable {
 
     /// The answer as readers see it: what it says is held now is what was computed.
     var shownAnswer: JSONValue {
-        facts.flatMap { HeldWeights($0) }?.corrected(answer.root) ?? answer.root
+        facts.map { HeldWeights.corrected(answer.root, by: $0) } ?? answer.root
     }
 }

@@ -21,8 +21,7 @@ extension Span where Element == UInt8 {
     }
 
     /// The first place in a range that holds this ASCII byte; nil where none does.
-    @inline(__always)
-    func firstOffset(of byte: UInt8, in range: Range<Int>) -> Int? {
+    package func firstOffset(of byte: UInt8, in range: Range<Int>) -> Int? {
         var offset = range.lowerBound
         while offset &+ 8 <= range.upperBound {
             let word = word(at: offset)

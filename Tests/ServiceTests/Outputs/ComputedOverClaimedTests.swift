@@ -106,6 +106,12 @@ struct ComputedOverClaimedTests {
         #expect(note.contains("### Currency: high") && note.contains("1. **Sell all** because"))
     }
 
+    @Test func `Debts beyond everything owned have no leverage and are above any limit`() throws {
+        let facts = #"{"flags":[{"flag":"rule_broken","rule":"max_leverage","leverage":null,"max_leverage":1.5}]}"#
+        let note = String(decoding: MarkdownOutput.render(try report(answer: "{}", facts: facts)), as: UTF8.self)
+        #expect(note.contains("- Leverage above the limit: ∞ > 1.5"))
+    }
+
     private func html(_ report: AnalysisReport) -> String {
         String(decoding: HTMLOutput.render(report), as: UTF8.self)
     }

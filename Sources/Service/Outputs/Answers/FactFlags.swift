@@ -80,7 +80,9 @@ struct FactFlags {
         case "asset_type_not_given": "\(words("Kind of asset not given")): \(text("count"))"
         case "targets_not_compared": words("Targets were not compared: amounts could not be added up.")
         case "rule_broken" where flag["rule"]?.string == "max_leverage":
-            "\(words("Leverage above the limit")): \(text("leverage")) > \(text("max_leverage"))"
+            // Where debts are more than what is owned there is no figure.
+            "\(words("Leverage above the limit")): "
+                + (flag["leverage"]?.isNull ?? true ? "∞" : text("leverage")) + " > \(text("max_leverage"))"
         case "rule_not_checked" where flag["rule"]?.string == "max_leverage":
             "\(words("Leverage not known, the limit is")) \(text("max_leverage"))"
         default: anything(flag)

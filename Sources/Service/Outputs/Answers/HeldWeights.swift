@@ -10,8 +10,16 @@ struct HeldWeights {
     /// nil where several holdings share a ticker.
     private var tickers: [String: String?] = [:]
 
-    init?(_ facts: JSONValue) {
-        guard facts.kind == .object, facts["by_currency"] == nil else { return nil }
+    /// The answer with each `current_pct` in its lists as it was computed, where the name beside it is known.
+    static func corrected(_ answer: JSONValue, by facts: JSONValue) -> JSONValue {
+        // Most answers have none, and most facts are long.
+        guard answer.kind == .object, answer.members.contains(where: { hasWeights($0.value) }),
+            facts.kind == .object, facts["by_currency"] == nil
+        else { return answer }
+        return HeldWeights(facts).corrected(answer)
+    }
+
+    private init(_ facts: JSONValue) {
         classes = Self.weights(facts["weights_by_class"])
         regions = Self.weights(facts["weights_by_region"])
         sectors = Self.weights(facts["weights_by_sector"])
@@ -29,11 +37,7 @@ struct HeldWeights {
         return weights
     }
 
-    /// The answer with each `current_pct` in its lists as it was computed, where the name beside it is known.
-    func corrected(_ answer: JSONValue) -> JSONValue {
-        guard answer.kind == .object, answer.members.contains(where: { Self.hasWeights($0.value) }) else {
-            return answer
-        }
+    private func corrected(_ answer: JSONValue) -> JSONValue {
         var json = JSONWriter()
         json.beginObject()
         for (key, value) in answer.members {

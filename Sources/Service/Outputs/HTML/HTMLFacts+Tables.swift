@@ -38,6 +38,8 @@ extension HTMLFacts {
         let title: HTML = holding["name"]?.string.map { "\(ticker) · \($0)" } ?? "\(ticker)"
         var details = [holding["type"]?.string ?? holding["class"]?.string].compactMap { $0.map(words.name) }
         details += [holding["region"]?.string, holding["sector"]?.string].compactMap { $0.map(words.name) }
+        // Cash is cash wherever it is.
+        if details.count > 1, details[0] == details[1] { details.remove(at: 1) }
         details += places(of: holding)
         return "\(title)<span class=\"hint\">\(details.joined(separator: " · "))</span>"
     }
