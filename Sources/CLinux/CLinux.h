@@ -35,4 +35,4 @@ static inline int clinux_pidfd_open(int process) {
 
 // glibc's allocator; the Glibc module leaves its header out.
 int mallopt(int parameter, int value);
-enum { CLINUX_M_ARENA_MAX = -8 };
+enum { CLINUX_M_TRIM_THRESHOLD = -1, CLINUX_M_MMAP_THRESHOLD = -3, CLINUX_M_ARENA_MAX = -8 };

@@ -20,9 +20,10 @@ package final class BufferedFile {
     }
 
     package func write(_ bytes: some Collection<UInt8>) throws(SystemError) {
+        // What would not fit any more would double the buffer.
+        if buffer.count + bytes.count > Self.capacity { try flush() }
         buffer.append(contentsOf: bytes)
         position += Int64(bytes.count)
-        if buffer.count >= Self.capacity { try flush() }
     }
 
     package func flush() throws(SystemError) {

@@ -62,8 +62,11 @@ package enum Host {
 
     /// Has all threads take memory from one place; each to its own would be megabytes more, for a speed that nobody needs.
     ///
-    /// Only before there are other threads.
-    package static func useOneArena() {
+    /// What is large comes from the kernel and goes back there when it is done with: by itself, the allocator would take
+    /// the next one out of what lies between small things, and keep it. Only before there are other threads.
+    package static func useMemorySparingly() {
         _ = mallopt(Int32(CLINUX_M_ARENA_MAX), 1)
+        _ = mallopt(Int32(CLINUX_M_MMAP_THRESHOLD), 1 << 20)
+        _ = mallopt(Int32(CLINUX_M_TRIM_THRESHOLD), 1 << 20)
     }
 }

@@ -4,7 +4,7 @@ import LinuxSystem
 enum Mosychlos {
     static func main() async {
         ignoreBrokenPipes()
-        Host.useOneArena()
+        Host.useMemorySparingly()
         let words = Array(CommandLine.arguments.dropFirst())
         let environment = Host.environmentAll
         let program = Program(console: .standard(environment: environment), environment: environment)

@@ -114,9 +114,13 @@ struct PortfolioReadingTests {
         ("0", "0"), ("-0", "0"), ("0.0e5", "0"), ("1e3", "1000"), ("1.50", "1.5"),
         ("12345678901234567.123456789012345678", nil),
         ("1E+2", "100"), ("2.5e-3", "0.0025"), ("0.1", "0.1"), ("999999999999999999", nil),
+        ("-120.0450", "-120.045"), ("-0.00", "0"), ("100", nil), ("0.000000000000000005", nil),
+        ("1234567890123456789e-3", "1234567890123456.789"),
     ])
     func `An amount is kept digit for digit`(text: String, plain: String?) throws {
         #expect(try AmountText.decimal(text).get().description == plain ?? text)
+        // The same by the short way, where there is one.
+        #expect(try AmountText.decimal(Array(text.utf8)[...]).get() == AmountText.decimal(text).get())
     }
 
     @Test func `Nothing worth anything is nothing to analyse`() throws {

@@ -31,6 +31,28 @@ struct JSONWriterTests {
         #expect(written(sample) == #"{"a":1,"b":"x\"y","c":null,"d":[true,null,{},[1, 2],[]],"e":0.5}"#)
     }
 
+    @Test(
+        arguments: [
+            (0, 0, false, "0"), (0, 5, false, "0"), (7, 0, true, "-7"), (1200, 0, false, "1200"),
+            (1200, 2, false, "12"),
+            (1250, 2, true, "-12.5"), (5, 3, false, "0.005"), (100, 3, false, "0.1"),
+            (.max, 0, false, "18446744073709551615"),
+            (.max, 19, true, "-1.8446744073709551615"), (1, 19, false, "0.0000000000000000001"),
+        ] as [(UInt64, Int, Bool, String)]
+    )
+    func `A decimal is written digit for digit, without zeros at its end`(
+        magnitude: UInt64,
+        places: Int,
+        isNegative: Bool,
+        expected: String
+    ) {
+        #expect(written { $0.decimal(magnitude, places: places, isNegative: isNegative) } == expected)
+    }
+
+    @Test(arguments: [0, 9, 10, -1, .max, .min] as [Int64]) func `Integers are written as they are`(value: Int64) {
+        #expect(written { $0.integer(value) } == String(value))
+    }
+
     @Test func `Pretty output is indented by two spaces`() {
         let expected = """
             {

@@ -1,3 +1,5 @@
+package import StrictJSON
+
 extension FixedDecimal: CustomStringConvertible {
     /// All digits in plain notation, without trailing zeros after the point.
     package var description: String { text(coefficient, places: places) }
@@ -7,6 +9,18 @@ extension FixedDecimal: CustomStringConvertible {
         guard places > count, let short = rescaled(to: count) else { return description }
         return short.description
     }
+
+    /// Writes it as `rounded(to:)` would spell it.
+    package func write(roundedTo count: Int, into json: inout JSONWriter) {
+        let short = places > count ? rescaled(to: count) ?? self : self
+        guard short.places <= 18, let magnitude = UInt64(exactly: short.coefficient.magnitude) else {
+            return json.number(short.description)
+        }
+        json.decimal(magnitude, places: short.places, isNegative: short.coefficient < 0)
+    }
+
+    /// Writes all its digits, as `description` spells them.
+    package func write(into json: inout JSONWriter) { write(roundedTo: FixedDecimal.largestPlaces, into: &json) }
 
     /// The fraction as a percentage with at most two decimals.
     package var percentText: String {

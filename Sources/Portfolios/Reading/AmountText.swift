@@ -12,6 +12,35 @@ enum AmountText {
     /// Nor as many after it.
     private static let placeLimit = 30
 
+    static func decimal(_ text: ArraySlice<UInt8>) -> Result<FixedDecimal, Failure> {
+        if let short = shortDecimal(text.span) { return .success(short) }
+        return decimal(String(decoding: text, as: UTF8.self))
+    }
+
+    /// Nearly every amount: up to eighteen digits without an exponent.
+    private static func shortDecimal(_ text: Span<UInt8>) -> FixedDecimal? {
+        guard !text.isEmpty, text.count <= 20 else { return nil }
+        let isNegative = text[0] == UInt8(ascii: "-")
+        var (magnitude, digits, places): (UInt64, Int, Int) = (0, 0, 0)
+        var isFraction = false
+        for offset in (isNegative ? 1 : 0)..<text.count {
+            let digit = text[offset] &- UInt8(ascii: "0")
+            if digit < 10 {
+                magnitude = magnitude &* 10 &+ UInt64(digit)
+                digits += 1
+                if isFraction { places += 1 }
+            } else if text[offset] == UInt8(ascii: "."), !isFraction {
+                isFraction = true
+            } else {
+                return nil
+            }
+        }
+        guard digits <= 18 else { return nil }
+        while places > 0, magnitude.isMultiple(of: 10) { (magnitude, places) = (magnitude / 10, places - 1) }
+        let coefficient = Int128(magnitude)
+        return FixedDecimal(coefficient: isNegative ? -coefficient : coefficient, places: places)
+    }
+
     static func decimal(_ text: String) -> Result<FixedDecimal, Failure> {
         var isNegative = false
         var digits: [UInt8] = []

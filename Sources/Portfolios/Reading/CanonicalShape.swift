@@ -86,7 +86,10 @@ struct CanonicalShape {
                 "sector", "region",
             ]
         )
-        reader.subject = "holding \(place)" + (account.map { " of \($0)" } ?? "")
+        // To word its place takes longer than to read it: only where it has no name.
+        if !reader.hasText("ticker", limit: 64) {
+            reader.subject = "holding \(place)" + (account.map { " of \($0)" } ?? "")
+        }
         let ticker = reader.requiredText("ticker", limit: 64, &log)
         if let ticker { reader.subject = ticker }
         let type = AssetTypeReading.read(&reader, &log)

@@ -9,6 +9,8 @@ enum CurrencyCode {
     }
 
     static func code(_ written: String, at value: JSONValue, subject: String?, _ log: inout ReadingLog) -> String? {
+        // None of them is a minor unit, too.
+        if known.contains(written) { return written }
         if let major = minorUnits[written] {
             log.refuse(.minorUnitCurrency(written, major: major), at: value, subject: subject)
             return nil

@@ -5,7 +5,6 @@ struct ObjectReader {
     let object: JSONValue
     /// The ticker or account name, for the log; set once it is known.
     var subject: String?
-    private let members: [(key: String, value: JSONValue)]
     /// The first of them: who has more has not misspelt a key, and comparing each would take for ever.
     private let unknownKeys: [String]
     private var claimedKeys: Set<String> = []
@@ -19,19 +18,13 @@ struct ObjectReader {
     ///   - ignored: Keys that are expected but say nothing new.
     init(_ object: JSONValue, keys: [String], ignored: [String] = []) {
         self.object = object
-        members = object.members
         knownKeys = keys
-        var unknown: [String] = []
-        for (key, _) in members where !keys.contains(key) && !ignored.contains(key) {
-            unknown.append(key)
-            if unknown.count == Self.comparedKeys { break }
-        }
-        unknownKeys = unknown
+        unknownKeys = object.keys(besides: ignored.isEmpty ? keys : keys + ignored, limit: Self.comparedKeys)
     }
 
     /// The member's value; nil where it is absent or null.
     func value(_ key: String) -> JSONValue? {
-        guard let value = members.first(where: { $0.key == key })?.value, !value.isNull else { return nil }
+        guard let value = object[key], !value.isNull else { return nil }
         return value
     }
 
@@ -39,7 +32,7 @@ struct ObjectReader {
     mutating func required(_ key: String, _ log: inout ReadingLog) -> JSONValue? {
         if let value = value(key) { return value }
         let misspelt = misspelling(of: key)
-        let place = misspelt.flatMap { name in members.first { $0.key == name }?.value } ?? object
+        let place = misspelt.flatMap { object[$0] } ?? object
         log.refuse(.missingKey(key, misspelt: misspelt), at: place, subject: subject)
         return nil
     }
@@ -55,6 +48,12 @@ struct ObjectReader {
     func text(_ key: String, limit: Int = 256, _ log: inout ReadingLog) -> String? {
         guard let value = value(key), let text = text(of: value, limit: limit, &log) else { return nil }
         return text.isEmpty ? nil : text
+    }
+
+    /// Whether `requiredText` would have nothing to say about it.
+    func hasText(_ key: String, limit: Int = 256) -> Bool {
+        guard let text = object[key]?.string, text.utf8.count <= limit else { return false }
+        return !trimmed(text).isEmpty
     }
 
     mutating func requiredAmount(_ key: String, _ log: inout ReadingLog) -> FixedDecimal? {
@@ -88,9 +87,9 @@ struct ObjectReader {
     /// Call last: keys that a missing one was blamed on are not reported again.
     func warnOfUnknownKeys(_ log: inout ReadingLog) {
         guard !unknownKeys.isEmpty else { return }
-        let absent = knownKeys.filter { known in !members.contains { $0.key == known } }
+        let absent = knownKeys.filter { object[$0] == nil }
         let unknown = Set(unknownKeys).subtracting(claimedKeys)
-        for (key, value) in members where unknown.contains(key) {
+        for (key, value) in object.members where unknown.contains(key) {
             log.warn(.unknownKey(key, nearest: nearestName(to: key, among: absent)), at: value, subject: subject)
         }
     }
@@ -108,14 +107,14 @@ struct ObjectReader {
     }
 
     func amount(of value: JSONValue, mayBeNegative: Bool, _ log: inout ReadingLog) -> FixedDecimal? {
-        guard let text = value.numberText else {
+        guard value.kind == .number else {
             log.refuse(.wrongType(expected: .number, found: .init(value)), at: value, subject: subject)
             return nil
         }
-        switch AmountText.decimal(text) {
+        switch AmountText.decimal(value.rawBytes) {
         case .success(let amount):
             guard amount >= 0 || mayBeNegative else {
-                log.refuse(.negative(text), at: value, subject: subject)
+                log.refuse(.negative(value.numberText ?? ""), at: value, subject: subject)
                 return nil
             }
             return amount

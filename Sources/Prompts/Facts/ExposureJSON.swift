@@ -85,7 +85,7 @@ struct ExposureJSON {
         json.percent("weight_pct", exposure.hasWeights ? position.weight : nil)
         json.amount("value", position.value)
         json.key("quantity")
-        json.number(position.quantity.description)
+        position.quantity.write(into: &json)
         json.member("currency", position.currency ?? "several")
         if position.isForeign { json.member("foreign", true) }
         json.member("region", position.region)
@@ -108,7 +108,7 @@ struct ExposureJSON {
             json.member("account", part.account)
             if part.ticker.uppercased() != position.ticker.uppercased() { json.member("ticker", part.ticker) }
             json.key("quantity")
-            json.number(part.quantity.description)
+            part.quantity.write(into: &json)
             if position.currency == nil { json.member("currency", part.currency) }
             json.amount("value", part.value)
             json.endObject()

@@ -104,7 +104,7 @@ struct FactsJSON {
                 json.beginObject()
                 json.member("currency", rate.currency)
                 json.key("rate")
-                json.number(rate.rate.description)
+                rate.rate.write(into: &json)
                 json.endObject()
             }
             json.endArray()

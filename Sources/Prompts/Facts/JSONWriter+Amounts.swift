@@ -24,7 +24,7 @@ extension JSONWriter {
             null()
             return
         }
-        number(value.rounded(to: places))
+        value.write(roundedTo: places, into: &self)
     }
 
     mutating func strings(_ key: String, _ values: [String]) {

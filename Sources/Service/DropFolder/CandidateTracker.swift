@@ -8,19 +8,25 @@ package struct CandidateTracker: Sendable {
     package typealias Instant = ContinuousClock.Instant
 
     /// A file that is being watched.
+    ///
+    /// There may be a hundred thousand, so it is packed.
     package struct Candidate: Hashable, Sendable {
         package var identity: FileIdentity
-        package var size: Int64
-        package var arrival: Settling.Arrival
-        package var firstSeen: Instant
-        package var unchangedSince: Instant
-        /// How often it was seen like this.
-        package var looks: Int
-        package var due: Instant
+        fileprivate var shortFirstSeen: ShortInstant
+        fileprivate var shortUnchangedSince: ShortInstant
+        fileprivate var shortDue: ShortInstant
         package var waiting: Waiting
+        fileprivate var order: UInt32
+        /// How often it was seen like this.
+        package var looks: UInt32
+        package var arrival: Settling.Arrival
         /// Only a listing found it although an event should have told.
         fileprivate var isSurprise: Bool
-        fileprivate var order: Int
+
+        package var firstSeen: Instant { shortFirstSeen.instant }
+        package var unchangedSince: Instant { shortUnchangedSince.instant }
+        package var due: Instant { shortDue.instant }
+        package var size: Int64 { identity.size }
     }
 
     /// Who told of a file.
@@ -39,25 +45,25 @@ package struct CandidateTracker: Sendable {
         case writer
         /// Its content ends in the middle of a value.
         case incomplete
-        case unreadable(String)
+        indirect case unreadable(String)
         /// It would be taken again and again, because its folder does not let go of it.
         case unremovable
         /// Its sender has not said yet that it is complete.
         case doneFile
         /// Its question is being asked already, for another file.
-        case answer(ContentKey, askedFor: FileName)
+        indirect case answer(ContentKey, askedFor: FileName)
     }
 
     /// How many files came to be taken of which no event ever told.
     package private(set) var surprises = 0
-    package private(set) var candidates: [FileName: Candidate] = [:]
+    package private(set) var candidates = FileTable<Candidate>()
     private let settling: Settling
     private var queue = Heap<Due>()
-    private var arrivals = 0
+    private var arrivals: UInt32 = 0
 
     private struct Due: Comparable {
-        var at: Instant
-        var order: Int
+        var at: ShortInstant
+        var order: UInt32
         var name: FileName
 
         static func < (a: Due, b: Due) -> Bool { (a.at, a.order) < (b.at, b.order) }
@@ -79,7 +85,7 @@ package struct CandidateTracker: Sendable {
         at now: Instant
     ) {
         if var known = candidates[name], known.identity == identity {
-            known.looks += 1
+            known.looks &+= 1
             if notice == .event { known.isSurprise = false }
             if arrival < known.arrival, known.waiting == .settling {
                 known.arrival = arrival
@@ -89,19 +95,19 @@ package struct CandidateTracker: Sendable {
             }
             return
         }
-        arrivals += 1
+        arrivals &+= 1
         let before = candidates[name]
+        let moment = ShortInstant(now)
         var fresh = Candidate(
             identity: identity,
-            size: size,
-            arrival: arrival,
-            firstSeen: before?.firstSeen ?? now,
-            unchangedSince: now,
-            looks: 1,
-            due: now,
+            shortFirstSeen: before?.shortFirstSeen ?? moment,
+            shortUnchangedSince: moment,
+            shortDue: moment,
             waiting: .settling,
-            isSurprise: notice == .rescan && before?.isSurprise ?? true,
-            order: before?.order ?? arrivals
+            order: before?.order ?? arrivals,
+            looks: 1,
+            arrival: arrival,
+            isSurprise: notice == .rescan && before?.isSurprise ?? true
         )
         schedule(name, &fresh, at: now + settling.wait(arrival))
     }
@@ -159,17 +165,17 @@ package struct CandidateTracker: Sendable {
 
     /// Forgets what a complete listing did not show.
     package mutating func keepOnly(_ names: Set<FileName>) {
-        guard candidates.contains(where: { !names.contains($0.key) }) else { return }
-        candidates = candidates.filter { names.contains($0.key) }
+        candidates.keepOnly { names.contains($0) }
     }
 
     /// The next file that is worth reading, oldest first.
     ///
     /// It stays a candidate until it is forgotten or put off.
     package mutating func nextDue(at now: Instant) -> (name: FileName, candidate: Candidate)? {
-        while let first = queue.first, first.at <= now {
+        let moment = ShortInstant(now)
+        while let first = queue.first, first.at <= moment {
             queue.removeFirst()
-            guard let candidate = candidates[first.name], candidate.due == first.at else { continue }
+            guard let candidate = candidates[first.name], candidate.shortDue == first.at else { continue }
             if candidate.looks < settling.looks(candidate.arrival) {
                 postpone(first.name, candidate.waiting, until: now + max(settling.settle, .milliseconds(10)))
                 continue
@@ -184,7 +190,7 @@ package struct CandidateTracker: Sendable {
     }
 
     /// When `nextDue` may have something; it may also turn out to be nothing.
-    package var nextDueTime: Instant? { queue.first?.at }
+    package var nextDueTime: Instant? { queue.first?.at.instant }
 
     /// How long all have waited, and those that have waited longest.
     package func line(
@@ -205,9 +211,9 @@ package struct CandidateTracker: Sendable {
     }
 
     private mutating func schedule(_ name: FileName, _ candidate: inout Candidate, at due: Instant) {
-        candidate.due = due
+        candidate.shortDue = ShortInstant(due)
         candidates[name] = candidate
-        queue.insert(Due(at: due, order: candidate.order, name: name))
+        queue.insert(Due(at: candidate.shortDue, order: candidate.order, name: name))
     }
 }
 

@@ -14,7 +14,12 @@ struct Heap<Element: Comparable & Sendable>: Sendable {
     }
 
     mutating func removeFirst() {
-        guard let last = elements.popLast(), !elements.isEmpty else { return }
+        guard let last = elements.popLast() else { return }
+        guard !elements.isEmpty else {
+            // Not even the room for what there once was.
+            elements = []
+            return
+        }
         elements[0] = last
         var parent = 0
         while true {

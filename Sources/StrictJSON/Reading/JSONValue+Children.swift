@@ -72,6 +72,20 @@ extension JSONValue {
         return count
     }
 
+    /// The object's keys that are none of these, in document order, `limit` of them at most.
+    package func keys(besides known: [String], limit: Int) -> [String] {
+        guard token.kind == .object else { return [] }
+        var keys: [String] = []
+        let end = Int(token.next)
+        var child = index + 1
+        while child < end, keys.count < limit {
+            let key = storage.tokens[child]
+            if !known.contains(where: { isKey($0, key) }) { keys.append(storage.text(of: key)) }
+            child = Int(storage.tokens[child + 1].next)
+        }
+        return keys
+    }
+
     private func isKey(_ key: String, _ token: JSONToken) -> Bool {
         if token.hasEscapes { return storage.unescaped(token).elementsEqual(key.utf8) }
         let content = token.content

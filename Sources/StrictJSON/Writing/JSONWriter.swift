@@ -42,8 +42,20 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    package mutating func integer(_ value: Int) { number(String(value)) }
-    package mutating func integer(_ value: Int64) { number(String(value)) }
+    package mutating func integer(_ value: Int) { integer(Int64(value)) }
+
+    package mutating func integer(_ value: Int64) {
+        decimal(value.magnitude, places: 0, isNegative: value < 0)
+    }
+
+    /// A number of which the last `places` digits are decimals; zeros at its end are left out after the point.
+    ///
+    /// - `places`: at most 19.
+    package mutating func decimal(_ magnitude: UInt64, places: Int, isNegative: Bool) {
+        separate()
+        DecimalDigits(magnitude, places: places, isNegative: isNegative).append(to: &bytes)
+        needsComma = true
+    }
 
     /// The shortest spelling that reads back the same; null for what JSON cannot say.
     package mutating func double(_ value: Double) {
@@ -53,7 +65,14 @@ package struct JSONWriter: Sendable {
     }
 
     /// A number in the caller's spelling, which is trusted.
-    package mutating func number(_ text: String) { raw(text.utf8) }
+    package mutating func number(_ text: String) {
+        separate()
+        let text = text.utf8.span
+        bytes.append(addingCapacity: text.count) { output in
+            for offset in text.indices { output.append(text[offset]) }
+        }
+        needsComma = true
+    }
 
     package mutating func bool(_ value: Bool) { number(value ? "true" : "false") }
     package mutating func null() { number("null") }
