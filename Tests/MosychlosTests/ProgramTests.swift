@@ -76,6 +76,28 @@ struct ProgramTests {
         }
     }
 
+    @Test func `What the outputs will say of a file is said before it is sent`() async throws {
+        try await withFolder { folder in
+            let file = folder + "/p.json"
+            let text = ExamplePortfolio.threeHoldings.text.replacing(
+                #""accounts""#,
+                with: #""acounts_note": 1, "accounts""#
+            )
+            try Data(text.utf8).write(to: URL(filePath: file))
+            for words in [
+                ["prompt", "risk"], ["prompt", "risk", "--json"], ["batch", "submit", "--dry-run", "risk"],
+            ] {
+                let run = await Run(words + [file])
+                #expect(run.code == .done && run.diagnostics.contains("noticed in \(file), and said in its outputs:"))
+                #expect(
+                    run.diagnostics.contains("(/acounts_note): \"acounts_note\" is not a key"),
+                    "\(run.diagnostics)"
+                )
+                #expect(!run.output.contains("acounts_note"))
+            }
+        }
+    }
+
     @Test func `A portfolio that cannot be used ends with 65 and says why`() async throws {
         try await withFolder { folder in
             let file = folder + "/p.json"

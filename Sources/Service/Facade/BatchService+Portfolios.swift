@@ -29,6 +29,13 @@ package struct RejectedFile: Hashable, Sendable {
     package var reasons: [String]
 }
 
+/// What is odd about a file that can be asked about.
+package struct NoticedFile: Hashable, Sendable {
+    package var path: String
+    /// Each with its place.
+    package var remarks: [String]
+}
+
 /// What a submission would send.
 package struct DryRun: Hashable, Sendable {
     package var requests: Int
@@ -38,6 +45,8 @@ package struct DryRun: Hashable, Sendable {
     /// The first three, newline included.
     package var firstLines: [[UInt8]]
     package var rejected: [RejectedFile]
+    /// The outputs say the same of them.
+    package var noticed: [NoticedFile]
     package var dropped: [DroppedParameter]
 }
 
@@ -159,10 +168,14 @@ extension BatchService {
         let model = model ?? parts.configuration.llm.model
         var plan = plan(model)
         var first: [[UInt8]] = []
+        var noticed: [NoticedFile] = []
         for file in files {
             for type in types {
                 guard let request = plan.request(file, type, number: plan.count + 1) else { continue }
                 if first.count < 3 { first.append(request.line) }
+                guard !request.warnings.isEmpty, noticed.last?.path != file else { continue }
+                let remarks = request.warnings.map { "\(place(of: $0)): \(wording(of: $0))" }
+                noticed.append(NoticedFile(path: file, remarks: remarks))
             }
         }
         return DryRun(
@@ -172,6 +185,7 @@ extension BatchService {
             estimate: plan.estimate,
             firstLines: first,
             rejected: plan.rejected,
+            noticed: noticed,
             dropped: plan.dropped
         )
     }

@@ -22,6 +22,8 @@ struct RequestPlan {
         var customID: String
         var source: RequestRecord.Source
         var tokens: RequestRecord.Tokens
+        /// What is odd about the file, with its places.
+        var warnings: [PortfolioProblem]
     }
 
     init(builder: RequestBuilder, model: String, prices: PriceTable, maximumSize: Int) {
@@ -60,7 +62,13 @@ struct RequestPlan {
             warnings: draft.warnings.map { wording(of: $0) },
             key: draft.key
         )
-        let request = Request(line: built.line, customID: customID, source: source, tokens: need)
+        let request = Request(
+            line: built.line,
+            customID: customID,
+            source: source,
+            tokens: need,
+            warnings: draft.warnings
+        )
         before = estimate
         estimate = estimate + estimate(request)
         return request

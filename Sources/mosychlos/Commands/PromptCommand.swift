@@ -43,7 +43,7 @@ struct PromptCommand: Command, Hashable {
             try AnalysisWords.check([type], in: service.parts.presets, path: ["prompt"])
             let plan = try service.dryRun(files: [file], types: [type], model: model)
             let view = SubmissionView(console: context.console)
-            view.writeRemarks(rejected: plan.rejected, dropped: plan.dropped, model: plan.model)
+            view.writeRemarks(on: plan)
             guard let line = plan.firstLines.first else { return .badInput }
             if json {
                 context.console.output.write(line)

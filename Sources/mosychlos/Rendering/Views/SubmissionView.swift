@@ -42,7 +42,7 @@ struct SubmissionView: Sendable {
     }
 
     func write(_ plan: DryRun) {
-        writeRemarks(rejected: plan.rejected, dropped: plan.dropped, model: plan.model)
+        writeRemarks(on: plan)
         writeEstimate(plan)
         for line in plan.firstLines { console.output.write(line) }
         let more = plan.requests - plan.firstLines.count
@@ -59,14 +59,33 @@ struct SubmissionView: Sendable {
         )
     }
 
-    func writeRemarks(rejected: [RejectedFile], dropped: [DroppedParameter], model: String) {
+    /// Files that cannot be used, what is odd about the others, and what the model does not take.
+    func writeRemarks(on plan: DryRun) {
+        writeRemarks(rejected: plan.rejected, dropped: plan.dropped, model: plan.model)
+        for file in plan.noticed.prefix(Self.shownFiles) {
+            let title = "noticed in \(printable(file.path)), and said in its outputs:"
+            console.diagnostics.line(console.diagnostics.styled(title, .yellow))
+            write(file.remarks)
+        }
+        let more = plan.noticed.count - Self.shownFiles
+        if more > 0 { console.diagnostics.line("and something in \(Format.plural(more, "more file", "more files"))") }
+    }
+
+    private static let shownFiles = 20
+
+    private func writeRemarks(rejected: [RejectedFile], dropped: [DroppedParameter], model: String) {
         let channel = console.diagnostics
         for file in rejected {
             channel.line(channel.styled("\(printable(file.path)) cannot be used:", .red))
-            for reason in file.reasons {
-                for line in TextPage.wrapped(printable(reason), width: channel.width - 2) { channel.line("  " + line) }
-            }
+            write(file.reasons)
         }
         for parameter in dropped { channel.line(EstimateView.line(dropped: parameter, model: model)) }
+    }
+
+    private func write(_ sentences: [String]) {
+        let channel = console.diagnostics
+        for sentence in sentences {
+            for line in TextPage.wrapped(printable(sentence), width: channel.width - 2) { channel.line("  " + line) }
+        }
     }
 }
