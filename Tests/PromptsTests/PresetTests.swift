@@ -27,6 +27,16 @@ struct PresetTests {
     @Test(arguments: [
         ("role: x", "1:1: the file has to begin with a line ---"),
         ("---\nrole: x\n", "1:1: the front matter is not closed"),
+        ("---\nrole: x\n ---\n{{portfolio}}", "3:1: this line does not close the front matter"),
+        ("---\nrole: x\n---- \n{{portfolio}}", "3:1: this line does not close the front matter"),
+        ("---\nrole: System\n---\n{{portfolio}}", "2:7: role takes a text that says who the model is"),
+        (
+            "---\nrole: \(String(repeating: "x", count: 2001))\n---\n{{portfolio}}",
+            "2:7: role takes at most 2000 characters"
+        ),
+        ("---\nrole: You are {{language}}.\n---\n{{portfolio}}", "2:7: role has no placeholders"),
+        ("---\nrole: 'a ` b'\n---\n{{portfolio}}", "2:7: a backtick is not allowed"),
+        ("---\nrole: a\u{202E}b\n---\n{{portfolio}}", "2:"),
         ("---\nrole: x\nrole: y\n---\n{{portfolio}}", "3:1: "),
         ("---\nrol: x\nrole: z\n---\n{{portfolio}}", "2:1: there is no key rol; did you mean role?"),
         ("---\nholdings: all\n---\n{{portfolio}}", "1:1: the key role is missing"),
@@ -52,6 +62,30 @@ struct PresetTests {
     func `What is wrong with a preset is said with its place`(text: String, beginning: String) {
         let found = problems(text)
         #expect(found.first?.hasPrefix(beginning) == true, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("Judge it.\n{{investor}} {{portfolio}}", []),
+        ("Judge it: {{portfolio}}", ["4:1: the text never says {{investor}}"]),
+        ("1. {{investor}}\n{{portfolio}}", ["4:1: the text asks nothing"]),
+        (
+            "Judge {{ language }} {language}.\n{{investor}}\n{{portfolio}} {other} <!-- {region} -->",
+            ["4:22: {language} is sent", "6:23: <!-- is no comment", "6:28: {region} is sent"]
+        ),
+    ])
+    func `What an author may not have meant is remarked on`(text: String, beginnings: [String]) throws {
+        let preset = try PresetReader.read(Array((Self.front + text).utf8), as: .preset("own"), digest: "d")
+        let remarks = preset.remarks.map(\.description)
+        #expect(
+            remarks.count == beginnings.count && zip(remarks, beginnings).allSatisfy { $0.hasPrefix($1) },
+            "\(remarks)"
+        )
+    }
+
+    @Test(arguments: [" ", "\t", " \t  "]) func `Blanks after the lines around the front matter are not seen`(
+        blanks: String
+    ) {
+        #expect(problems("---\(blanks)\nrole: x\n---\(blanks)\n{{portfolio}}") == [])
     }
 
     @Test func `More choices than strict mode takes are refused`() {

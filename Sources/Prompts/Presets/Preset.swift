@@ -8,4 +8,6 @@ package struct Preset: Hashable, Sendable {
     let text: PresetText
     /// The beginning of a digest of the file.
     let digest: String
+    /// What its author may not have meant, although it can be used.
+    package let remarks: [PresetProblem]
 }

@@ -11,7 +11,8 @@ package struct PresetProblem: Error, Hashable, Sendable, CustomStringConvertible
     package enum Kind: Hashable, Sendable {
         case notUTF8
         case noFrontMatter
-        case frontMatterNotClosed
+        /// Whether the line is there that was meant to close it.
+        case frontMatterNotClosed(isNearlyThere: Bool)
         case yaml(String)
         case unknownKey(String, nearest: String?)
         case missingKey(String)
@@ -23,6 +24,12 @@ package struct PresetProblem: Error, Hashable, Sendable, CustomStringConvertible
         case investorAfterPortfolio
         case backtick
         case controlCharacter(UInt32)
+        case placeholderInRole
+        /// Only remarked on, as are those below.
+        case noInvestor
+        case asksNothing
+        case singleBraces(String)
+        case comment
     }
 
     package init(_ kind: Kind, line: Int, column: Int) {
@@ -37,7 +44,9 @@ package struct PresetProblem: Error, Hashable, Sendable, CustomStringConvertible
         switch kind {
         case .notUTF8: "this is not UTF-8"
         case .noFrontMatter: "the file has to begin with a line ---, then keys such as role: …, then a line ---"
-        case .frontMatterNotClosed: "the front matter is not closed: a line --- is missing after its keys"
+        case .frontMatterNotClosed(true):
+            "this line does not close the front matter: it has to begin with three hyphens, and nothing may follow them"
+        case .frontMatterNotClosed(false): "the front matter is not closed: a line --- is missing after its keys"
         case .yaml(let words): words
         case .unknownKey(let key, let nearest):
             "there is no key \(key)" + Self.hint(nearest, or: PresetReader.keys)
@@ -54,6 +63,12 @@ package struct PresetProblem: Error, Hashable, Sendable, CustomStringConvertible
         case .backtick: "a backtick is not allowed: it could close the fence that portfolios are kept in"
         case .controlCharacter(let scalar):
             "the character U+\(Self.hexadecimal(scalar)) is not allowed: nobody would see it"
+        case .placeholderInRole: "role has no placeholders: {{ would be sent as it stands"
+        case .noInvestor:
+            "the text never says {{investor}}: profile, avoided sectors and exclusions of an investor are not told"
+        case .asksNothing: "the text asks nothing of its own: beside placeholders it has no words"
+        case .singleBraces(let name): "{\(name)} is sent as it stands; {{\(name)}} would be filled in"
+        case .comment: "<!-- is no comment here: it is sent as it stands, with all that follows"
         }
     }
 

@@ -30,26 +30,38 @@ package struct PresetReader {
 
     private mutating func read(_ text: String, _ digest: String) throws(PresetRejection) -> Preset {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.first == "---" else {
+        guard let first = lines.first, Self.isFence(first) else {
             throw PresetRejection(problems: [PresetProblem(.noFrontMatter, line: 1, column: 1)])
         }
-        guard let end = lines.dropFirst().firstIndex(of: "---") else {
-            throw PresetRejection(problems: [PresetProblem(.frontMatterNotClosed, line: 1, column: 1)])
+        guard let end = lines.dropFirst().firstIndex(where: Self.isFence) else {
+            let near = lines.dropFirst().firstIndex { $0.trimmingPrefix(while: \.isWhitespace).hasPrefix("---") }
+            let problem = PresetProblem(
+                .frontMatterNotClosed(isNearlyThere: near != nil),
+                line: (near ?? 0) + 1,
+                column: 1
+            )
+            throw PresetRejection(problems: [problem])
         }
         // An empty line in place of the first keeps the lines' numbers.
         let front = self.front("\n" + lines[1..<end].joined(separator: "\n"))
         let body = lines[(end + 1)...].joined(separator: "\n")
-        let (wording, faults) = PresetTextParser.parse(Self.trimmed(body), firstLine: end + 2)
-        let found = problems + faults
+        let parsed = PresetTextParser.parse(Self.trimmed(body), firstLine: end + 2)
+        let found = problems + parsed.problems
         guard found.isEmpty, let front else { throw PresetRejection(problems: found) }
         return Preset(
             type: type,
             role: front.role,
             listing: front.listing,
             answer: front.answer,
-            text: wording,
-            digest: String(digest.prefix(12))
+            text: parsed.text,
+            digest: String(digest.prefix(12)),
+            remarks: parsed.remarks
         )
+    }
+
+    /// Editors leave blanks at the ends of lines, and nobody sees them.
+    private static func isFence(_ line: Substring) -> Bool {
+        line.hasPrefix("---") && line.dropFirst(3).allSatisfy { $0 == " " || $0 == "\t" }
     }
 
     /// Without the empty lines at the end.
@@ -92,12 +104,28 @@ extension PresetReader {
             problems.append(PresetProblem(.missingKey("role"), line: 1, column: 1))
             return ""
         }
-        guard let text = node.scalar.flatMap({ Self.string($0) }), text.contains(where: { !$0.isWhitespace }) else {
-            refuse(node, "role", "a text, such as: You are a dividend analyst.")
+        guard let text = node.scalar.flatMap({ Self.string($0) }), text.contains(where: { !$0.isWhitespace }),
+            !Self.speakers.contains(text.lowercased())
+        else {
+            refuse(node, "role", "a text that says who the model is, such as: You are a dividend analyst.")
             return ""
         }
+        guard text.unicodeScalars.count <= Self.longestRole else {
+            refuse(
+                node,
+                "role",
+                "at most \(Self.longestRole) characters; what to work out belongs below the second line ---"
+            )
+            return ""
+        }
+        let faults = PresetTextParser.faults(inRole: text, line: node.line, column: node.column)
+        problems += faults
         return text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n")
     }
+
+    private static let longestRole = 2000
+    /// What the sides of a chat are called, which say nothing of who the model is.
+    private static let speakers: Set = ["system", "user", "assistant", "developer", "model"]
 
     private mutating func listing(_ node: YAMLNode) -> HoldingListing {
         switch node.scalar?.value {

@@ -1,13 +1,14 @@
 import Portfolios
 
-/// Finds the placeholders of a template and everything that is wrong with it.
+/// Finds the placeholders of a template, everything that is wrong with it, and what its author may not have meant.
 struct PresetTextParser {
     private(set) var problems: [PresetProblem] = []
+    private(set) var remarks: [PresetProblem] = []
     private var pieces: [PresetText.Piece] = []
     private var seen: [PresetText.Placeholder] = []
 
     /// - `firstLine`: where the text begins in its file, counted from 1.
-    static func parse(_ text: Substring, firstLine: Int) -> (text: PresetText, problems: [PresetProblem]) {
+    static func parse(_ text: Substring, firstLine: Int) -> Parsed {
         var parser = PresetTextParser()
         var number = firstLine
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -20,7 +21,35 @@ struct PresetTextParser {
         if !parser.seen.contains(.portfolio), !isMeant {
             parser.problems.append(PresetProblem(.noPortfolio, line: firstLine, column: 1))
         }
-        return (PresetText(pieces: parser.pieces), parser.problems)
+        if !parser.asks { parser.remarks.append(PresetProblem(.asksNothing, line: firstLine, column: 1)) }
+        if !parser.seen.contains(.investor) {
+            parser.remarks.append(PresetProblem(.noInvestor, line: firstLine, column: 1))
+        }
+        return Parsed(text: PresetText(pieces: parser.pieces), problems: parser.problems, remarks: parser.remarks)
+    }
+
+    struct Parsed {
+        var text: PresetText
+        var problems: [PresetProblem]
+        /// Of a text that can be used.
+        var remarks: [PresetProblem]
+    }
+
+    /// A placeholder alone is data without a question.
+    private var asks: Bool {
+        pieces.contains { piece in
+            if case .text(let words) = piece { words.contains(where: \.isLetter) } else { false }
+        }
+    }
+
+    /// A role is sent as it stands, before any fence.
+    ///
+    /// Its line breaks may have been folded away, so that all that is known is where it begins.
+    static func faults(inRole text: String, line: Int, column: Int) -> [PresetProblem] {
+        var parser = PresetTextParser()
+        for scalar in text.unicodeScalars where scalar != "\n" { parser.check(scalar, line: line, column: column) }
+        if text.contains("{{") { parser.problems.append(PresetProblem(.placeholderInRole, line: line, column: column)) }
+        return parser.problems
     }
 
     private mutating func read(_ line: Substring, _ number: Int) {
@@ -38,6 +67,7 @@ struct PresetTextParser {
                 continue
             }
             check(scalars[place], line: number, column: place + 1)
+            remark(on: scalars[place...], line: number, column: place + 1)
             add(Self.string(scalars[place...place]))
             place += 1
         }
@@ -77,6 +107,17 @@ struct PresetTextParser {
         case .control where scalar != "\t", .format, .surrogate, .privateUse:
             problems.append(PresetProblem(.controlCharacter(scalar.value), line: line, column: column))
         default: break
+        }
+    }
+
+    /// What looks as if it were not sent as it stands.
+    private mutating func remark(on rest: ArraySlice<Unicode.Scalar>, line: Int, column: Int) {
+        if rest.starts(with: "<!--".unicodeScalars) {
+            remarks.append(PresetProblem(.comment, line: line, column: column))
+        } else if rest.first == "{", let end = rest.firstIndex(of: "}"),
+            let name = PresetText.Placeholder(rawValue: Self.string(rest[(rest.startIndex + 1)..<end]))
+        {
+            remarks.append(PresetProblem(.singleBraces(name.rawValue), line: line, column: column))
         }
     }
 

@@ -91,6 +91,7 @@ package actor Daemon {
             // Written at some later start; a full disk must not keep the batches from being followed.
             parts.log(.warning, "readme.unwritten", ["reason": "\(error)"])
         }
+        parts.presets.remark(in: parts.log)
         control = ControlFiles(root: parts.root)
         retention = Retention(
             parts.configuration.retention,

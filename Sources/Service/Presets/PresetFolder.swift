@@ -14,6 +14,8 @@ package struct PresetFolder: Sendable {
         package var type: AnalysisType?
         /// Each with its place; empty if the preset can be used.
         package var problems: [String]
+        /// What its author may not have meant, as the problems are told.
+        package var remarks: [String] = []
     }
 
     private static let largest = 64 << 10
@@ -27,7 +29,12 @@ package struct PresetFolder: Sendable {
         do throws(SystemError) {
             let folder = try Directory.open(path)
             for name in try folder.names().sorted() where !name.isHidden {
-                guard let text = name.string, text.hasSuffix(".md"), text != "README.md" else { continue }
+                guard let text = name.string, !text.hasPrefix("README") else { continue }
+                guard text.hasSuffix(".md") else {
+                    let remark = "it is not read: the name of a preset ends in .md"
+                    entries.append(Entry(file: text, type: nil, problems: [], remarks: [remark]))
+                    continue
+                }
                 let (entry, preset) = Self.entry(name, text, in: folder)
                 if let preset { presets.append(preset) }
                 if let type = entry.type, let first = entry.problems.first {
@@ -46,6 +53,13 @@ package struct PresetFolder: Sendable {
         catalog = PromptCatalog(presets: presets, unusable: unusable)
     }
 
+    /// Says what the presets' authors may not have meant.
+    func remark(in log: Log) {
+        for entry in entries {
+            for remark in entry.remarks { log(.warning, "preset.odd", ["file": entry.file, "reason": remark]) }
+        }
+    }
+
     private static func entry(_ name: FileName, _ text: String, in folder: Directory) -> (Entry, Preset?) {
         let stem = String(text.dropLast(3))
         guard let type = AnalysisType(rawValue: stem) else {
@@ -55,7 +69,14 @@ package struct PresetFolder: Sendable {
         var entry = Entry(file: text, type: type, problems: [])
         do {
             let bytes = try folder.open(name, .readUnnoticed).readAll(limit: largest)
-            return (entry, try PresetReader.read(bytes, as: type, digest: SHA256.hex(SHA256.digest(of: bytes))))
+            let preset = try PresetReader.read(bytes, as: type, digest: SHA256.hex(SHA256.digest(of: bytes)))
+            entry.remarks = preset.remarks.map(\.description)
+            if let meant = type.misspelt {
+                entry.remarks.append(
+                    "1:1: it adds a type; to take the place of a built-in one, name it \(meant.rawValue).md"
+                )
+            }
+            return (entry, preset)
         } catch let rejection as PresetRejection {
             entry.problems = rejection.problems.map(\.description)
         } catch {
@@ -74,6 +95,13 @@ package struct PresetFolder: Sendable {
             else { return nil }
             return type
         }
+    }
+}
+
+extension AnalysisType {
+    /// The built-in type whose name a preset's may be meant to be.
+    fileprivate var misspelt: AnalysisType? {
+        AnalysisType.all.contains(self) ? nil : AnalysisType.nearest(to: rawValue)
     }
 }
 

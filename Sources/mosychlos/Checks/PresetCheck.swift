@@ -21,9 +21,19 @@ struct PresetCheck {
                 )
             }
         }
+        let odd = presets.entries.flatMap { entry in
+            entry.remarks.map { remark in
+                let file = path + "/" + entry.file
+                return Finding.warning(
+                    "presets",
+                    "\(file):\(entry.type == nil ? " " : "")\(remark)",
+                    remedy: entry.type == nil ? nil : "${EDITOR:-vi} \(quoted(file))"
+                )
+            }
+        }
         let usable = presets.entries.filter { $0.problems.isEmpty }.compactMap(\.type).map(words)
-        guard !usable.isEmpty else { return wrong }
-        return wrong + [.good("presets", usable.joined(separator: ", "))]
+        guard !usable.isEmpty else { return wrong + odd }
+        return wrong + odd + [.good("presets", usable.joined(separator: ", "))]
     }
 
     /// The type, and how long a question about an example of three holdings is.
