@@ -41,6 +41,8 @@ package struct RequestRecord: Hashable, Sendable {
         package var accounts: [String]
         /// The language that was asked for, as a language tag.
         package var language: String
+        /// Where the owner is taxed, as an ISO 3166 code; nil where that is not known.
+        package var country: String?
 
         package init(
             type: String,
@@ -52,7 +54,8 @@ package struct RequestRecord: Hashable, Sendable {
             warnings: [String] = [],
             key: ContentKey? = nil,
             accounts: [String] = [],
-            language: String = "en"
+            language: String = "en",
+            country: String? = nil
         ) {
             self.type = type
             self.name = name
@@ -64,6 +67,7 @@ package struct RequestRecord: Hashable, Sendable {
             self.key = key
             self.accounts = accounts
             self.language = language
+            self.country = country
         }
     }
 
@@ -97,6 +101,7 @@ extension RequestRecord {
             json.member("prompt", source.promptVersion)
             if let key = source.key { json.member("key", key.hex) }
             if source.language != "en" { json.member("language", source.language) }
+            if let country = source.country { json.member("country", country) }
             if !source.warnings.isEmpty { write(source.warnings, as: "warnings", to: &json) }
             if !source.accounts.isEmpty { write(source.accounts, as: "accounts", to: &json) }
         }
@@ -130,7 +135,8 @@ extension RequestRecord {
                 warnings: root["warnings"]?.elements.compactMap(\.string) ?? [],
                 key: root["key"]?.string.flatMap { ContentKey(hex: Array($0.utf8)) },
                 accounts: root["accounts"]?.elements.compactMap(\.string) ?? [],
-                language: root["language"]?.string ?? "en"
+                language: root["language"]?.string ?? "en",
+                country: root["country"]?.string
             )
         }
         let tokens = root["tokens_in"]?.integer.flatMap { input in

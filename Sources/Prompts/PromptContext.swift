@@ -46,6 +46,11 @@ package struct PromptContext: Hashable, Sendable {
         return context
     }
 
+    /// Where a portfolio's owner is taxed, as an ISO 3166 code; nil where nobody says so.
+    package func countryCode(of portfolio: Portfolio) -> String? {
+        about(portfolio).country?.prefix(2).uppercased()
+    }
+
     /// Everything that the wording for a type depends on, in a fixed order.
     package func parts(for type: AnalysisType) -> [String] {
         let profile = investor.map { String(decoding: InvestorJSON(profile: $0).bytes(), as: UTF8.self) }

@@ -34,7 +34,7 @@ struct UserMessage {
     }
 
     private var language: String { AnswerLanguage.name(of: context.language) }
-    private var country: String? { context.country?.prefix(2).uppercased() }
+    private var country: String? { context.countryCode(of: portfolio) }
     private var region: Region { Region.region(of: country) }
 
     private var data: String {

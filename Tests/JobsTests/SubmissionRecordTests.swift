@@ -86,7 +86,10 @@ struct SubmissionRecordTests {
             sha256: "00",
             bytes: 7,
             promptVersion: "1",
-            warnings: ["odd"]
+            warnings: ["odd"],
+            accounts: ["Depot"],
+            language: "fr",
+            country: "CH"
         )
         let record = RequestRecord(customID: "risk-1", offset: 1 << 33, length: 9, source: source)
         let line = record.encoded()

@@ -60,7 +60,8 @@ final class SentLines {
             cost: result.usage.flatMap { prices.cost(of: $0, model: model) },
             warnings: source.warnings,
             language: ReportLanguage(source.language),
-            accounts: source.accounts
+            accounts: source.accounts,
+            country: source.country
         )
     }
 

@@ -228,7 +228,8 @@ extension Intake {
             warnings: draft.warnings.map { wording(of: $0) },
             key: isRemembering ? draft.key : nil,
             accounts: draft.accounts,
-            language: draft.language
+            language: draft.language,
+            country: draft.country
         )
     }
 

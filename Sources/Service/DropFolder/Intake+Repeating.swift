@@ -165,7 +165,8 @@ extension Intake {
                 deliveredAt: stored.deliveredAt
             ),
             language: ReportLanguage(source.language),
-            accounts: source.accounts
+            accounts: source.accounts,
+            country: source.country
         )
     }
 }

@@ -40,6 +40,8 @@ package struct AnalysisReport: Sendable {
     package var language: ReportLanguage
     /// The accounts' names in the file's order; they never left this machine unless all of it did.
     package var accounts: [String]
+    /// Where the owner is taxed, as an ISO 3166 code: it decided which rules and taxes were written about.
+    package var country: String?
 
     /// The earlier delivery that an answer was taken from.
     package struct Reused: Hashable, Sendable {
@@ -77,7 +79,8 @@ package struct AnalysisReport: Sendable {
         warnings: [String] = [],
         reused: Reused? = nil,
         language: ReportLanguage = .english,
-        accounts: [String] = []
+        accounts: [String] = [],
+        country: String? = nil
     ) {
         self.type = type
         self.sourceName = sourceName
@@ -100,6 +103,7 @@ package struct AnalysisReport: Sendable {
         self.reused = reused
         self.language = language
         self.accounts = accounts
+        self.country = country
     }
 
     /// The answer as readers see it: what it says is held now is what was computed.

@@ -37,6 +37,7 @@ package enum ResultJSON {
         write(report.warnings, as: "warnings", to: &json)
         json.key("facts")
         if let facts = report.facts { json.raw(facts.rawBytes) } else { json.null() }
+        json.member("country", report.country)
         json.key("investor")
         if let investor = report.investor { json.raw(investor.rawBytes) } else { json.null() }
         json.key("answer")

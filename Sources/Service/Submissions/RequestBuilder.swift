@@ -27,6 +27,8 @@ package struct RequestBuilder: Sendable {
         package var accounts: [String]
         /// As a language tag.
         package var language: String
+        /// Where the owner is taxed, as an ISO 3166 code; nil where that is not known.
+        package var country: String?
     }
 
     /// - `address`: where the provider is reached; an answer from elsewhere is another answer.
@@ -108,7 +110,8 @@ package struct RequestBuilder: Sendable {
             bytes: bytes.count,
             warnings: warnings,
             accounts: portfolio.accounts.map { ForeignText.shortened($0.name, to: 80) },
-            language: context.language
+            language: context.language,
+            country: context.countryCode(of: portfolio)
         )
     }
 

@@ -13,7 +13,10 @@ func report(
     simulated: Bool = false,
     usage: TokenUsage? = TokenUsage(input: 1234, cachedInput: 1024, output: 567),
     cost: Double? = 0.0123,
-    warnings: [String] = []
+    warnings: [String] = [],
+    investor: String? = nil,
+    language: String = "en",
+    country: String? = nil
 ) throws -> AnalysisReport {
     AnalysisReport(
         type: type,
@@ -30,8 +33,11 @@ func report(
         deliveredAt: 1_795_360_230,
         answer: try JSONDocument(parsing: Array(answer.utf8)),
         facts: try facts.map { try JSONDocument(parsing: Array($0.utf8)).root },
+        investor: try investor.map { try JSONDocument(parsing: Array($0.utf8)).root },
         usage: usage,
         cost: cost,
-        warnings: warnings
+        warnings: warnings,
+        language: ReportLanguage(language),
+        country: country
     )
 }

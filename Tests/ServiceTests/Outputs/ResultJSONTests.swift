@@ -47,6 +47,7 @@ struct ResultJSONTests {
                     "odd"
                   ],
                   "facts": {"as_of":"2026-11-20"},
+                  "country": null,
                   "investor": null,
                   "answer": { "summary":"fine",  "score": 7.50 }
                 }

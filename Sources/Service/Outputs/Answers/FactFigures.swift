@@ -1,3 +1,4 @@
+import Portfolios
 import StrictJSON
 
 /// The key figures of one pot of money, name and value, as a reader's language writes them.
@@ -12,7 +13,14 @@ struct FactFigures {
             value?.numberText.flatMap { language.decimal($0, places: places) }
         }
         let currency = pot["currency"]?.string
-        add(words("Total value"), pot["total_value"]?.numberText.map { language.money($0, currency: currency) })
+        let total = pot["total_value"]?.numberText
+        if let owned = pot["assets_value"]?.numberText, let total, let debts = Self.difference(owned, total) {
+            add(words("Assets"), language.money(owned, currency: currency))
+            add(words("Debts"), language.money(debts, currency: currency))
+            add(words("Net value"), language.money(total, currency: currency))
+        } else {
+            add(words("Total value"), total.map { language.money($0, currency: currency) })
+        }
         add(words("Positions"), pot["positions_count"]?.numberText.map(language.grouped))
         add(words("Largest position"), percent(pot["largest_position_pct"]))
         add(words("Five largest positions"), percent(pot["top5_pct"]))
@@ -24,6 +32,12 @@ struct FactFigures {
             add(words("Cost known for"), percent(pot["cost_known_pct"]))
         }
         if isWhole { add(words("In foreign currency"), percent(facts["foreign_currency_pct"])) }
+    }
+
+    /// What is owed, to the cent: what is owned less what is left.
+    private static func difference(_ owned: String, _ left: String) -> String? {
+        guard let owned = FixedDecimal(owned), let left = FixedDecimal(left) else { return nil }
+        return (owned - left).description
     }
 
     private mutating func add(_ name: String, _ value: String?) {

@@ -7,13 +7,14 @@ struct MandateNotes {
 
     init(_ report: AnalysisReport, _ words: ReportWords) {
         self.words = words
-        if let investor = report.investor { add(investor: investor) }
+        add(investor: report.investor, country: report.country)
         if let rules = report.facts?["jurisdiction"] { add(rules: rules) }
     }
 
-    private mutating func add(investor: JSONValue) {
-        let assumed = (investor["assumed"]?.elements ?? []).compactMap(\.string)
-        let parts = investor.members.filter { $0.key != "assumed" }.map { key, value in
+    private mutating func add(investor: JSONValue?, country: String?) {
+        let assumed = (investor?["assumed"]?.elements ?? []).compactMap(\.string)
+        var parts = country.map { ["\(words("Taxed in")) \(words.country($0))"] } ?? []
+        parts += (investor?.members ?? []).filter { $0.key != "assumed" }.map { key, value in
             let remark = assumed.contains(key) ? " (\(words("assumed")))" : ""
             let title = key == "horizon_years" ? words("Horizon in years") : words.title(key)
             return "\(title) \(words.short(value))\(remark)"

@@ -64,7 +64,8 @@ package enum HTMLOutput {
         }
         if let total = report.facts?["total_value"]?.numberText {
             let text = language.money(total, currency: report.facts?["currency"]?.string)
-            add(words("Total value"), "\(text)", to: &page)
+            let hasDebts = report.facts?["assets_value"] != nil
+            add(words(hasDebts ? "Net value" : "Total value"), "\(text)", to: &page)
         }
         let written = report.reused?.deliveredAt ?? report.deliveredAt
         add(words("Analysed"), moment(written, language), to: &page)

@@ -11,6 +11,10 @@ extension ReportWords {
         no language model was asked; the text below is made up.|aucun modèle de langage n’a été interrogé ; le texte ci-dessous est inventé.|kein Sprachmodell wurde gefragt; der folgende Text ist erfunden.|er is geen taalmodel gevraagd; de tekst hieronder is verzonnen.|nessun modello linguistico è stato interrogato; il testo che segue è inventato.|no se preguntó a ningún modelo de lenguaje; el texto siguiente es inventado.|言語モデルには照会していません。以下の文章は架空のものです。
         Portfolio as of|Portefeuille au|Depotstand|Portefeuille per|Portafoglio al|Cartera a fecha de|基準日
         Total value|Valeur totale|Gesamtwert|Totale waarde|Valore totale|Valor total|評価額合計
+        Assets|Actifs|Vermögenswerte|Bezittingen|Attività|Activos|資産
+        Debts|Dettes|Schulden|Schulden|Debiti|Deudas|負債
+        Net value|Valeur nette|Nettowert|Nettowaarde|Valore netto|Valor neto|純資産額
+        Taxed in|Pays d’imposition|Steuerland|Belastingland|Paese fiscale|País fiscal|課税国
         Analysed|Analysé le|Ausgewertet|Geanalyseerd|Analizzato|Analizado|分析日時
         Model|Modèle|Modell|Model|Modello|Modelo|モデル
         Built-in simulator|Simulateur intégré|Eingebauter Simulator|Ingebouwde simulator|Simulatore integrato|Simulador integrado|内蔵シミュレーター

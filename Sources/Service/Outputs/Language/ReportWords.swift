@@ -4,11 +4,14 @@ struct ReportWords {
     private let table: [String: String]
     /// What the facts' own words are called.
     let names: [String: String]
+    /// By ISO 3166 code.
+    let countries: [String: String]
 
     init(_ language: ReportLanguage) {
         self.language = language
         table = Self.tables[language.language] ?? [:]
         names = Self.nameTables[language.language] ?? Self.nameTables["en"] ?? [:]
+        countries = Self.countryTables[language.language] ?? Self.countryTables["en"] ?? [:]
     }
 
     /// Of the page's own words; the answer's language is what was asked for.
@@ -28,6 +31,7 @@ struct ReportWords {
     private static let languages = ["fr", "de", "nl", "it", "es", "ja"]
     private static let tables = table(frame + "\n" + answers, columns: languages)
     private static let nameTables = table(choices, columns: ["en"] + languages)
+    private static let countryTables = table(countryNames, columns: ["en"] + languages)
 
     /// By language; the first cell of a line is what the others stand for.
     private static func table(_ text: String, columns: [String]) -> [String: [String: String]] {
