@@ -101,9 +101,9 @@ struct DoubtTests {
         func position(_ type: String) -> [UInt8] {
             Array((flat + #"{"Symbol": "A", "Quantity": 1, "Value": 5, "Type": "\#(type)"}]}"#).utf8)
         }
-        let (portfolio, _) = try PortfolioReading.read(position("Stock"), today: .november2026)
-        #expect(portfolio.statedAllocation.map(\.share.percentText) == ["60", "0.5"])
-        #expect(portfolio.accounts[0].holdings[0].type.rawValue == "stock")
+        let (valued, _) = try PortfolioReading.read(position("Stock"), today: .november2026)
+        #expect(valued.portfolio.statedAllocation.map(\.share.percentText) == ["60", "0.5"])
+        #expect(valued.portfolio.accounts[0].holdings[0].type.rawValue == "stock")
         let rejection = try #require(throws: PortfolioRejection.self) { try PortfolioReading.read(position("bondd")) }
         #expect(rejection.problems.map(\.kind) == [.unknownAssetType("bondd", nearest: "bond_ig")])
         let (_, warnings) = try PortfolioReading.read(position("work of art"), today: .november2026)

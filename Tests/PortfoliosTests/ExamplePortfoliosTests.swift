@@ -10,11 +10,11 @@ struct ExamplePortfoliosTests {
     }
 
     @Test(arguments: accepted) func `An example is taken without a warning`(name: String) throws {
-        let (portfolio, warnings) = try PortfolioReading.read(ExamplePortfolios.bytes(of: name), today: .november2026)
+        let (valued, warnings) = try PortfolioReading.read(ExamplePortfolios.bytes(of: name), today: .november2026)
         // What is held in several accounts is meant to be.
         let others = warnings.filter { if case .heldInSeveralAccounts = $0.kind { false } else { true } }
         #expect(others.map { wording(of: $0) } == [])
-        let facts = PortfolioFacts(portfolio)
+        let facts = PortfolioFacts(valued)
         for exposure in facts.exposures {
             #expect(exposure.hasWeights)
             for shares in [exposure.byClass, exposure.byRegion] {
@@ -43,25 +43,25 @@ struct ExamplePortfoliosTests {
     @Test func `UTF-16 with Windows line ends is read`() throws {
         let bytes = try ExamplePortfolios.bytes(of: "nl-box3-utf16.json")
         #expect(bytes.starts(with: [0xFF, 0xFE]))
-        let (portfolio, _) = try PortfolioReading.read(bytes)
-        #expect(portfolio.accounts.map(\.name) == ["Effectenrekening", "Lijfrente", "Spaarrekening"])
+        let (valued, _) = try PortfolioReading.read(bytes)
+        #expect(valued.portfolio.accounts.map(\.name) == ["Effectenrekening", "Lijfrente", "Spaarrekening"])
     }
 
     @Test func `A byte order mark is no obstacle`() throws {
         let bytes = try ExamplePortfolios.bytes(of: "de-depot-with-bom.json")
         #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
-        let (portfolio, _) = try PortfolioReading.read(bytes)
-        #expect(portfolio.accounts[0].holdings[5].name == "Münchener Rück")
+        let (valued, _) = try PortfolioReading.read(bytes)
+        #expect(valued.portfolio.accounts[0].holdings[5].name == "Münchener Rück")
     }
 
     @Test func `Eighteen decimals survive`() throws {
-        let (portfolio, _) = try PortfolioReading.read(ExamplePortfolios.bytes(of: "crypto-vault.json"))
-        #expect(portfolio.accounts[0].holdings[1].quantity == FixedDecimal("14.250000000000000001"))
+        let (valued, _) = try PortfolioReading.read(ExamplePortfolios.bytes(of: "crypto-vault.json"))
+        #expect(valued.portfolio.accounts[0].holdings[1].quantity == FixedDecimal("14.250000000000000001"))
     }
 
     @Test func `Three currencies without rates are kept apart`() throws {
         let bytes = try ExamplePortfolios.bytes(of: "sg-mixed-currencies-without-rates.json")
-        let facts = PortfolioFacts(try PortfolioReading.read(bytes).portfolio)
+        let facts = PortfolioFacts(try PortfolioReading.read(bytes).valued)
         #expect(facts.summation == .mixed(withoutRate: ["HKD", "USD"]))
         #expect(facts.exposures.map(\.currency) == ["HKD", "SGD", "USD"])
         #expect(facts.whole == nil)
@@ -70,7 +70,7 @@ struct ExamplePortfoliosTests {
 
     @Test func `The same fund in two accounts is one position`() throws {
         let bytes = try ExamplePortfolios.bytes(of: "us-401k-ira-taxable.json")
-        let facts = PortfolioFacts(try PortfolioReading.read(bytes).portfolio)
+        let facts = PortfolioFacts(try PortfolioReading.read(bytes).valued)
         let fund = try #require(facts.whole?.positions.first { $0.ticker == "VTI" })
         #expect(fund.quantity == 200)
         #expect(fund.accounts == [2, 3])
@@ -78,9 +78,9 @@ struct ExamplePortfoliosTests {
     }
 
     @Test func `The export shape states its values`() throws {
-        let (portfolio, _) = try PortfolioReading.read(ExamplePortfolios.bytes(of: "export-shape.json"))
-        #expect(portfolio.shape == .export)
-        let facts = PortfolioFacts(portfolio)
+        let (valued, _) = try PortfolioReading.read(ExamplePortfolios.bytes(of: "export-shape.json"))
+        #expect(valued.portfolio.shape == .export)
+        let facts = PortfolioFacts(valued)
         #expect(facts.valuations.map(\.basis) == [.stated, .amount])
     }
 }

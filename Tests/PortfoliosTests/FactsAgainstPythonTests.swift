@@ -11,9 +11,9 @@ struct FactsAgainstPythonTests {
         for (number, line) in lines.enumerated() {
             let root = try JSONDocument(parsing: line).root
             let file = try #require(root["file"]?.string)
-            let (portfolio, _) = try PortfolioReading.read(Array(file.utf8))
+            let (valued, _) = try PortfolioReading.read(Array(file.utf8))
             let expected = try #require(root["facts"])
-            let differences = try differences(PortfolioFacts(portfolio), expected)
+            let differences = try differences(PortfolioFacts(valued), expected)
             #expect(differences.isEmpty, "portfolio \(number)")
         }
     }

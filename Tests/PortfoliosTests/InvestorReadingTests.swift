@@ -8,7 +8,8 @@ struct InvestorReadingTests {
             {"as_of": "2026-11-01", "investor": \(investor), "accounts": [{"name": "A", "type": "ira", "currency": "USD",
               "balance": 20}]}
             """
-        return try PortfolioReading.read(Array(file.utf8), today: .november2026)
+        let (valued, warnings) = try PortfolioReading.read(Array(file.utf8), today: .november2026)
+        return (valued.portfolio, warnings)
     }
 
     @Test func `Everything a file may say of its investor is kept`() throws {

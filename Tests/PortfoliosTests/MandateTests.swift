@@ -87,7 +87,7 @@ struct MandateTests {
             {"as_of": "2026-11-01", "jurisdiction": \(rules), "targets": \(targets), "accounts": [{"name": "A", "type": "ira",
               "currency": "EUR", "holdings": [\(held.joined(separator: ","))]}]}
             """
-        let facts = PortfolioFacts(try PortfolioReading.read(Array(file.utf8), today: .november2026).portfolio)
+        let facts = PortfolioFacts(try PortfolioReading.read(Array(file.utf8), today: .november2026).valued)
         #expect(facts.flags.count { if case .rule = $0 { true } else { false } } == 6000)
         #expect(facts.drift.count == 5000)
     }
@@ -97,6 +97,6 @@ struct MandateTests {
             {"as_of": "2026-11-01", \(members), "accounts": [{"name": "A", "type": "ira", "currency": "\(currency)",
               "balance": -20, "holdings": [\(Self.holdings)]}]}
             """
-        return PortfolioFacts(try PortfolioReading.read(Array(file.utf8), today: .november2026).portfolio)
+        return PortfolioFacts(try PortfolioReading.read(Array(file.utf8), today: .november2026).valued)
     }
 }

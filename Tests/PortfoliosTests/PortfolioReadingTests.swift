@@ -40,7 +40,7 @@ struct PortfolioReadingTests {
     }
 
     @Test func `Unknown keys and a future date are only warned of`() throws {
-        let (portfolio, warnings) = try PortfolioReading.read(
+        let (valued, warnings) = try PortfolioReading.read(
             Array(
                 """
                 {"as_of": "2099-01-01T10:00:00Z", "owner": "Somebody", "base_curency": "EUR", "accounts": [
@@ -51,8 +51,8 @@ struct PortfolioReadingTests {
             ),
             today: .june2030
         )
-        #expect(portfolio.accounts[0].currency == "EUR")
-        #expect(portfolio.accounts[0].holdings[1].type.rawValue == "stock")
+        #expect(valued.portfolio.accounts[0].currency == "EUR")
+        #expect(valued.portfolio.accounts[0].holdings[1].type.rawValue == "stock")
         #expect(
             warnings.map(\.kind) == [
                 .futureDate(CalendarDate("2099-01-01") ?? .june2030),
@@ -173,14 +173,14 @@ struct PortfolioReadingTests {
     }
 
     @Test func `The flat shape is read in lower case too`() throws {
-        let (portfolio, warnings) = try PortfolioReading.read(
+        let (valued, warnings) = try PortfolioReading.read(
             Array(#"{"currency": "CHF", "positions": [{"symbol": "A", "quantity": 2, "value": 10}]}"#.utf8),
             today: .june2030
         )
-        #expect(portfolio.shape == .flat)
-        #expect(portfolio.asOf == .june2030)
+        #expect(valued.portfolio.shape == .flat)
+        #expect(valued.portfolio.asOf == .june2030)
         #expect(warnings.map(\.kind) == [.dateAssumed(.june2030)])
-        #expect(PortfolioFacts(portfolio).whole?.total == 10)
+        #expect(PortfolioFacts(valued).whole?.total == 10)
     }
 
     private func rejection(_ text: String) throws -> PortfolioRejection {

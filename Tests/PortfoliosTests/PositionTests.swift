@@ -144,7 +144,7 @@ enum OddPortfolio {
             {"as_of": "2026-11-01", "base_currency": "EUR", \(more) "accounts": [{"name": "A", "type": "depot", "currency": "EUR",
               "balance": \(balance), "holdings": [\(all.joined(separator: ","))]}\(accounts)]}
             """
-        let (portfolio, warnings) = try PortfolioReading.read(Array(file.utf8), today: .november2026)
-        return (PortfolioFacts(portfolio), warnings.map(\.kind))
+        let (valued, warnings) = try PortfolioReading.read(Array(file.utf8), today: .november2026)
+        return (PortfolioFacts(valued), warnings.map(\.kind))
     }
 }

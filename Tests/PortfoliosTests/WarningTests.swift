@@ -14,11 +14,11 @@ struct WarningTests {
     }
 
     @Test func `A mistyped ISIN is left out and warned of, a small one is taken`() throws {
-        let (portfolio, warnings) = try read(
+        let (valued, warnings) = try read(
             #"{"ticker": "A", "type": "etf", "quantity": 1, "price": 9, "currency": "EUR", "isin": "fr0000120073"},"#
                 + #"{"ticker": "B", "type": "etf", "quantity": 1, "price": 9, "currency": "EUR", "isin": "FR0000120075"}"#
         )
-        #expect(portfolio.accounts[0].holdings.map(\.isin) == ["FR0000120073", nil])
+        #expect(valued.portfolio.accounts[0].holdings.map(\.isin) == ["FR0000120073", nil])
         #expect(warnings.map(\.kind) == [.invalidISIN("FR0000120075", .checkDigit(expected: 3))])
         #expect(warnings.map(\.pointer) == ["/accounts/0/holdings/1/isin"])
     }
@@ -41,9 +41,9 @@ struct WarningTests {
     }
 
     @Test func `One account may hold a ticker in several parts`() throws {
-        let (portfolio, warnings) = try read("\(share("A")), \(share("a"))")
+        let (valued, warnings) = try read("\(share("A")), \(share("a"))")
         #expect(warnings.isEmpty)
-        #expect(PortfolioFacts(portfolio).whole?.positions.map(\.parts.count) == [2])
+        #expect(PortfolioFacts(valued).whole?.positions.map(\.parts.count) == [2])
     }
 
     @Test func `A table is refused with an example of what it becomes, which is a portfolio`() throws {
@@ -51,8 +51,8 @@ struct WarningTests {
             try PortfolioReading.read(Array("ticker;quantity\nX;1\n".utf8))
         }
         let example = try #require(wording(of: rejection).last)
-        let (portfolio, warnings) = try PortfolioReading.read(Array(example.utf8), today: .november2026)
-        #expect(portfolio.accounts[0].holdings[0].ticker == "AIR.PA")
+        let (valued, warnings) = try PortfolioReading.read(Array(example.utf8), today: .november2026)
+        #expect(valued.portfolio.accounts[0].holdings[0].ticker == "AIR.PA")
         #expect(warnings.isEmpty)
     }
 
@@ -68,7 +68,7 @@ struct WarningTests {
         _ holdings: String,
         asOf: String = "2026-11-01",
         more: String = ""
-    ) throws -> (Portfolio, [PortfolioProblem]) {
+    ) throws -> (ValuedPortfolio, [PortfolioProblem]) {
         let file = #"{"as_of": "\#(asOf)", "accounts": [\#(account(holdings))\#(more)]}"#
         return try PortfolioReading.read(Array(file.utf8), today: .november2026)
     }

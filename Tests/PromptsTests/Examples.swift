@@ -10,6 +10,6 @@ func example(_ name: String) throws -> (portfolio: Portfolio, facts: PortfolioFa
 }
 
 func read(_ bytes: [UInt8]) throws -> (portfolio: Portfolio, facts: PortfolioFacts) {
-    let portfolio = try PortfolioReading.read(bytes).portfolio
-    return (portfolio, PortfolioFacts(portfolio))
+    let valued = try PortfolioReading.read(bytes).valued
+    return (valued.portfolio, PortfolioFacts(valued))
 }

@@ -65,7 +65,7 @@ struct MandateInPromptTests {
         let user = PromptBuilder.prompt(
             for: .compliance,
             about: portfolio,
-            facts: PortfolioFacts(portfolio),
+            facts: PortfolioFacts(ValuedPortfolio(portfolio)),
             context: context
         ).user
         #expect(user.contains(#""disallowed_asset_types":["etf"],"blocked_tickers_count":3,"#))

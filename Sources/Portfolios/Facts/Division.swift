@@ -7,7 +7,8 @@ struct Division {
     /// Amounts to be added up in one currency.
     struct Pot {
         var currency: String
-        var parts: [Valuation]
+        /// The parts of each position; see `PositionGrouping`.
+        var groups: [[Valuation]]
     }
 
     init(of parts: [Valuation], in portfolio: Portfolio) {
@@ -22,16 +23,13 @@ struct Division {
         summation = Division.summation(of: worth.sorted(), in: portfolio)
         switch summation {
         case .mixed:
-            pots = currencies.map { Pot(currency: $0, parts: []) }
-            let places = Dictionary(uniqueKeysWithValues: zip(currencies, currencies.indices))
-            for part in parts {
-                if let place = places[part.holding.currency] { pots[place].parts.append(part) }
-            }
+            let apart = Dictionary(grouping: parts, by: \.holding.currency)
+            pots = currencies.map { Pot(currency: $0, groups: PositionGrouping.groups(of: apart[$0] ?? [])) }
         case .singleCurrency:
             let currency = worth.first ?? portfolio.baseCurrency ?? currencies.first ?? ""
-            pots = [Pot(currency: currency, parts: parts)]
+            pots = [Pot(currency: currency, groups: PositionGrouping.groups(of: parts))]
         case .converted:
-            pots = [Pot(currency: portfolio.baseCurrency ?? "", parts: parts)]
+            pots = [Pot(currency: portfolio.baseCurrency ?? "", groups: PositionGrouping.groups(of: parts))]
         }
     }
 

@@ -5,8 +5,8 @@ struct ExposureBuilder {
     let rates: [String: FixedDecimal]
     let baseCurrency: String?
 
-    func exposure(of parts: [Valuation]) -> Exposure {
-        var positions = PositionGrouping.groups(of: parts).map {
+    func exposure(of groups: [[Valuation]]) -> Exposure {
+        var positions = groups.map {
             Position(merging: $0, currency: currency, rates: rates, baseCurrency: baseCurrency)
         }
         let total = positions.reduce(FixedDecimal(0)) { $0 + $1.value }

@@ -1,7 +1,6 @@
 extension PortfolioFacts {
-    package init(_ portfolio: Portfolio) {
-        let parts = PortfolioFacts.valuations(of: portfolio)
-        let division = Division(of: parts, in: portfolio)
+    package init(_ valued: ValuedPortfolio) {
+        let (portfolio, parts, division) = (valued.portfolio, valued.parts, valued.division)
 
         self.asOf = portfolio.asOf
         self.baseCurrency = portfolio.baseCurrency
@@ -11,7 +10,7 @@ extension PortfolioFacts {
         self.exposures = division.pots.map { pot in
             let rates = division.summation.isPossible ? portfolio.fxRates : [:]
             return ExposureBuilder(currency: pot.currency, rates: rates, baseCurrency: portfolio.baseCurrency)
-                .exposure(of: pot.parts)
+                .exposure(of: pot.groups)
         }
         self.summation = division.summation
         self.valuations = ValuationBasis.allCases.compactMap { basis in
@@ -27,26 +26,6 @@ extension PortfolioFacts {
         if let whole, whole.hasWeights { self.drift = Drift.all(of: whole, against: portfolio.targets) }
         self.flags = raisedFlags(unvalued: parts.filter { $0.basis == .none }.map(\.holding.ticker))
         self.flags += driftFlags(targets: portfolio.targets) + ruleFlags()
-    }
-
-    /// Each holding and balance in the file's order, under the names it is counted under.
-    static func valuations(of portfolio: Portfolio) -> [Valuation] {
-        var parts: [Valuation] = []
-        for (index, account) in portfolio.accounts.enumerated() {
-            for holding in account.holdings {
-                parts.append(Valuation(of: holding, inAccount: index + 1, shape: portfolio.shape))
-            }
-            if let balance = account.balance, balance != 0 {
-                parts.append(Valuation(balance: balance, of: account, at: index + 1))
-            }
-        }
-        let sectors = Spellings(of: parts.lazy.compactMap(\.sector))
-        let regions = Spellings(of: parts.lazy.compactMap(\.region))
-        for place in parts.indices {
-            parts[place].sector = parts[place].sector.map(sectors.spelling)
-            parts[place].region = parts[place].region.map(regions.spelling)
-        }
-        return parts
     }
 
     /// Account by account: what one owes is a debt although another has as much.

@@ -7,8 +7,10 @@ enum PositionGrouping {
     /// The parts of each position in the file's order; the positions in the order of their first parts.
     static func groups(of parts: [Valuation]) -> [[Valuation]] {
         var codes: [Listing: Code] = [:]
+        // Nothing else is asked for.
+        let types = Set(parts.lazy.filter { $0.holding.isin == nil }.map(\.holding.type))
         for part in parts {
-            guard let isin = part.holding.isin else { continue }
+            guard let isin = part.holding.isin, types.contains(part.holding.type) else { continue }
             let listing = Listing(part)
             switch codes[listing] {
             case nil: codes[listing] = .one(isin)

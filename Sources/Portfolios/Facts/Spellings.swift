@@ -12,14 +12,19 @@ struct Spellings {
             counts[name, default: 0] += 1
         }
         var best: [String: String] = [:]
-        for spelling in spellings {
-            let name = foldedName(spelling)
-            let known = best[name].flatMap { counts[$0] } ?? 0
-            if counts[spelling] ?? 0 > known { best[name] = spelling }
+        var areMixed = false
+        let folded = spellings.map(foldedName)
+        for (spelling, name) in zip(spellings, folded) {
+            guard let known = best[name] else {
+                best[name] = spelling
+                continue
+            }
+            areMixed = true
+            if counts[spelling, default: 0] > counts[known, default: 0] { best[name] = spelling }
         }
         var shown: [String: String] = [:]
-        for spelling in spellings where best[foldedName(spelling)] != spelling {
-            shown[spelling] = best[foldedName(spelling)]
+        if areMixed {
+            for (spelling, name) in zip(spellings, folded) where best[name] != spelling { shown[spelling] = best[name] }
         }
         self.shown = shown
     }

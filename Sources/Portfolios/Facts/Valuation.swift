@@ -15,25 +15,28 @@ package enum ValuationBasis: String, Hashable, Sendable, CaseIterable {
 }
 
 /// One holding or cash balance with its value in its own currency.
-struct Valuation {
+///
+/// A class, so that the lists it stands in need no copies of it.
+final class Valuation: Sendable {
     /// The account's place in the file, from 1.
-    var account: Int
-    var holding: Holding
-    var value: FixedDecimal
+    let account: Int
+    let holding: Holding
+    let value: FixedDecimal
     /// What it cost, where value and cost are known apart.
-    var cost: FixedDecimal?
-    var basis: ValuationBasis
+    let cost: FixedDecimal?
+    let basis: ValuationBasis
     /// Whether it is an account's uninvested cash.
-    var isBalance = false
+    let isBalance: Bool
     /// Under which names it is counted; nil where the file gives none.
-    var sector: String?
-    var region: String?
+    let sector: String?
+    let region: String?
 
-    init(of holding: Holding, inAccount account: Int, shape: Portfolio.Shape) {
+    init(of holding: Holding, inAccount account: Int, shape: Portfolio.Shape, sector: String?, region: String?) {
         self.account = account
         self.holding = holding
-        sector = holding.sector.map(spaced)
-        region = holding.region.flatMap(regionName)
+        self.sector = sector
+        self.region = region
+        isBalance = false
         let price = Self.given(holding.price, of: holding)
         let cost = Self.given(holding.costBasis, of: holding).map { $0 * holding.quantity }
         let isCash = holding.type.assetClass == .cash
@@ -60,15 +63,12 @@ struct Valuation {
     /// The uninvested cash of an account, as a holding of its currency.
     init(balance: FixedDecimal, of account: Account, at place: Int) {
         self.account = place
-        self.holding = Holding(
-            ticker: account.currency,
-            type: .cash,
-            quantity: balance,
-            currency: account.currency
-        )
-        self.value = balance
-        self.cost = nil
-        self.basis = .amount
-        self.isBalance = true
+        holding = Holding(ticker: account.currency, type: .cash, quantity: balance, currency: account.currency)
+        value = balance
+        cost = nil
+        basis = .amount
+        isBalance = true
+        sector = nil
+        region = nil
     }
 }

@@ -2,14 +2,10 @@ import StrictJSON
 
 /// Looks for what a whole portfolio may not mean as it reads, once it is read.
 struct DoubtReading {
-    var portfolio: Portfolio
-    var parts: [Valuation]
+    private let valued: ValuedPortfolio
     private var found: [Doubt: Names] = [:]
 
-    init(portfolio: Portfolio, parts: [Valuation]) {
-        self.portfolio = portfolio
-        self.parts = parts
-    }
+    init(of valued: ValuedPortfolio) { self.valued = valued }
 
     /// Whom a doubt is about; a warning names the first and counts the rest.
     private struct Names {
@@ -26,12 +22,11 @@ struct DoubtReading {
     /// Warns of every kind of doubt once, at the place of the accounts.
     mutating func warn(at place: JSONValue, _ log: inout ReadingLog) {
         var severalAccounts = Names()
-        for part in parts where !part.isBalance {
+        for part in valued.parts where !part.isBalance {
             for doubt in Doubt.doubts(of: part.holding) { add(part.holding.ticker, to: doubt) }
         }
-        for pot in Division(of: parts, in: portfolio).pots {
-            let groups = PositionGrouping.groups(of: pot.parts)
-                .map { $0.filter { $0.holding.type.assetClass != .cash } }
+        for pot in valued.division.pots {
+            let groups = pot.groups.map { $0.filter { $0.holding.type.assetClass != .cash } }
             for group in groups where group.count > 1 {
                 let name = name(of: group)
                 if group.contains(where: { $0.account != group[0].account }) { severalAccounts.add(name) }
@@ -91,7 +86,7 @@ struct DoubtReading {
     /// Warns of targets for tickers that nothing is held under.
     func warnOfTargets(_ targets: JSONValue?, _ log: inout ReadingLog) {
         guard let members = targets?[TargetWeight.Dimension.ticker.rawValue]?.members, !members.isEmpty else { return }
-        let held = Set(parts.map { $0.holding.ticker.uppercased() })
+        let held = Set(valued.parts.map { $0.holding.ticker.uppercased() })
         for (key, member) in members {
             let ticker = spaced(key).uppercased()
             guard !held.contains(ticker) else { continue }

@@ -5,12 +5,12 @@ package enum PortfolioReading {
     /// - Parameters:
     ///   - bytes: UTF-8 with or without byte order mark, or UTF-16.
     ///   - today: What a date must not be later than without a warning.
-    /// - Returns: The portfolio, and what is odd about the file without making it unusable.
+    /// - Returns: The portfolio with its values, and what is odd about the file without making it unusable.
     /// - Throws: Everything that is wrong at once.
     package static func read(
         _ bytes: [UInt8],
         today: CalendarDate = .today
-    ) throws(PortfolioRejection) -> (portfolio: Portfolio, warnings: [PortfolioProblem]) {
+    ) throws(PortfolioRejection) -> (valued: ValuedPortfolio, warnings: [PortfolioProblem]) {
         let document: JSONDocument
         do {
             document = try JSONDocument(parsing: TextEncoding.utf8Bytes(of: bytes), maximumDepth: 32)
@@ -18,11 +18,11 @@ package enum PortfolioReading {
             throw PortfolioRejection(reason(of: error, in: bytes))
         }
         var log = ReadingLog()
-        let portfolio = portfolio(from: document.root, today: today, &log)
-        guard let portfolio, log.problems.isEmpty else {
+        let valued = portfolio(from: document.root, today: today, &log)
+        guard let valued, log.problems.isEmpty else {
             throw PortfolioRejection(.problems(log.problems, unlisted: log.unlisted), warnings: log.warnings)
         }
-        return (portfolio, log.warnings)
+        return (valued, log.warnings)
     }
 
     /// What a person would say first: a table is not a table with a mistake in line 1.
@@ -38,7 +38,11 @@ package enum PortfolioReading {
     private static let largestValue = FixedDecimal(1_000_000_000_000_000_000) * 1000
 
     /// Nil only if the log has a problem.
-    private static func portfolio(from root: JSONValue, today: CalendarDate, _ log: inout ReadingLog) -> Portfolio? {
+    private static func portfolio(
+        from root: JSONValue,
+        today: CalendarDate,
+        _ log: inout ReadingLog
+    ) -> ValuedPortfolio? {
         guard root.kind == .object else {
             let isList = root.kind == .array
             log.refuse(isList ? .listOfPortfolios : .wrongType(expected: .object, found: .init(root)), at: root)
@@ -57,12 +61,13 @@ package enum PortfolioReading {
             portfolio = CanonicalShape(today: today).read(root, &log)
         }
         guard let portfolio, log.problems.isEmpty else { return nil }
-        let parts = PortfolioFacts.valuations(of: portfolio)
-        if !parts.contains(where: { $0.value > 0 }) { log.refuse(.nothingToAnalyse, at: root) }
-        if parts.contains(where: { $0.value.magnitude > largestValue }) { log.refuse(.numberOutOfRange, at: root) }
-        var doubts = DoubtReading(portfolio: portfolio, parts: parts)
+        let valued = ValuedPortfolio(portfolio)
+        let values = valued.parts.map(\.value)
+        if !values.contains(where: { $0 > 0 }) { log.refuse(.nothingToAnalyse, at: root) }
+        if values.contains(where: { $0.magnitude > largestValue }) { log.refuse(.numberOutOfRange, at: root) }
+        var doubts = DoubtReading(of: valued)
         doubts.warnOfTargets(root["targets"], &log)
         doubts.warn(at: root["accounts_detail"] ?? root["accounts"] ?? root, &log)
-        return portfolio
+        return valued
     }
 }

@@ -95,11 +95,12 @@ package struct RequestBuilder: Sendable {
     /// Reads and checks a portfolio and words the question about it.
     package func draft(_ type: AnalysisType, from bytes: [UInt8]) throws(PortfolioRejection) -> Draft {
         let (written, warnings) = try PortfolioReading.read(bytes)
-        let portfolio = written.under(context.rules)
+        let valued = written.under(context.rules)
+        let portfolio = valued.portfolio
         let prompt = PromptBuilder.prompt(
             for: type,
             about: portfolio,
-            facts: PortfolioFacts(portfolio),
+            facts: PortfolioFacts(valued),
             context: context
         )
         let digest = SHA256.digest(of: bytes)

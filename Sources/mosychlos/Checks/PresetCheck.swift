@@ -38,13 +38,13 @@ struct PresetCheck {
 
     /// The type, and how long a question about an example of three holdings is.
     private func words(for type: AnalysisType) -> String {
-        guard let (portfolio, _) = try? PortfolioReading.read(Array(ExamplePortfolio.threeHoldings.text.utf8)) else {
+        guard let (valued, _) = try? PortfolioReading.read(Array(ExamplePortfolio.threeHoldings.text.utf8)) else {
             return type.rawValue
         }
         let prompt = PromptBuilder.prompt(
             for: type,
-            about: portfolio,
-            facts: PortfolioFacts(portfolio),
+            about: valued.portfolio,
+            facts: PortfolioFacts(valued),
             context: context
         )
         let tokens = PromptBuilder.estimatedTokens(of: prompt.system) + PromptBuilder.estimatedTokens(of: prompt.user)
