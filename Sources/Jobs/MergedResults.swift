@@ -7,10 +7,12 @@ import StrictJSON
 package struct MergedResults {
     private var members: [Member] = []
 
+    /// One of perhaps thousands: nothing of it stays open.
     private struct Member {
-        var reader: ResultsReader
-        /// The requests that a later member answers for.
-        var again: RequestTable?
+        var path: String
+        var sections: [ResultsSection: Range<Int64>]
+        /// Those that later members answer for.
+        var successors: () throws -> [SubmissionFolder]
     }
 
     /// What stands in front of the sections.
@@ -49,9 +51,9 @@ package struct MergedResults {
     package init() {}
 
     /// - `path`: the results file of one batch.
-    /// - `followUp`: what was sent again of it.
-    package mutating func add(_ path: String, followUp: SubmissionFolder?) throws {
-        members.append(Member(reader: try ResultsReader(path), again: try followUp.map(RequestTable.init)))
+    /// - `successors`: what was sent again of it; empty where nothing was.
+    package mutating func add(_ path: String, successors: @escaping () throws -> [SubmissionFolder]) throws {
+        members.append(Member(path: path, sections: try ResultsReader(path).sections, successors: successors))
     }
 
     /// Writes `results_<id>.json`; a reader sees the whole of it or none.
@@ -91,18 +93,19 @@ package struct MergedResults {
         to file: BufferedFile,
         _ isEmpty: inout Bool
     ) throws {
-        let range = member.reader.range(of: section)
-        guard !range.isEmpty else { return }
-        guard let again = member.again, section.isAboutFailures else {
+        guard let range = member.sections[section], !range.isEmpty else { return }
+        let reader = try ResultsReader(member.path, sections: member.sections)
+        let successors = section.isAboutFailures ? try member.successors().map(RequestTable.init) : []
+        guard !successors.isEmpty else {
             try file.write((isEmpty ? "\n" : ",\n").utf8)
-            try file.append(contentsOf: member.reader.file, range)
+            try file.append(contentsOf: reader.file, range)
             isEmpty = false
             return
         }
-        try member.reader.forEachPlace(of: section) { customID, place in
-            guard try !again.contains(customID) else { return }
+        try reader.forEachPlace(of: section) { customID, place in
+            for again in successors where try again.contains(customID) { return }
             try file.write((isEmpty ? "\n" : ",\n").utf8)
-            try file.append(contentsOf: member.reader.file, place)
+            try file.append(contentsOf: reader.file, place)
             isEmpty = false
         }
     }

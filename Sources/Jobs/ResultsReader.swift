@@ -16,13 +16,22 @@ package final class ResultsReader {
     package let head: ResultsHead
     package let file: FileDescriptor
     private let path: String
-    private var sections: [ResultsSection: Range<Int64>] = [:]
+    /// Where the sections stand.
+    private(set) var sections: [ResultsSection: Range<Int64>] = [:]
 
     package init(_ path: String) throws {
         self.path = path
         file = try FileDescriptor.open(path, .read)
         head = try ResultsHead(file, path: path)
         try findSections()
+    }
+
+    /// Opens a file again whose sections are known.
+    init(_ path: String, sections: [ResultsSection: Range<Int64>]) throws {
+        self.path = path
+        file = try FileDescriptor.open(path, .read)
+        head = try ResultsHead(file, path: path)
+        self.sections = sections
     }
 
     /// Where the entries of a section stand, from the line end before the first to the last byte of the last.

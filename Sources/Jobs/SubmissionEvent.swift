@@ -42,6 +42,8 @@ package enum SubmissionEvent: Hashable, Sendable {
     case tokensEnqueued(until: Int64)
     /// The provider does not find the upload; the batch, if there was one, ended without having begun.
     case uploadGone(retryAt: Int64)
+    /// It is more than the provider takes at a time, in these words of the provider's; nothing of it has run.
+    case foundTooLarge(String)
     case downloaded
     case delivered(DeliveryCounts)
 }

@@ -18,7 +18,7 @@ package struct SubmissionID: RawRepresentable, Hashable, Comparable, Sendable, C
         self.rawValue = rawValue
     }
 
-    private init(trusted: String) {
+    init(trusted: String) {
         rawValue = trusted
     }
 
@@ -30,27 +30,6 @@ package struct SubmissionID: RawRepresentable, Hashable, Comparable, Sendable, C
         let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
         let suffix = String((0..<10).map { _ in alphabet[Int.random(in: 0..<32, using: &generator)] })
         return SubmissionID(trusted: UTCTime(unixSeconds: unixTime).compact + "-" + suffix)
-    }
-
-    /// The id of the submission that sends this one's unanswered requests again; the same each time it is asked for.
-    package func followUp(attempt: Int) -> SubmissionID {
-        let base = rawValue.split(separator: "_", maxSplits: 1).first.map(String.init) ?? rawValue
-        return SubmissionID(trusted: "\(base)_r\(attempt)")
-    }
-
-    /// The submission that holds so many-th batch of a work too large for one; the first one is the submission itself.
-    package func part(_ number: Int) -> SubmissionID {
-        number <= 1 ? group : SubmissionID(trusted: "\(group.rawValue)-p\(number)")
-    }
-
-    /// What is one submission to whoever made it: all parts and all follow-ups share this id.
-    package var group: SubmissionID {
-        let first = rawValue.split(separator: "_", maxSplits: 1).first.map(String.init) ?? rawValue
-        let words = first.split(separator: "-")
-        guard words.count > 2, let last = words.last, last.first == "p", Int(last.dropFirst()) != nil else {
-            return SubmissionID(trusted: first)
-        }
-        return SubmissionID(trusted: words.dropLast().joined(separator: "-"))
     }
 
     package static func < (a: SubmissionID, b: SubmissionID) -> Bool { a.rawValue < b.rawValue }

@@ -126,6 +126,12 @@ extension SubmissionRecord {
             notBefore = retryAt
             enter(.sealed, at: now)
 
+        case (.uploading, .foundTooLarge(let words)), (.creating, .foundTooLarge(let words)),
+            (.downloading, .foundTooLarge(let words)):
+            doubtSince = nil
+            tooLarge = words
+            enter(.delivering, at: now)
+
         case (.downloading, .downloaded):
             obstacle = nil
             enter(.delivering, at: now)

@@ -93,6 +93,7 @@ extension SubmissionRecord {
         } else {
             json.null()
         }
+        json.member("too_large", tooLarge)
         json.key("counts")
         if let counts {
             json.beginObject()
@@ -181,6 +182,7 @@ extension SubmissionRecord {
         refusal = root["refusal"].flatMap { value in
             value["message"]?.string.map { Refusal(message: $0, code: value["code"]?.string) }
         }
+        tooLarge = root["too_large"]?.string
         counts = root["counts"].flatMap { value in
             value["succeeded"]?.integer.map {
                 DeliveryCounts(

@@ -49,6 +49,8 @@ package struct SubmissionRecord: Hashable, Sendable {
     /// What the provider says, again and again, instead of an answer about what it has of this; nil while it answers.
     package var obstacle: Obstacle?
     package var refusal: Refusal?
+    /// What the provider says of its size: its requests go on in two halves; nil where it is not too large.
+    package var tooLarge: String?
     /// Whether a simulator answered: it was asked for by name, or its answers say so.
     package var isSimulated: Bool
     package var counts: DeliveryCounts?

@@ -89,7 +89,15 @@ struct PainTable {
                 endToEnd + "PainTests.swift",
                 "A queue that stays full for a day hands its drops back, free of charge, with the provider's words"
             ),
-            ("ServiceTests/Sending/SendingOrderTests.swift", "A limit that was learned is tighter, never wider")
+            ("ServiceTests/Sending/SendingOrderTests.swift", "A limit that was learned is tighter, never wider"),
+            (
+                "ServiceTests/Submissions/QueueAnswerTests.swift",
+                "What is too much alone is cut, a single request given up, and all else waits"
+            ),
+            (
+                endToEnd + "TooLargeTests.swift",
+                "More than a model may have enqueued is cut, and the parts wait for one another"
+            )
         ),
         Row(
             11,
@@ -172,6 +180,11 @@ struct PainTable {
             (
                 "ServiceTests/Submissions/BatchWindowTests.swift",
                 "A line has room within both limits only"
+            ),
+            (endToEnd + "TooLargeTests.swift", "A batch that is too large is cut until every part is taken"),
+            (
+                endToEnd + "TooLargeTests.swift",
+                "A single request that is too large comes back with the provider's words, and costs nothing"
             ),
             ("Engine/volume/run.py", "requests, at most")
         ),

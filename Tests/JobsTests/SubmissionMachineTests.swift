@@ -31,19 +31,20 @@ struct SubmissionMachineTests {
         .obstructed(refusal),
         .createUnclear(refusal),
         .givenUp(refusal),
+        .foundTooLarge("larger than 90"),
     ]
 
     /// What each phase answers to each event, by its place in the list above; nothing where it cannot happen.
     static let table: [(SubmissionPhase, [Int: SubmissionPhase])] = [
         (.collecting, [0: .sealed]),
         (.sealed, [1: .uploading, 7: .delivering, 18: .delivering, 21: .failed]),
-        (.uploading, [1: .uploading, 2: .uploaded, 7: .delivering, 21: .failed]),
+        (.uploading, [1: .uploading, 2: .uploaded, 7: .delivering, 21: .failed, 22: .delivering]),
         (.uploaded, [3: .creating, 4: .inFlight, 7: .delivering, 12: .delivering, 19: .uploaded, 21: .failed]),
         (
             .creating,
             [
                 4: .inFlight, 5: .uploaded, 6: .uploaded, 7: .delivering, 12: .delivering, 14: .uploaded, 15: .sealed,
-                19: .creating, 20: .creating,
+                19: .creating, 20: .creating, 22: .delivering,
             ]
         ),
         (
@@ -55,7 +56,10 @@ struct SubmissionMachineTests {
         ),
         (
             .downloading,
-            [12: .delivering, 13: .delivering, 14: .uploaded, 15: .sealed, 16: .delivering, 19: .downloading]
+            [
+                12: .delivering, 13: .delivering, 14: .uploaded, 15: .sealed, 16: .delivering, 19: .downloading,
+                22: .delivering,
+            ]
         ),
         (.delivering, [17: .closed]),
         (.closed, [:]),

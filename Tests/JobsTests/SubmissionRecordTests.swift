@@ -25,6 +25,7 @@ struct SubmissionRecordTests {
         record.obstacle = SubmissionRecord.Obstacle(message: "no", since: 3)
         record.doubtfulOrders = .init(unfound: 2, since: 4, message: "elsewhere", isRedirected: true)
         record.formerBatchID = "batch_00"
+        record.tooLarge = "larger than 90"
         record.proof = DeliveryProof()
         record.proof?.output = FileDigest(bytes: 7, sha256: "cd")
         record.proof?.unreadLines = 1
@@ -113,6 +114,8 @@ struct SubmissionIDTests {
         ("20261122T140530Z-k3v9q2xw5d_r2", "20261122T140530Z-k3v9q2xw5d"),
         ("20261122T140530Z-k3v9q2xw5d-p3", "20261122T140530Z-k3v9q2xw5d"),
         ("20261122T140530Z-k3v9q2xw5d-p3_r2", "20261122T140530Z-k3v9q2xw5d"),
+        ("20261122T140530Z-k3v9q2xw5d_h5", "20261122T140530Z-k3v9q2xw5d"),
+        ("20261122T140530Z-k3v9q2xw5d-p3_h5r2", "20261122T140530Z-k3v9q2xw5d"),
         ("20261122T140530Z-p123456789", "20261122T140530Z-p123456789"),
     ])
     func `Parts and follow-ups know what they are part of`(id: String, group: String) throws {
@@ -121,5 +124,40 @@ struct SubmissionIDTests {
         #expect(id.part(1).rawValue == group)
         #expect(id.part(12).rawValue == group + "-p12")
         #expect(id.part(12).followUp(attempt: 3).group.rawValue == group)
+        #expect(id.halves.allSatisfy { $0.group.rawValue == group && SubmissionID(rawValue: $0.rawValue) == $0 })
+    }
+
+    @Test func `No two that come of one submission share an id, however it is cut and sent again`() throws {
+        let id = try #require(SubmissionID(rawValue: "20261122T140530Z-k3v9q2xw5d"))
+        var seen: [SubmissionID] = [id]
+        /// Everything that four steps can come to, each a cut or another attempt.
+        func grow(_ id: SubmissionID, _ attempt: Int, _ steps: Int) -> [[SubmissionID]] {
+            guard steps > 0 else { return [[id]] }
+            let again = grow(id.followUp(attempt: attempt + 1), attempt + 1, steps - 1)
+            let halves = id.halves.map { grow($0, attempt, steps - 1) }
+            var lives = again
+            for first in halves[0] { for second in halves[1] { lives.append(first + second) } }
+            return lives.map { [id] + $0 }
+        }
+        for life in grow(id, 1, 4) {
+            #expect(Set(life).count == life.count)
+            seen += life
+        }
+        #expect(Set(seen).contains { $0.rawValue == id.rawValue + "_h5r3" })
+        #expect(Set(seen).allSatisfy { SubmissionID(rawValue: $0.rawValue) != nil && $0.group == id })
+    }
+
+    @Test func `Only what is known to go on has successors: two where it was too large`() throws {
+        var record = try SubmissionMachineTests.record(in: .uploading)
+        let id = record.id
+        try record.apply(.foundTooLarge("larger than 90"), at: 1)
+        #expect(record.successors.isEmpty && record.nextStep == .deliver)
+        try record.apply(.delivered(DeliveryCounts(followedUp: 2)), at: 2)
+        #expect(record.phase == .closed)
+        #expect(record.successors.map(\.rawValue) == [id.rawValue + "_h2", id.rawValue + "_h3"])
+        record.tooLarge = nil
+        #expect(record.successors.map(\.rawValue) == [id.rawValue + "_r2"])
+        record.counts?.followedUp = 0
+        #expect(record.successors.isEmpty)
     }
 }

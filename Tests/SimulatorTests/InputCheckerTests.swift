@@ -51,7 +51,7 @@ struct InputCheckerTests {
 
     @Test func `One request too many fails the file once`() {
         let lines = (0...(InputChecker.maximumLines + 5)).map { Self.line(id: "\"custom_id\":\"\($0)\",") }
-        #expect(Self.problems(in: lines) == [.tooManyLines])
+        #expect(Self.problems(in: lines) == [.tooManyLines()])
     }
 
     @Test func `A model that batches do not serve is named`() {

@@ -1,3 +1,4 @@
+import Batches
 import StrictJSON
 
 /// An error as OpenAI, its imitators and the proxies in front of them write it.
@@ -47,6 +48,9 @@ struct OpenAIError: Hashable {
     var isEnqueuedTokens: Bool {
         code == "token_limit_exceeded" || (message?.lowercased().contains("enqueued token") ?? false)
     }
+
+    /// Whether fewer lines at a time may be taken.
+    var isTooLarge: Bool { BatchJob.Problem(code: code ?? "", message: message ?? "").isTooLarge }
 
     /// Whether the file that a call names is unknown, or kept from us: servers word it in many ways.
     var isMissingFile: Bool {

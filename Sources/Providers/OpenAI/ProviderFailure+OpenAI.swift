@@ -37,6 +37,7 @@ extension ProviderFailure.Kind {
             case 401, 403: .credentials
             case 404: .notFound
             case 409: .conflict
+            case 400 where error.isTooLarge: .tooLarge
             case 413: .tooLarge
             case 408: .server
             case 400..<500: .refused

@@ -40,7 +40,14 @@ extension BatchResult {
 
 extension SubmissionRecord {
     /// Why a request that is in neither file has no answer.
-    var failureOfUnanswered: RequestFailure {
+    ///
+    /// - `isCancelled`: whether somebody has asked for its end.
+    func failureOfUnanswered(isCancelled: Bool) -> RequestFailure {
+        if let tooLarge {
+            return isCancelled
+                ? RequestFailure(kind: .cancelled, message: ProviderFailure.cancelledUnsent.message)
+                : RequestFailure(kind: .batchRejected, message: tooLarge)
+        }
         if let refusal {
             if refusal.code == ProviderFailure.cancelledUnsent.code {
                 return RequestFailure(kind: .cancelled, message: refusal.message)

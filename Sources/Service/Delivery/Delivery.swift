@@ -21,6 +21,8 @@ final class Delivery {
     private let answers: AnswerLog?
     private var noted: [StoredAnswer] = []
     private var followUp: FollowUp
+    /// Whether an earlier delivery got so far that requests of it are sent again: that is not taken back.
+    private let isFollowedUp: Bool
     /// Who wants it to end: what has no answer is not sent again then.
     private let cancel: CancelRequest?
     private var delivered = DeliveryDesk.Delivered()
@@ -56,7 +58,8 @@ final class Delivery {
             log: log
         )
         followUp = FollowUp(of: record, in: root.store, prices: settings.prices)
-        cancel = try folder.cancelRequest
+        isFollowedUp = try followUp.isThere
+        cancel = try isFollowedUp ? nil : folder.cancelRequest
     }
 
     /// Takes in one line of a results or error file.
@@ -84,7 +87,7 @@ final class Delivery {
     /// Hands back what nothing came for, and publishes the results file.
     func finish() throws -> DeliveryDesk.Delivered {
         let isForeign = !hasAnyAnswer && record.isSaidToHaveRun(delivered.proof)
-        let failure = isForeign ? RequestFailure.foreignFiles : record.failureOfUnanswered
+        let failure = isForeign ? RequestFailure.foreignFiles : record.failureOfUnanswered(isCancelled: cancel != nil)
         try table.forEachUnanswered { request in
             let result = BatchResult(customID: request.record.customID, outcome: .failure(failure))
             try settle(request, JudgedResult(result: result), nil, mayBeSentAgain: !record.isWithheld && !isForeign)
@@ -92,7 +95,8 @@ final class Delivery {
         try outbox.commit()
         try flushNoted()
         delivered.recent = outbox.recent
-        delivered.followUp = try followUp.publish(table, lines)
+        delivered.followUps = try followUp.publish(table, lines)
+        try passOnCancel()
         record.actualCost = delivered.cost
         delivered.isSimulated = results.simulated || record.isSimulated
         if record.batch != nil || record.origin == .direct {
@@ -131,7 +135,7 @@ final class Delivery {
                 type: type,
                 simulated: simulated
             )
-            try outbox.add(report, for: source, answer: place.flatMap { stored(report, source, at: $0) })
+            try outbox.add(report, for: source, answer: place.flatMap { StoredAnswer(report, of: source, at: $0) })
             if outbox.isHeavy { try outbox.commit() }
         case .failure(let failure):
             if mayBeSentAgain, isWorthAnotherTry(failure) {
@@ -189,29 +193,16 @@ final class Delivery {
 
     private func isWorthAnotherTry(_ failure: RequestFailure) -> Bool {
         // What may have been answered elsewhere, too, is not paid for again without a person.
-        failure.isRetryable && record.refusal == nil && cancel == nil && record.attempt < settings.maximumAttempts
+        guard record.refusal == nil, cancel == nil else { return false }
+        // Nothing of what was too large has run.
+        if record.tooLarge != nil { return true }
+        return failure.isRetryable && (isFollowedUp || record.attempt < settings.maximumAttempts)
     }
 
-    /// How the answer is found again for the same content.
-    private func stored(
-        _ report: AnalysisReport,
-        _ source: RequestRecord.Source,
-        at place: Range<Int64>
-    ) -> StoredAnswer? {
-        guard let key = source.key else { return nil }
-        return StoredAnswer(
-            key: key,
-            deliveredAt: report.deliveredAt,
-            createdAt: report.createdAt,
-            batchID: report.batchID,
-            submissionID: report.submissionID,
-            customID: report.customID,
-            model: report.model,
-            isSimulated: report.simulated,
-            offset: place.lowerBound,
-            length: Int(place.upperBound - place.lowerBound),
-            output: ""
-        )
+    /// Whoever asked for the end while this went on means what is sent again of it, too.
+    private func passOnCancel() throws {
+        guard !delivered.followUps.isEmpty, let request = try folder.cancelRequest else { return }
+        for id in delivered.followUps { try root.store.folder(id)?.requestCancel(request) }
     }
 
     private func count(_ request: RequestRecord, _ change: (inout DeliveryCounts) -> Void) {

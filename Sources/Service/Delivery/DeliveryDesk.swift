@@ -15,7 +15,8 @@ package actor DeliveryDesk {
         package var cost: Double?
         /// The same by analysis type.
         package var costs: [String: Double] = [:]
-        package var followUp: SubmissionID?
+        /// What sends requests of it again.
+        package var followUps: [SubmissionID] = []
         package var isSimulated = false
         /// Whether its files lay in the inbox; what was submitted by hand is nobody's drop.
         package var isFromDrops = true

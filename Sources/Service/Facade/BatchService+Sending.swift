@@ -36,22 +36,33 @@ extension BatchService {
         case .sent(let record): first = record
         case .kept(let kept, let record): return Sent(group: group(of: id, or: record), kept: kept)
         }
-        var held: ProviderFailure?
-        if first.parts > 1 {
-            for number in 2...first.parts {
-                do {
-                    if let part = parts.root.store.record(id.part(number)), let hold = try gate.enter(part) {
-                        held = hold
-                        break
-                    }
-                    _ = try await runner.run(id.part(number), to: .created, patience: .none)
-                } catch let failure as ProviderFailure {
-                    held = failure
-                    break
-                }
+        let held = try await sendFurther(first)
+        let group = group(of: id, or: first)
+        if let refusal = group.refusalOfAll {
+            throw BatchServiceProblem.refused(message: refusal.message, code: refusal.code)
+        }
+        return Sent(group: group, held: held)
+    }
+
+    /// Sends what the first part leaves to others, until one has to wait, and says why.
+    private func sendFurther(_ first: SubmissionRecord) async throws -> ProviderFailure? {
+        var open = first.successors + (2...max(2, first.parts)).prefix(first.parts - 1).map(first.id.part)
+        while !open.isEmpty {
+            let id = open.removeFirst()
+            do {
+                if let part = parts.root.store.record(id), let hold = try gate.enter(part) { return hold }
+                guard let record = try await runner.run(id, to: .created, patience: .none) else { continue }
+                // Found too large, or refused: nothing is gained by letting it lie.
+                guard record.batch == nil, let ended = try await runner.run(id, to: .delivered) else { continue }
+                open = ended.successors + open
+            } catch let failure as ProviderFailure {
+                return failure
+            } catch let hold as CeilingHold {
+                let words = hold.words(model: first.model, end: hold.endsAt.map(parts.budget.zone.words))
+                return ProviderFailure(kind: .refused, message: words)
             }
         }
-        return Sent(group: group(of: id, or: first), held: held)
+        return nil
     }
 
     private func group(of id: SubmissionID, or first: SubmissionRecord) -> SubmissionGroup {
@@ -82,7 +93,7 @@ extension BatchService {
             let record = parts.root.store.record(id)
             let waited = ContinuousClock.now - start
             if let record {
-                if record.batch != nil || record.isReused || record.phase.isFinal {
+                if record.batch != nil || record.isReused || record.tooLarge != nil || record.phase.isFinal {
                     return .sent(try await checked(record, count))
                 }
                 let kept = KeptByService(of: id, in: parts.root.work, after: waited)
@@ -109,7 +120,9 @@ extension BatchService {
     /// A submission that has become a batch, or needs none; a refusal is thrown, and takes the other parts along.
     private func checked(_ record: SubmissionRecord, _ count: Int) async throws -> SubmissionRecord {
         if record.batch != nil { return record }
-        if record.isReused { return try await runner.run(record.id, to: .delivered) ?? record }
+        if record.isReused || record.tooLarge != nil {
+            return try await runner.run(record.id, to: .delivered) ?? record
+        }
         // The others would be a torso.
         let request = CancelRequest(.unrecorded, at: currentUnixTime().seconds)
         for number in 2...max(2, count) {

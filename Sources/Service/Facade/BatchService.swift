@@ -87,7 +87,10 @@ public final class BatchService: Sendable {
         var conflict: ProviderFailure?
         for member in group.members where !member.phase.isFinal {
             let request = CancelRequest(.commandLine(user: Host.userName), at: currentUnixTime().seconds)
-            try parts.root.store.folder(member.id)?.requestCancel(request)
+            // What is sent again of it may be there already, although it does not say so yet.
+            for id in [member.id, member.id.followUp(attempt: member.attempt + 1)] + member.id.halves {
+                try parts.root.store.folder(id)?.requestCancel(request)
+            }
             guard member.phase == .inFlight, let batch = member.batch else { continue }
             do {
                 cancelled.update(member.id, try await parts.provider.cancel(batch.id))

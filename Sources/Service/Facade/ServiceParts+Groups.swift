@@ -23,18 +23,15 @@ extension ServiceParts {
         var members: [SubmissionRecord] = []
         var lacks = false
         for part in parts {
-            guard var last = part else {
-                lacks = true
-                continue
-            }
-            members.append(last)
-            while last.counts.map({ $0.followedUp > 0 }) ?? false {
-                guard let next = root.store.record(last.id.followUp(attempt: last.attempt + 1)) else {
+            // Each before those that send it again.
+            var open = [part]
+            while let next = open.popLast() {
+                guard let next else {
                     lacks = true
-                    break
+                    continue
                 }
                 members.append(next)
-                last = next
+                open += next.successors.reversed().map(root.store.record)
             }
         }
         return SubmissionGroup(name: name, members: members, isWhole: isWhole, lacksMembers: lacks)
@@ -65,10 +62,9 @@ extension ServiceParts {
         var merged = MergedResults()
         for member in group.members {
             guard let name = ResultsFile.name(member.resultsID) else { continue }
-            let again = member.counts.map { $0.followedUp > 0 } ?? false
-            let next = member.id.followUp(attempt: member.attempt + 1)
-            let followUp = again ? try root.store.folder(next) ?? root.store.closedFolder(next) : nil
-            try merged.add(root.path + "/" + name.description, followUp: followUp)
+            try merged.add(root.path + "/" + name.description) { [store = root.store] in
+                try member.successors.compactMap { try store.folder($0) ?? store.closedFolder($0) }
+            }
         }
         let costs = group.members.map(\.actualCost)
         let known = group.members.filter { $0.batch != nil }.map(\.actualCost)

@@ -17,7 +17,7 @@ struct SubmissionGroup: Hashable, Sendable {
     init(name: String, members: [SubmissionRecord], isWhole: Bool, lacksMembers: Bool = false) {
         self.name = name
         self.members = members
-        self.isWhole = isWhole || members.first?.parts == 1
+        self.isWhole = isWhole || members.first.map { $0.parts == 1 && $0.id.firstAttempt == $0.id.group } ?? false
         self.lacksMembers = lacksMembers
     }
 
@@ -26,6 +26,12 @@ struct SubmissionGroup: Hashable, Sendable {
 
     /// Whether it is more than one batch.
     var isMany: Bool { members.count > 1 || isWhole && (members.first?.parts ?? 1) > 1 }
+
+    /// Why nothing of it became a batch; nil where something did, or may.
+    var refusalOfAll: SubmissionRecord.Refusal? {
+        guard isComplete, members.allSatisfy({ $0.batch == nil && !$0.isReused }) else { return nil }
+        return members.lazy.compactMap(\.refusal).first
+    }
 
     /// What the results file of all of it is called after.
     var resultsID: String {
@@ -44,21 +50,24 @@ struct SubmissionGroup: Hashable, Sendable {
     var job: BatchJob {
         if !isMany, let only = members.first { return only.job(named: name) }
         var job = BatchJob(id: name, status: status, endpoint: members.first?.endpoint ?? "")
+        // What came before all others; they hold the same requests again.
+        let first = Set(members.map(\.id)).subtracting(members.flatMap(\.successors))
         let batches = members.compactMap(\.batch)
         job.model = batches.lazy.compactMap(\.model).first
         job.times.created = batches.compactMap(\.times.created).min() ?? members.first?.history.first?.at
         job.times.expires = batches.compactMap(\.times.expires).max()
         if isComplete { job.times.completed = batches.compactMap(\.times.ended).max() }
         for member in members {
-            if member.attempt == 1 { job.requestCounts.total += member.requests }
+            if first.contains(member.id) { job.requestCounts.total += member.requests }
             let counts = member.batch?.requestCounts ?? BatchJob.RequestCounts()
             job.requestCounts.completed += member.counts?.succeeded ?? counts.completed
             job.requestCounts.failed += member.counts?.failed ?? counts.failed
         }
         job.usage = batches.compactMap(\.usage).reduce(nil) { sum, usage in sum.map { $0 + usage } ?? usage }
-        job.problems = batches.flatMap(\.problems)
+        // That it was too large is settled by its halves.
+        job.problems = members.filter { $0.tooLarge == nil }.compactMap(\.batch).flatMap(\.problems)
         job.metadata = members.first?.metadata ?? [:]
-        job.costEstimate = members.filter { $0.attempt == 1 }.map(\.estimate).reduce(nil) { sum, next in
+        job.costEstimate = members.filter { first.contains($0.id) }.map(\.estimate).reduce(nil) { sum, next in
             guard let sum else { return next }
             return next.map { sum + $0 }
         }
@@ -81,7 +90,9 @@ extension SubmissionRecord {
     /// What its results file is called after: the batch, or the submission where there never was one.
     ///
     /// A part must not be called as the whole is.
-    var resultsID: String { batch?.id ?? (parts > 1 && attempt == 1 ? "\(id)_r1" : id.rawValue) }
+    var resultsID: String { batch?.id ?? (isPart ? "\(id)_r1" : id.rawValue) }
+
+    private var isPart: Bool { parts > 1 && attempt == 1 || tooLarge != nil }
 
     /// Its batch with what was expected of it; where there is none, a job that says where the submission is.
     func job(named name: String) -> BatchJob {
@@ -96,14 +107,6 @@ extension SubmissionRecord {
         }
         job.costEstimate = estimate
         return job
-    }
-}
-
-extension SubmissionID {
-    /// The submission that this one sends again a part of.
-    var firstAttempt: SubmissionID {
-        let parts = rawValue.split(separator: "_", maxSplits: 1)
-        return parts.first.flatMap { SubmissionID(rawValue: String($0)) } ?? self
     }
 }
 

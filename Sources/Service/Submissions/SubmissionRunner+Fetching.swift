@@ -5,17 +5,7 @@ import LinuxSystem
 extension SubmissionRunner.Work {
     mutating func download() async throws {
         guard let job = record.batch else { return }
-        let isTokenLimit = job.problems.contains { $0.code == "token_limit_exceeded" }
-        if job.status == .failed, isTokenLimit, let until = record.retryOfTokens(at: now) {
-            try await tokensAreEnqueued(job.problems.first?.message ?? "", until: until)
-            return
-        }
-        if job.status == .failed, let problem = job.problems.first(where: \.isMissingUpload),
-            let retryAt = record.retryOfLostUpload(at: now)
-        {
-            try await uploadIsGone(problem.message, retryAt: retryAt)
-            return
-        }
+        if try await hasNotBegun(job) { return }
         var isWithheld = false
         for (fileID, name) in [
             (job.outputFileID, SubmissionFolder.output), (job.errorFileID, SubmissionFolder.errors),
@@ -33,6 +23,27 @@ extension SubmissionRunner.Work {
             }
         }
         try await advance(isWithheld ? .abandoned : .downloaded)
+    }
+
+    /// Takes up a batch again that was turned away before any of it ran, where there is another way for it.
+    private mutating func hasNotBegun(_ job: BatchJob) async throws -> Bool {
+        guard job.status == .failed else { return false }
+        if let problem = job.problems.first(where: { $0.code == "token_limit_exceeded" }) {
+            switch record.answer(toFullQueue: problem.message, at: now) {
+            case .wait(let until): try await tokensAreEnqueued(problem.message, until: until)
+            case .cut: return try await cut(problem.message)
+            case .giveUp(let words):
+                record.batch?.say(words, insteadOf: problem)
+                return false
+            }
+            return true
+        }
+        if let words = job.isTooLarge, try await cut(words) { return true }
+        if let problem = job.problems.first(where: \.isMissingUpload), let retryAt = record.retryOfLostUpload(at: now) {
+            try await uploadIsGone(problem.message, retryAt: retryAt)
+            return true
+        }
+        return false
     }
 
     private enum Fetched {
@@ -99,7 +110,15 @@ extension SubmissionRunner.Work {
         record.proof = delivered.proof
         try await advance(.delivered(delivered.counts))
         await runner.onDelivery(delivered)
-        if let id = delivered.followUp { runner.log(.notice, "submission.follow-up", ["submission": id.rawValue]) }
+        for id in delivered.followUps { runner.log(.notice, "submission.follow-up", ["submission": id.rawValue]) }
+    }
+}
+
+extension BatchJob {
+    /// What we know about a problem beyond the provider's words for it.
+    fileprivate mutating func say(_ words: String, insteadOf problem: Problem) {
+        guard let index = problems.firstIndex(of: problem) else { return }
+        problems[index].message = words
     }
 }
 

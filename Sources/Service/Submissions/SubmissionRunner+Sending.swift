@@ -12,6 +12,7 @@ extension SubmissionRunner.Work {
             try await advance(.uploaded(fileID: fileID))
         } catch let failure as ProviderFailure where !failure.isSystemFault {
             answered(.sending)
+            if failure.kind == .tooLarge, try await cut(failure.description) { return }
             try await advance(.refused(failure))
         }
     }
@@ -38,29 +39,52 @@ extension SubmissionRunner.Work {
             answered(.sending)
             try await advance(.created(job))
         } catch let failure as ProviderFailure {
-            if failure.mayHaveTakenEffect {
-                runner.log(
-                    .warning,
-                    "batch.create-unclear",
-                    ["submission": record.id.rawValue, "message": failure.message, "answer": "looked for by listing"]
-                )
-                try await advance(.createUnclear(failure))
-            } else if failure.kind == .enqueuedTokens, patience == .endless, let until = record.retryOfTokens(at: now) {
-                answered(.sending)
-                try await tokensAreEnqueued(failure.message, until: until)
-            } else if failure.kind == .enqueuedTokens, patience == .endless {
-                answered(.sending)
-                try await advance(.refused(failure))
-            } else if failure.isSystemFault {
-                try await advance(.createHadNoEffect)
-                throw failure
-            } else if failure.kind == .uploadGone, let retryAt = record.retryOfLostUpload(at: now) {
-                answered(.sending)
-                try await uploadIsGone(failure.message, retryAt: retryAt)
-            } else {
-                answered(.sending)
-                try await advance(.refused(failure))
-            }
+            try await take(failure)
+        }
+    }
+
+    /// An order has failed.
+    private mutating func take(_ failure: ProviderFailure) async throws {
+        if failure.mayHaveTakenEffect {
+            runner.log(
+                .warning,
+                "batch.create-unclear",
+                ["submission": record.id.rawValue, "message": failure.message, "answer": "looked for by listing"]
+            )
+            try await advance(.createUnclear(failure))
+            return
+        }
+        if failure.kind == .enqueuedTokens {
+            try await takeFullQueue(failure)
+            return
+        }
+        if failure.isSystemFault {
+            try await advance(.createHadNoEffect)
+            throw failure
+        }
+        answered(.sending)
+        if failure.kind == .tooLarge, try await cut(failure.description) { return }
+        if failure.kind == .uploadGone, let retryAt = record.retryOfLostUpload(at: now) {
+            try await uploadIsGone(failure.message, retryAt: retryAt)
+        } else {
+            try await advance(.refused(failure))
+        }
+    }
+
+    private mutating func takeFullQueue(_ failure: ProviderFailure) async throws {
+        let answer = record.answer(toFullQueue: failure.message, at: now)
+        guard patience == .endless || answer == .cut else {
+            try await advance(.createHadNoEffect)
+            throw failure
+        }
+        answered(.sending)
+        switch answer {
+        case .wait(let until): try await tokensAreEnqueued(failure.message, until: until)
+        case .cut: _ = try await cut(failure.message)
+        case .giveUp(let words):
+            var failure = failure
+            failure.message = words
+            try await advance(.refused(failure))
         }
     }
 

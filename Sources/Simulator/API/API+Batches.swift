@@ -4,6 +4,8 @@ import StrictJSON
 extension API {
     func createBatch(_ request: APIRequest) throws -> HTTPResponse {
         let creation = try BatchCreation(Self.jsonBody(of: request, limit: 1 << 20).root)
+        let input = simulation.withWorld { world, _ in world.files[creation.inputFileID] }
+        if let input { try refuseTooLarge(input, at: .create) }
         let (response, place) = try simulation.withWorld { world, now in
             try refuseOverLimit(creation, in: &world, at: now)
             let fault = world.batchFault()

@@ -14,6 +14,7 @@ extension API {
         guard let place = FileName(id) else { throw APIError.invalid("The file has no id.", status: 500) }
         do {
             let file = try receive(request, boundary: boundary, id: id, place: place)
+            try refuseTooLarge(file, at: .upload)
             return simulation.withWorld { world, _ in
                 world.add(file)
                 world.tally.uploads += 1

@@ -57,6 +57,15 @@ struct BatchRunner: Sendable {
             {
                 problems = [.tokenLimit(model: model, limit: limit)]
             }
+            if problems.isEmpty,
+                let problem = world.plan.largestBatch?.problem(
+                    requests: checker.total,
+                    bytes: world.batches[place].input?.bytes ?? 0,
+                    at: .validation
+                )
+            {
+                problems = [problem]
+            }
             world.batches[place].problems = problems
             world.batches[place].timeline.validation = .init(endedAt: now, passed: problems.isEmpty)
             guard problems.isEmpty else { return false }

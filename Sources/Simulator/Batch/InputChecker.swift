@@ -23,7 +23,7 @@ struct InputChecker {
     mutating func check(_ line: ArraySlice<UInt8>) {
         total += 1
         guard total <= Self.maximumLines else {
-            if total == Self.maximumLines + 1 { problems.append(.tooManyLines) }
+            if total == Self.maximumLines + 1 { problems.append(.tooManyLines()) }
             return
         }
         guard problems.count < Self.maximumProblems else { return }

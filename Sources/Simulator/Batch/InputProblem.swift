@@ -41,18 +41,17 @@ package struct InputProblem: Hashable, Sendable {
         )
     }
 
-    static func tooLarge(model: String) -> InputProblem {
+    static func tooLarge(model: String, _ most: Int = InputChecker.maximumBytes) -> InputProblem {
         InputProblem(
             code: "invalid_request",
             message:
-                "The batch input file is larger than the \(InputChecker.maximumBytes) maximum for the \(model) model"
+                "The batch input file is larger than the \(most) maximum for the \(model) model"
         )
     }
 
-    static let tooManyLines = InputProblem(
-        code: "too_many_tasks",
-        message: "The batch input file holds more than \(InputChecker.maximumLines) requests."
-    )
+    static func tooManyLines(_ most: Int = InputChecker.maximumLines) -> InputProblem {
+        InputProblem(code: "too_many_tasks", message: "The batch input file holds more than \(most) requests.")
+    }
 
     static func tokenLimit(model: String, limit: Int) -> InputProblem {
         InputProblem(

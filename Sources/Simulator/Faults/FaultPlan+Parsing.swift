@@ -26,6 +26,14 @@ extension FaultPlan {
         for rule in try reader.objects("webhooks") { webhooks.append(try WebhookFault(rule)) }
         enqueuedTokenLimit = try reader.integer("enqueued_token_limit", in: 0...(.max))
         enqueuedLimitRefusesCreate = try reader.flag("enqueued_limit_at_create") ?? false
+        if var largest = try reader.object("largest_batch") {
+            largestBatch = LargestBatch(
+                requests: try largest.integer("requests", in: 1...(.max)),
+                bytes: try largest.integer("bytes", in: 1...(.max)),
+                place: try largest.word("at", of: LargestBatch.Place.self) ?? .validation
+            )
+            try largest.finish()
+        }
         emptyStringForNoFile = try reader.word("no_file_id", of: NoFileID.self) == .empty
         listLag = try reader.time("list_lag_ms") ?? 0
         unsupportedModels = Set(try reader.texts("unsupported_models"))

@@ -165,6 +165,11 @@ def call_cell(phase, name, fault, count):
         expected.update(
             ends=["rejected"] * 3, billed=[0] * 3, batches=0, why=f"refused.*{SAYS_NO[int(name)]}.*said_{name}.*not sent"
         )
+        if name == "413":
+            # Two of the three go on together, and one alone; a single one is not cut.
+            expected = {"nudged": True, "batches": 2}
+            if count > 3:
+                expected.update(ends=["rejected"] * 3, billed=[0] * 3, batches=0, why="refused.*too large.*said_413.*not sent")
     if phase == "cancel" and name in REFUSED | {"404"}:
         # Told that it cannot be; so it goes on, and it takes another request.
         plan["batches"] = [{"in_progress_ms": 300}]
@@ -241,6 +246,31 @@ def batch_cells():
             # It waits for its turn, by itself and without a pause of everything.
             f"over the enqueued limit at create, {status}", None, [{"route": CREATE, "nth": 1, "status": status, **LIMIT}], slow=True,
         )
+    for place in ("upload", "create", "validation"):
+        for most, batches in ((2, 2), (1, 3)):
+            # What was refused at validation was a batch, too: the three, and the two where one is too many.
+            refused = (most == 1) + 1 if place == "validation" else 0
+            yield cell(
+                f"larger than {most}, said at {place}", None, plan={"largest_batch": {"requests": most, "at": place}},
+                batches=batches + refused,
+            )
+        end, what = ("failed", "refused the whole batch") if place == "validation" else ("rejected", "refused it")
+        yield cell(
+            f"too large one by one, said at {place}", None, plan={"largest_batch": {"bytes": 100, "at": place}},
+            ends=[end] * 3, billed=[0] * 3, batches=5 if place == "validation" else 0, why=f"{what}.*larger than the 100 maximum",
+        )
+        yield cell(
+            f"larger than 2, said at {place}, and a line fails once",
+            None, plan={"largest_batch": {"requests": 2, "at": place}, "lines": [{"custom_id": "{drop 0}", "status": 500, "attempts": 1}]},
+            batches=4 if place == "validation" else 3,
+        )
+        yield cell(
+            f"larger than 2, said at {place}, and answers are lost", None, [{"route": CREATE, "every": 2, "drop": "after"}],
+            plan={"largest_batch": {"requests": 2, "at": place}}, batches=3 if place == "validation" else 2,
+        )
+    yield cell(
+        "more tokens than a model may have", None, plan={"enqueued_token_limit": 4000}, slow=True, batches=4, seconds=500,
+    )
     missing = {"code": "invalid_request", "message": "Cannot find file file-1, or organization org-1 does not have access to it."}
     yield cell("whose file is missing at validation", {"nth": 1, "fail": missing}, slow=True, replaced=True, **FOLLOWED_UP)
     yield cell("expired with a part", {"nth": 1, "expire_at": 0.34}, **FOLLOWED_UP)

@@ -35,6 +35,8 @@ SCENES = {
     "lost": ({"calls": [LOST]}, 1),
     # Found at the second look only.
     "late": ({"calls": [LOST], "batches": [{"list_lag_ms": 300}]}, 1),
+    # Cut in two after it was refused.
+    "too large": ({"largest_batch": {"requests": 3}}, 3),
 }
 # Calls of a kind after the second are like the second.
 REPEATS = 2

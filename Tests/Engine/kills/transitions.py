@@ -24,7 +24,7 @@ import kills  # noqa: E402
 import stage  # noqa: E402
 import world  # noqa: E402
 
-SCENES = ("plain", "lost")
+SCENES = ("plain", "lost", "too large")
 
 
 class Run(kills.Run):
