@@ -41,6 +41,25 @@ struct NamedFilesCheckTests {
         }
     }
 
+    @Test func `A program that may be run but not read is fit to tell others`() async throws {
+        try await withFolder { folder in
+            // As somebody whom modes hold back.
+            let user = Host.userID == 0 ? ["setpriv", "--reuid=65534", "--clear-groups", "--bounding-set=-all"] : []
+            let program = Host.executablePath.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/mosychlos"
+            _ = try await run(["chmod", "755", folder])
+            try put("data_dir: data\nnotify: { command: ['\(folder)/tell'] }\n", folder + "/config.yaml")
+            try put("\n", folder + "/tell")
+            _ = try await run(["chmod", "644", folder + "/config.yaml"])
+            for (mode, isFit) in [("111", true), ("644", false)] {
+                _ = try await run(["chmod", mode, folder + "/tell"])
+                let check = try await run(user + [program, "check", "--config=" + folder + "/config.yaml"])
+                let shown = check.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                #expect(shown.contains("/tell cannot be run") == !isFit, "\(shown)\(check.errorText)")
+                #expect(!shown.contains("/tell is not there"))
+            }
+        }
+    }
+
     @Test func `A configuration that was named and is not there is made by init`() async throws {
         try await withFolder { folder in
             let check = await Run(["check", "--config=" + folder + "/nope.yaml"])

@@ -35,11 +35,12 @@ struct NamedFilesCheck: Sendable {
         let places =
             program.contains("/")
             ? [program] : (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
-        let found = places.lazy.compactMap { path in Self.status(of: path).map { (path, $0) } }.first
-        guard let (path, status) = found else {
+        let found = places.map { (path: $0, file: ProgramFile(at: $0)) }.filter { $0.file != .missing }
+        // As for whoever starts it, the first that can be run counts.
+        guard !found.contains(where: { $0.file == .runnable }) else { return [] }
+        guard let path = found.first?.path else {
             return [.warning("notify.command", "\(program) is not there, so nobody is told by it", remedy: edit)]
         }
-        guard status.kind != .regular || status.mode & 0o111 == 0 else { return [] }
         return [
             .warning(
                 "notify.command",
