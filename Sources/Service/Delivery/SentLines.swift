@@ -78,6 +78,20 @@ final class SentLines {
     }
 }
 
+extension RequestFailure {
+    /// Of a model that wants something done instead of saying what it was asked for.
+    static func toolCall(_ name: String) -> RequestFailure {
+        let tool = name.isEmpty ? "a tool" : "the tool “\(ForeignText.oneLine(name, limit: 64))”"
+        return RequestFailure(
+            kind: .invalidAnswer,
+            message: "The model called \(tool) instead of answering.",
+            code: toolCallCode
+        )
+    }
+
+    static let toolCallCode = "tool_call"
+}
+
 /// A result that was held against its schema.
 struct JudgedResult {
     var result: BatchResult
@@ -90,6 +104,10 @@ extension BatchResult {
     func judged(by schema: JSONSchema) -> JudgedResult {
         guard case .success(let answer) = outcome else { return JudgedResult(result: self) }
         var judged = self
+        if let call = answer.toolCalls.first, answer.text.allSatisfy(\.isWhitespace) {
+            judged.outcome = .failure(.toolCall(call.name))
+            return JudgedResult(result: judged)
+        }
         do throws(JSONProblem) {
             let document = try JSONDocument(parsing: Array(answer.text.utf8))
             guard let first = schema.violations(of: document.root, limit: 1).first else {

@@ -50,6 +50,9 @@ extension RequestFailure {
         case .lengthCut:
             "ask whoever runs this service to allow longer answers (llm: openai: max_completion_tokens), "
                 + "then move the file back into \(inbox)."
+        case .invalidAnswer where code == Self.toolCallCode:
+            "ask whoever runs this service for another model (llm: model), one that answers without tools, then move the "
+                + "file back into \(inbox)."
         case .invalidAnswer:
             "move the file back into \(inbox) to ask again; if it happens often, use another model."
         }
