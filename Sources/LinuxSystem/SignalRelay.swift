@@ -63,6 +63,14 @@ final class SignalRelay: Sendable {
         sigaction(signal.number, &action, nil)
     }
 
+    /// Gives a signal its usual effect, and sends it to this process.
+    static func restore(_ signal: Signal) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = nil
+        sigaction(signal.number, &action, nil)
+        kill(getpid(), signal.number)
+    }
+
     private func relay(from readEnd: Int32) {
         // Threads of Dispatch block all signals: at least this one takes them.
         var all = sigset_t()

@@ -19,4 +19,10 @@ package enum TerminationSignals {
     package static func observe(_ signals: [Signal], _ call: @escaping @Sendable (Signal) -> Void) {
         _ = SignalRelay.shared.subscribe(to: Set(signals), call)
     }
+
+    /// Ends the process as this signal does where nobody asks for it.
+    package static func obey(_ signal: Signal) -> Never {
+        SignalRelay.restore(signal)
+        Host.exit(128 + signal.number)
+    }
 }

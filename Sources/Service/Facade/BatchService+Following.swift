@@ -12,7 +12,14 @@ extension BatchService {
             try parts.publishJob(record, folder)
             if let onChange, let job = parts.group(name)?.job { onChange(job) }
         } beforeStep: { record in
-            try await gate.wait(for: record, looking: interval)
+            try await gate.wait(
+                for: record,
+                looking: interval,
+                settlingEvery: parts.configuration.batch.pollInterval
+            ) { others in
+                // That the provider does not answer is a matter of whoever asks it next.
+                do { try await self.deliverEnded(others) } catch is ProviderFailure {}
+            }
             try parts.budget.keep(record)
         }
         var seen: BatchJob?

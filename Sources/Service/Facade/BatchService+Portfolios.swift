@@ -19,8 +19,20 @@ package struct SubmissionReceipt: Hashable, Sendable {
     package var dropped: [DroppedParameter]
     /// Why some of the jobs still wait to be sent; nil where none does.
     package var held: ProviderFailure?
+    /// Whether all of them do.
+    package var isAllHeld = false
     /// Set where nothing is sent yet because a running service has it, which sends it.
     package var kept: KeptByService?
+}
+
+/// How far a submission is that is not sent yet.
+package enum SubmissionProgress: Hashable, Sendable {
+    /// It is on the disk: whatever becomes of whoever submits it, it can be sent.
+    case isKept(SubmissionID)
+    /// A running service was quicker, and sends it.
+    case isTaken(SubmissionID)
+    /// That takes the service more than a moment.
+    case isSlow(SubmissionID)
 }
 
 /// A file that cannot be asked about.
@@ -58,7 +70,7 @@ extension BatchService {
     /// - `isForced`: lets it pass every cost ceiling, and asks again what was answered within the last hours, which
     ///   otherwise is not sent but answered from there.
     /// - `patience`: how long a service that takes the submission over is given to send it.
-    /// - `onTaken`: told once where that takes more than a moment.
+    /// - `onProgress`: told how far it is before the call returns.
     package func submit(
         files: [String],
         types: [AnalysisType],
@@ -66,7 +78,7 @@ extension BatchService {
         options: BatchOptions = BatchOptions(),
         isForced: Bool = false,
         patience: Duration = KeptByService.patience,
-        onTaken: (@Sendable (SubmissionID) -> Void)? = nil
+        onProgress: @escaping @Sendable (SubmissionProgress) -> Void = { _ in }
     ) async throws -> SubmissionReceipt {
         let model = model ?? parts.configuration.llm.model
         var plan = plan(model)
@@ -127,10 +139,12 @@ extension BatchService {
             dropped: plan.dropped
         )
         guard let staged else { return receipt }
-        let sent = try await send(staged, patience: patience, onTaken: onTaken)
+        onProgress(.isKept(staged))
+        let sent = try await send(staged, patience: patience, onProgress: onProgress)
         receipt.id = sent.group.isMany ? sent.group.name : sent.group.job.id
         receipt.jobs = sent.group.members.map { $0.job(named: $0.id.rawValue) }
         receipt.held = sent.held
+        receipt.isAllHeld = sent.isAllHeld
         receipt.kept = sent.kept
         return receipt
     }

@@ -15,7 +15,7 @@ extension BatchService {
             return try await fetch(id, as: name)
         }
         if !group.isComplete {
-            try await deliverEnded(group)
+            try await deliverEnded(group.members)
             group = parts.group(id) ?? group
         }
         if let refusal = group.members.first?.refusal, refusal.code == SubmissionRecord.Refusal.unsent {
@@ -36,8 +36,8 @@ extension BatchService {
     private func path(of name: FileName) -> String { parts.root.path + "/" + name.description }
 
     /// Takes in what the provider has finished and nobody has fetched yet.
-    private func deliverEnded(_ group: SubmissionGroup) async throws {
-        for member in group.members where !member.phase.isFinal {
+    func deliverEnded(_ members: [SubmissionRecord]) async throws {
+        for member in members where !member.phase.isFinal {
             if member.phase == .inFlight, let id = member.batch?.id {
                 guard try await parts.provider.status(of: id).status.isFinal else { continue }
             } else if member.phase != .downloading, member.phase != .delivering {

@@ -6,6 +6,8 @@ extension BatchService {
     /// What sending a staged submission has come to.
     struct Sent {
         var group: SubmissionGroup
+        /// Whether nothing of it is with the provider, or needs to be.
+        var isAllHeld: Bool { held != nil && group.members.allSatisfy { $0.batch == nil && !$0.isReused } }
         /// Why parts of it still wait to be sent; nil where all are.
         var held: ProviderFailure?
         /// Set where a running service has all of it and has not sent it yet.
@@ -25,14 +27,18 @@ extension BatchService {
     /// submission is: what cannot be sent now is sent by whoever waits for it or watches.
     ///
     /// - `patience`: how long a service that was quicker is given to send it.
-    /// - `onTaken`: told once where that takes more than a moment.
+    /// - `onProgress`: told where a service was quicker.
     func send(
         _ id: SubmissionID,
         patience: Duration = KeptByService.patience,
-        onTaken: (@Sendable (SubmissionID) -> Void)? = nil
+        onProgress: @escaping @Sendable (SubmissionProgress) -> Void = { _ in }
     ) async throws -> Sent {
+        if let record = parts.root.store.record(id), let hold = try gate.enter(record) {
+            // Whoever waits for it, or watches, sends it in its turn.
+            return Sent(group: group(of: id, or: record), held: hold.reason)
+        }
         let first: SubmissionRecord
-        switch try await sendFirst(id, patience, onTaken) {
+        switch try await sendFirst(id, patience, onProgress) {
         case .sent(let record): first = record
         case .kept(let kept, let record): return Sent(group: group(of: id, or: record), kept: kept)
         }
@@ -50,7 +56,7 @@ extension BatchService {
         while !open.isEmpty {
             let id = open.removeFirst()
             do {
-                if let part = parts.root.store.record(id), let hold = try gate.enter(part) { return hold }
+                if let part = parts.root.store.record(id), let hold = try gate.enter(part) { return hold.reason }
                 guard let record = try await runner.run(id, to: .created, patience: .none) else { continue }
                 // Found too large, or refused: nothing is gained by letting it lie.
                 guard record.batch == nil, let ended = try await runner.run(id, to: .delivered) else { continue }
@@ -72,7 +78,7 @@ extension BatchService {
     private func sendFirst(
         _ id: SubmissionID,
         _ patience: Duration,
-        _ onTaken: (@Sendable (SubmissionID) -> Void)?
+        _ onProgress: @Sendable (SubmissionProgress) -> Void
     ) async throws -> Beginning {
         let count = parts.root.store.record(id)?.parts ?? 1
         let start = ContinuousClock.now
@@ -88,7 +94,8 @@ extension BatchService {
             throw error
         }
         // A service was quicker. It will have a batch soon, or says what it waits for.
-        var isTakenSaid = false
+        onProgress(.isTaken(id))
+        var isSlowSaid = false
         while true {
             let record = parts.root.store.record(id)
             let waited = ContinuousClock.now - start
@@ -101,9 +108,9 @@ extension BatchService {
                     return .kept(kept, record)
                 }
             }
-            if waited >= .seconds(1), !isTakenSaid {
-                isTakenSaid = true
-                onTaken?(id)
+            if waited >= .seconds(1), !isSlowSaid {
+                isSlowSaid = true
+                onProgress(.isSlow(id))
             }
             try await Task.sleep(for: .milliseconds(200))
             do {

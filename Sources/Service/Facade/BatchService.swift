@@ -10,7 +10,7 @@ import LinuxSystem
 public final class BatchService: Sendable {
     package let parts: ServiceParts
     let runner: SubmissionRunner
-    let gate: TokenGate
+    let gate: SendingGate
 
     /// Opens the data directory, making it where it is missing.
     public convenience init(configuration: Configuration) throws {
@@ -21,7 +21,11 @@ public final class BatchService: Sendable {
         let parts = try ServiceParts(configuration, environment: environment ?? Host.environmentAll, log: log)
         self.parts = parts
         let queue = parts.queue
-        gate = TokenGate(store: parts.root.store, budget: parts.budget) { queue.tokenLimit(of: $0) }
+        gate = SendingGate(
+            store: parts.root.store,
+            budget: parts.budget,
+            batches: parts.configuration.batch.maximumInFlight
+        ) { queue.tokenLimit(of: $0) }
         runner = parts.runner { record, folder in try parts.publishJob(record, folder) }
     }
 

@@ -88,8 +88,8 @@ package final class SendingQueue: Sendable {
     package func keep(_ record: SubmissionRecord, isElsewhere: Bool) {
         switch record.phase {
         case .creating, .inFlight: state.withLock { $0.order.hold(item(record)) }
-        case .uploading, .uploaded: if isElsewhere { state.withLock { $0.order.hold(item(record)) } }
-        case .collecting, .sealed, .downloading, .delivering, .closed, .failed: if isElsewhere { leave(record.id) }
+        case .sealed, .uploading, .uploaded: if isElsewhere { state.withLock { $0.order.hold(item(record)) } }
+        case .collecting, .downloading, .delivering, .closed, .failed: if isElsewhere { leave(record.id) }
         }
     }
 
@@ -155,6 +155,8 @@ package final class SendingQueue: Sendable {
         let id = record.id
         let isIn = state.withLock { state -> Bool in
             state.records[id] = record
+            // That somebody else was about to send it gives it no place here.
+            if record.phase == .sealed { state.order.leave(id) }
             guard state.order.held[id] == nil else { return true }
             state.order.wait(item(record))
             state.bells[id] = bell

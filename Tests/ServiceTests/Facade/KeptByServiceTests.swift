@@ -1,6 +1,7 @@
 import Batches
 import Jobs
 import LinuxSystem
+import Synchronization
 import TestSupport
 import Testing
 
@@ -70,7 +71,11 @@ struct KeptByServiceTests {
 
     @Test func `A service that says nothing is not waited for longer than asked for`() async throws {
         try await withTaken { service, id in
-            let sent = try await service.send(id, patience: .milliseconds(1))
+            let told = Mutex<[SubmissionProgress]>([])
+            let sent = try await service.send(id, patience: .milliseconds(1)) { now in told.withLock { $0.append(now) }
+            }
+            // At once: whoever submits it may be ended at any moment.
+            #expect(told.withLock { $0 } == [.isTaken(id)])
             #expect(sent.kept == KeptByService(reason: nil, isPaused: false))
         }
     }

@@ -32,7 +32,7 @@ struct SendingQueueTests {
             queue.keep(try record(1, .uploaded), isElsewhere: false)
             try await queue.admit(try record(2))
             queue.leave(try record(2).id)
-            for phase in [SubmissionPhase.uploading, .uploaded, .creating, .inFlight] {
+            for phase in [SubmissionPhase.sealed, .uploading, .uploaded, .creating, .inFlight] {
                 queue.keep(try record(1, phase), isElsewhere: true)
                 let task = Task { try await queue.admit(try record(2)) }
                 while queue.hold(of: try record(2).id) == nil { await Task.yield() }
@@ -42,6 +42,12 @@ struct SendingQueueTests {
             }
             queue.keep(try record(1, .inFlight), isElsewhere: false)
             #expect(queue.isHeldBack)
+            // Whoever was about to send it is gone, and now it waits here for its turn.
+            queue.keep(try record(3, .sealed), isElsewhere: true)
+            let task = Task { try await queue.admit(try record(3, .sealed)) }
+            while queue.hold(of: try record(3).id) == nil { await Task.yield() }
+            queue.leave(try record(1).id)
+            try await task.value
         }
     }
 

@@ -34,16 +34,15 @@ struct SubmitCommand: Command, Hashable {
         if !force { try checkCeiling(configuration, service) }
         let start = ContinuousClock.now
         let patience = KeptByService.patience
+        let ending = EarlyEnding(context.console.diagnostics)
         let receipt = try await service.submit(
             files: target.files,
             types: target.types,
             model: model,
             isForced: force,
             patience: wait && timeout > .zero ? min(timeout, patience) : patience
-        ) { [diagnostics = context.console.diagnostics] id in
-            // Before anything else can be said, somebody may end this.
-            diagnostics.line("\(id) is with the running service, which sends it whether this is ended or not")
-        }
+        ) { ending.note($0) }
+        ending.isOver()
         let view = SubmissionView(console: context.console)
         view.write(receipt, model: model ?? configuration.llm.model)
         guard let id = receipt.id else {
@@ -57,6 +56,8 @@ struct SubmitCommand: Command, Hashable {
             code = try await waiting.run(id, receipt.jobs.count == 1 ? receipt.jobs.first : nil).combined(with: code)
         } else if let kept = receipt.kept {
             code = kept.isPaused ? .unavailable : .timedOut
+        } else if receipt.isAllHeld {
+            code = .timedOut
         } else if configuration.llm.provider == .synchronous {
             sayWhoWorks(on: receipt.jobs.map(\.id), in: context, service)
         }

@@ -17,7 +17,7 @@ struct SubmissionView: Sendable {
         }
         if receipt.requests > 0 {
             console.diagnostics.line(
-                (receipt.kept == nil ? "submitted " : "not sent yet: ")
+                (receipt.kept == nil && !receipt.isAllHeld ? "submitted " : "not sent yet: ")
                     + EstimateView.line(requests: receipt.requests, model: model, estimate: receipt.estimate)
             )
         }
@@ -34,8 +34,9 @@ struct SubmissionView: Sendable {
             for line in TextPage.wrapped(words, width: console.diagnostics.width) { console.diagnostics.line(line) }
         }
         if let held = receipt.held {
+            let (what, rest) = receipt.isAllHeld ? ("Nothing of it", "it") : ("Not all of it", "the rest")
             console.diagnostics.line(
-                "Not all of it is sent yet (\(printable(held.summary))); `mosychlos batch wait` or `watch` sends the rest."
+                "\(what) is sent yet (\(printable(held.summary))); `mosychlos batch wait` or `watch` sends \(rest)."
             )
         }
         console.output.line(printable(id))
