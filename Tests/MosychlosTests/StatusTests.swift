@@ -92,7 +92,7 @@ struct StatusTests {
 
     @Test(arguments: [60, 80, 140]) func `The table keeps to the width and shows what counts`(width: Int) {
         let recorder = Recorder()
-        StatusView(channel: recorder.channel(width: width)).write(status, isAlive: true)
+        StatusView(channel: recorder.channel(width: width), now: status.generatedAt).write(status, isAlive: true)
         for line in recorder.text.split(separator: "\n") where !line.hasPrefix("  ") {
             #expect(displayWidth(line) <= width, "\(line)")
         }
@@ -109,7 +109,7 @@ struct StatusTests {
 
     @Test func `The ages of all that is under way are a table`() throws {
         let recorder = Recorder()
-        StatusView(channel: recorder.channel()).write(status, isAlive: true)
+        StatusView(channel: recorder.channel(), now: status.generatedAt).write(status, isAlive: true)
         let rows = recorder.text.split(separator: "\n").drop { !$0.hasPrefix("AGE") }.prefix(5)
         #expect(
             rows.map { $0.split { $0 == " " }.joined(separator: " ") } == [
@@ -119,9 +119,18 @@ struct StatusTests {
         )
     }
 
+    @Test func `How old something is, is reckoned from now, not from when it was written down`() {
+        let recorder = Recorder()
+        let later = status.generatedAt + 3 * 86_400
+        StatusView(channel: recorder.channel(), now: later).write(status, isAlive: true)
+        #expect(recorder.text.contains("as of 3 days ago"))
+        let row = recorder.text.split(separator: "\n").first { $0.hasPrefix("in progress") }
+        #expect(row?.split { $0 == " " } == ["in", "progress", "4", "-", "-", "-", "-", "-", "-", "4"])
+    }
+
     @Test func `A daemon that is gone is said first`() {
         let recorder = Recorder()
-        StatusView(channel: recorder.channel()).write(status, isAlive: false)
+        StatusView(channel: recorder.channel(), now: status.generatedAt).write(status, isAlive: false)
         #expect(recorder.text.contains("No mosychlos is running here"))
         #expect(recorder.text.hasPrefix("SIMULATED"))
     }

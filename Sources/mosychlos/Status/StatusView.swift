@@ -5,9 +5,14 @@ import Service
 /// What a drop root is doing, for a terminal or a pipe.
 struct StatusView: Sendable {
     let channel: Console.Channel
+    /// Unix seconds.
+    var now = currentUnixTime().seconds
 
-    func write(_ status: DropRootStatus, isAlive: Bool?) {
-        writeHeading(of: status, isAlive: isAlive)
+    func write(_ written: DropRootStatus, isAlive: Bool?) {
+        writeHeading(of: written, isAlive: isAlive)
+        var status = written
+        // How old something is, is asked now; the page may have been written a while ago.
+        status.generatedAt = max(now, written.generatedAt)
         writeFolders(of: status)
         writeAges(of: status)
         writeBatches(of: status)
@@ -67,7 +72,7 @@ struct StatusView: Sendable {
         for line in TextPage.wrapped(printable(sentence), width: channel.width) {
             channel.line(channel.styled(line, style))
         }
-        let age = Format.duration(currentUnixTime().seconds - status.generatedAt)
+        let age = Format.duration(now - status.generatedAt)
         let facts =
             "\(status.provider), \(status.model); as of \(age) ago; cost today \(StatusSummary.cost(status.cost))"
         channel.line(channel.styled(truncated(printable(facts), to: channel.width), .dim))
