@@ -45,7 +45,7 @@ extension BatchService {
                     + parts.prices.estimate(
                         model: model ?? "",
                         tokensIn: tokens,
-                        tokensOut: request.longestAnswer ?? 1000
+                        tokensOut: request.longestAnswer ?? LongestAnswer.tokens(of: model ?? "")
                     )
                 rest.removeFirst()
             }

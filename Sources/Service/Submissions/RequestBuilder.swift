@@ -9,6 +9,8 @@ package struct RequestBuilder: Sendable {
     private let provider: any BatchProvider
     private let model: String
     private let parameters: ModelParameters
+    /// In tokens, where no limit is set.
+    private let longestAnswer: Int
     private let context: PromptContext
     /// For each analysis type what an answer depends on beside the file.
     private let digests: [AnalysisType: [UInt8]]
@@ -42,6 +44,7 @@ package struct RequestBuilder: Sendable {
         self.provider = provider
         self.model = model
         self.parameters = parameters
+        longestAnswer = LongestAnswer.tokens(of: model)
         self.context = context
         let pairs = context.catalog.types.map { type in
             (type, Self.digest(type, provider, address, model, parameters, context))
@@ -142,6 +145,6 @@ package struct RequestBuilder: Sendable {
     /// How many tokens a request will be billed for at most: what it says, and the longest answer it allows.
     package func tokens(of draft: Draft) -> RequestRecord.Tokens {
         let input = sharedTokens[draft.prompt.type, default: 0] + PromptBuilder.estimatedTokens(of: draft.prompt.user)
-        return RequestRecord.Tokens(input: input, output: parameters.maxCompletionTokens ?? 1000)
+        return RequestRecord.Tokens(input: input, output: parameters.maxCompletionTokens ?? longestAnswer)
     }
 }
