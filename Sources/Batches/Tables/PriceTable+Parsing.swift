@@ -28,6 +28,9 @@ extension ModelPrice {
         "input", "output", "cached_input", "batch_input", "batch_output", "batch_cached_input",
     ]
 
+    /// No sum of such prices is infinite.
+    private static let highestPrice = 1e9
+
     fileprivate init(parsing row: JSONValue) throws(TableProblem) {
         let (direct, batch) = try Self.rates(in: row, beside: ["long_context", "shut_down"])
         self.init(direct: direct, batch: batch)
@@ -45,8 +48,11 @@ extension ModelPrice {
     ) throws(TableProblem) -> (direct: Rates, batch: Rates) {
         for (key, value) in row.members where !others.contains(key) {
             guard figures.contains(key) else { throw TableProblem(pointer: value.pointer, reason: .unknownKey(key)) }
-            guard let price = value.double, price >= 0 else {
-                throw TableProblem(pointer: value.pointer, reason: .expected("a number that is not negative"))
+            guard let price = value.double, 0...highestPrice ~= price else {
+                throw TableProblem(
+                    pointer: value.pointer,
+                    reason: .expected("a number of dollars per million tokens, 0 or more")
+                )
             }
         }
         guard let input = row["input"]?.double, let output = row["output"]?.double else {

@@ -124,7 +124,7 @@ package struct Budget: Sendable {
     ///
     /// - `store`: where the submissions are; what is open there is left alone.
     package func reconcile(with store: SubmissionStore, at now: Int64) throws {
-        let open = try ledger.read().open
+        guard let open = try update({ $0.open }) else { return }
         for (text, commitment) in open {
             guard let id = SubmissionID(rawValue: text), try store.folder(id) == nil else { continue }
             if let record = store.closedRecord(id) {
