@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Batches of this folder that nobody works on.
@@ -27,6 +28,32 @@ struct OrphanTests {
             #expect(await third.stop() == 0)
             #expect(!third.said.contains("batch.orphan"))
             #expect(try await rig.simulator.statistics().calls("POST /v1/batches/{id}/cancel") == 0)
+        }
+    }
+
+    @Test func `A batch that was ordered after the backup was made that is put back is adopted, not ordered again`()
+        async throws
+    {
+        try await Rig.with(Settings(quiet: "3s")) { rig in
+            let drops = Drop.several(2)
+            let first = try await rig.startDaemon()
+            try await rig.drop(drops, by: [.moved])
+            try await eventually("both are taken") {
+                rig.phases == ["collecting"] && rig.files(under: "processing").count == 2
+            }
+            await first.stop(SIGKILL)
+            _ = try await rig.shell("cp -a data backup")
+            let second = try await rig.startDaemon()
+            try await rig.awaitDeliveries(2)
+            #expect(await second.stop() == 0)
+            try remove(rig.directory + "/data")
+            try move(rig.directory + "/backup", to: rig.directory + "/data")
+
+            let third = try await rig.startDaemon()
+            try await rig.awaitDeliveries(2)
+            try await rig.expectDelivered(drops)
+            #expect(third.said.contains("batch.adopted"))
+            #expect(try await rig.simulator.statistics().batchesCreated == 1)
         }
     }
 

@@ -31,7 +31,7 @@ struct OrphanSearch: Sendable {
             return .known
         }
         guard let record = SubmissionID(rawValue: name).flatMap(record) else { return .lost(submission: name) }
-        // Where it has no batch yet, whoever works on it looks for this one before ordering another.
+        // Where it has no batch yet, whoever works on it looks for this one before ordering another, also the first.
         guard let batch = record.batch?.id, batch != job.id, !record.earlierBatchIDs.contains(job.id) else {
             return .known
         }

@@ -67,6 +67,32 @@ extension SubmissionRunner.Work {
         return true
     }
 
+    /// Looks once before the first order of what an earlier life began.
+    ///
+    /// Nothing here says that it was ordered, but this drop root may be a copy from before it was. Without a doubt of our
+    /// own, only a batch that certainly is the one counts, and a list that cannot be had holds nothing up.
+    mutating func wasOrderedInAnotherLife() async throws -> Bool {
+        try await admit(.reading)
+        do {
+            let sighting = try await runner.provider.lookUp(try doubt())
+            answered(.reading)
+            guard case .found(let job) = sighting else { return false }
+            runner.log(
+                .warning,
+                "batch.adopted",
+                [
+                    "submission": record.id.rawValue, "batch": job.id,
+                    "reason": "it was ordered already, which is not known here: this drop root is an older copy",
+                ]
+            )
+            try await advance(.created(job))
+            return true
+        } catch let failure as ProviderFailure where !failure.isSystemFault {
+            answered(.reading)
+            return false
+        }
+    }
+
     /// One look at the provider's list; nil where it is refused, which says nothing about the batch.
     private mutating func look() async throws -> BatchSighting? {
         try await admit(.reading)
@@ -116,7 +142,7 @@ extension SubmissionRunner.Work {
 
     private func doubt() throws -> BatchDoubt {
         // A day more, because our clock may be wrong.
-        let earliest = (record.doubtSince ?? now) - 86_400
+        let earliest = (record.doubtSince ?? record.beganAt) - 86_400
         var others = Set(record.earlierBatchIDs)
         for id in try runner.store.openIDs() where id != record.id {
             guard let other = try? runner.store.folder(id)?.load() else { continue }
@@ -142,5 +168,8 @@ struct StillUnclear: Error, Hashable, CustomStringConvertible {
 }
 
 extension SubmissionRecord {
+    /// Unix seconds.
+    var beganAt: Int64 { history.first?.at ?? currentUnixTime().seconds }
+
     fileprivate var batchIDs: [String] { earlierBatchIDs + (batch.map { [$0.id] } ?? []) }
 }

@@ -24,7 +24,11 @@ extension SubmissionRunner.Work {
             try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
             return
         }
-        if record.history.contains(where: { $0.phase == .creating }), try await isListedByNow() { return }
+        if record.history.contains(where: { $0.phase == .creating }) {
+            if try await isListedByNow() { return }
+        } else if record.beganAt < runner.began, try await wasOrderedInAnotherLife() {
+            return
+        }
         if let words = record.doubtfulOrders?.wordsForHopeless(at: now) {
             try await advance(.refused(ProviderFailure(kind: .refused, message: words)))
             return

@@ -25,6 +25,8 @@ package struct SubmissionRunner: Sendable {
     var isCancelledElsewhere: @Sendable (_ batchID: String) -> Bool = { _ in false }
     /// Asked before each step of a submission, which may have to wait: for the disk, or for a place at the provider.
     let beforeStep: @Sendable (SubmissionRecord) async throws -> Void
+    /// Unix seconds; what was begun before may have gone on elsewhere, in the life that a backup was made of.
+    let began = currentUnixTime().seconds
 
     /// What the runner is told by configuration.
     package struct Settings: Sendable {
