@@ -71,6 +71,42 @@ struct MoneyTests {
         }
     }
 
+    @Test func `An answer that does not say what it used is booked as estimated`() async throws {
+        let faults = #"{"lines": [{"custom_id": "risk-1-", "answer": "no_usage"}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            let drops = (0..<2).map { Drop($0, type: "risk") }
+            try await rig.drop(drops, by: [.moved])
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(2)
+            try await rig.expectDelivered(drops)
+            // An estimate is of the longest answer there may be.
+            let (ledger, said) = (try rig.ledger(), try rig.deliveredCost())
+            #expect(said > 0 && ledger.spent > said * 1.5, "\(ledger.spent) beside \(said)")
+        }
+    }
+
+    @Test(arguments: ["", "max_cost_per_day: 1"], ["", "{}", #"{"format":1,"open":{}}"#])
+    func `A damaged book stops no service: it is counted anew, or holds back where a ceiling needs it`(
+        ceiling: String,
+        damage: String
+    ) async throws {
+        try await Rig.with(Settings(batch: ceiling)) { rig in
+            try await rig.drop(Drop.several(1), by: [.moved])
+            let first = try await rig.startDaemon()
+            try await rig.awaitDeliveries(1)
+            #expect(await first.stop() == 0)
+            try write(damage, to: rig.root + "/.work/ledger.json")
+            let second = try await rig.startDaemon()
+            try await rig.drop([Drop.several(2)[1]], by: [.moved])
+            if ceiling.isEmpty {
+                try await rig.awaitDeliveries(2)
+            } else {
+                try await rig.awaitStatus("ledger")
+            }
+            #expect(await second.stop() == 0)
+        }
+    }
+
     @Test func `A batch closes below its ceiling, and a drop that alone is above it stays where it is`() async throws {
         try await Rig.with(Settings(batch: "max_cost: 0.001")) { rig in
             try await rig.drop(Drop.several(3), by: [.moved])

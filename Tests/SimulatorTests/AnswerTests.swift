@@ -132,6 +132,7 @@ struct AnswerTests {
             let parsed = try #require(value)
             #expect(try !JSONSchema(parsing: Array(schema.utf8)).violations(of: parsed).isEmpty)
         case .prose: #expect(value == nil && content.contains(0x7B))
+        case .noUsage: #expect(value != nil && !completion.saysUsage)
         }
     }
 }

@@ -77,11 +77,11 @@ extension BatchStatus {
 }
 
 extension TokenUsage {
-    /// Reads the names of either endpoint; nil where there are no counts.
+    /// Reads the names of either endpoint; nil where there are no counts, or none that can be.
     init?(openAI value: JSONValue) {
         let input = value["input_tokens"]?.integer ?? value["prompt_tokens"]?.integer
         let output = value["output_tokens"]?.integer ?? value["completion_tokens"]?.integer
-        guard input != nil || output != nil else { return nil }
+        guard input != nil || output != nil, (input ?? 0) >= 0, (output ?? 0) >= 0 else { return nil }
         let inputDetails = value["input_tokens_details"] ?? value["prompt_tokens_details"]
         let outputDetails = value["output_tokens_details"] ?? value["completion_tokens_details"]
         self.init(

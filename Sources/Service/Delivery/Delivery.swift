@@ -28,6 +28,7 @@ final class Delivery {
     private var delivered = DeliveryDesk.Delivered()
     /// Whether any line was about one of the requests.
     private var hasAnyAnswer = false
+    private var unstated = UnstatedCosts()
 
     init(
         _ folder: SubmissionFolder,
@@ -97,6 +98,7 @@ final class Delivery {
         delivered.recent = outbox.recent
         delivered.followUps = try followUp.publish(table, lines)
         try passOnCancel()
+        unstated.add(to: &delivered)
         record.actualCost = delivered.cost
         delivered.isSimulated = results.simulated || record.isSimulated
         if record.batch != nil || record.origin == .direct {
@@ -117,7 +119,11 @@ final class Delivery {
         // Paid for when it was asked.
         if record.isReused { result.usage = nil }
         let place = try results.add(result, line: line, request: request)
-        if let usage = result.usage { bill(usage, for: request) }
+        if let usage = result.usage {
+            bill(usage, for: request)
+        } else if case .success = result.outcome, !record.isReused {
+            unstated.note(request, prices: settings.prices, model: record.batch?.model ?? record.model)
+        }
         switch result.outcome {
         case .success(let answer):
             count(request) { $0.succeeded += 1 }

@@ -115,6 +115,7 @@ struct Answerer {
         case .empty: completion.content = []
         case .invalidJSON: completion.content = prefix(content, bytes: content.count / 2)
         case .wrongSchema: completion.content = Array(#"{"simulated":true,"surprise":1}"#.utf8)
+        case .noUsage: completion.saysUsage = false
         case .prose:
             completion.content = Array("Here is the analysis:\n".utf8) + content + Array("\nAnything else?".utf8)
         }

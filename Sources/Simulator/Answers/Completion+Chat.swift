@@ -36,8 +36,10 @@ extension Completion {
         writer.member("finish_reason", end.rawValue)
         writer.endObject()
         writer.endArray()
-        writer.key("usage")
-        writeChatUsage(to: &writer)
+        if saysUsage {
+            writer.key("usage")
+            writeChatUsage(to: &writer)
+        }
         writer.member("service_tier", "default")
         writer.member("system_fingerprint", Self.fingerprint)
         writer.endObject()

@@ -41,8 +41,10 @@ extension Completion {
         writer.endArray()
         write("top_p", echo?.topP ?? Array("1".utf8), to: &writer)
         writer.member("truncation", "disabled")
-        writer.key("usage")
-        writeResponseUsage(to: &writer)
+        if saysUsage {
+            writer.key("usage")
+            writeResponseUsage(to: &writer)
+        }
         writer.key("user")
         writer.null()
         write("metadata", echo?.metadata ?? Array("{}".utf8), to: &writer)

@@ -10,6 +10,7 @@ struct Completion {
     var refusal: String?
     var end = End.stop
     var usage: TokenCounts
+    var saysUsage = true
     /// What the request said about itself, as JSON, for the endpoints that repeat it.
     var echo: Echo?
 

@@ -35,7 +35,7 @@ package struct LineFault: Hashable, Sendable {
 ///
 /// `refusal`: refused in words. `length`: cut by the token limit. `content_filter`: cut by the filter. `empty`: no
 /// content at all. `invalid_json`: JSON that breaks off. `wrong_schema`: JSON, but not what the schema asks for.
-/// `prose`: the JSON with words around it.
+/// `prose`: the JSON with words around it. `no_usage`: of use, but it does not say what it used.
 package enum AnswerFault: String, Hashable, Sendable, CaseIterable {
     case refusal, length
     case contentFilter = "content_filter"
@@ -43,4 +43,5 @@ package enum AnswerFault: String, Hashable, Sendable, CaseIterable {
     case invalidJSON = "invalid_json"
     case wrongSchema = "wrong_schema"
     case prose
+    case noUsage = "no_usage"
 }
