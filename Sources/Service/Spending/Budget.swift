@@ -170,7 +170,7 @@ extension SubmissionRecord {
     /// Whether no request of it can have been billed: it was refused, or failed before any was run.
     fileprivate var hasCostNothing: Bool {
         guard usage == nil, actualCost == nil else { return false }
-        guard let batch else { return !(refusal?.isOutcomeUnknown ?? false) }
+        guard let batch else { return !(refusal?.isOutcomeUnknown ?? false) && (doubtfulOrders?.unfound ?? 0) == 0 }
         return [.failed, .expired, .cancelled].contains(batch.status) && batch.requestCounts.completed == 0
     }
 }

@@ -16,7 +16,7 @@ struct OrphanSearch: Sendable {
         case known
         /// Another batch of the same submission is the one that counts.
         case duplicate(of: SubmissionID, instead: String)
-        /// It was ordered from this folder, and nothing here knows of it.
+        /// It was ordered from this folder, and nothing here knows of it, or has given it up.
         case lost(submission: String)
     }
 
@@ -31,6 +31,7 @@ struct OrphanSearch: Sendable {
             return .known
         }
         guard let record = SubmissionID(rawValue: name).flatMap(record) else { return .lost(submission: name) }
+        if record.phase.isFinal, record.batch == nil { return .lost(submission: name) }
         // Where it has no batch yet, whoever works on it looks for this one before ordering another, also the first.
         guard let batch = record.batch?.id, batch != job.id, !record.earlierBatchIDs.contains(job.id) else {
             return .known
@@ -79,7 +80,7 @@ struct OrphanSearch: Sendable {
                 + (job.status.isFinal ? "it has ended" : "it is being cancelled") + " and may be billed"
         case .lost(let submission):
             "the provider has a batch of this folder, \(job.id) (\(job.status)), whose submission \(submission) is not "
-                + "known here; it is left alone, and `mosychlos batch results \(job.id)` fetches its answers"
+                + "known here, or has ended without it; it is left alone, and `mosychlos batch results \(job.id)` fetches its answers"
         }
     }
 }

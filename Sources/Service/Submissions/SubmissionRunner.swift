@@ -221,6 +221,7 @@ extension SubmissionRunner {
                 // The caller is told that it failed and may try again. Closed while it is still ours: anybody who sent
                 // it later would send a second bill.
                 if patience == .givingUp, record.phase.isCertainlyUnsent {
+                    guard record.doubtfulOrders?.unfound ?? 0 == 0 else { throw StillUnclear(candidates: []) }
                     try await advance(.givenUp(failure))
                     try runner.store.close(folder)
                 }

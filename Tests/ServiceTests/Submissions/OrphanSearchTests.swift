@@ -37,6 +37,9 @@ struct OrphanSearchTests {
     @Test func `A second batch of a submission, and one of a submission that is gone, are told apart`() throws {
         let id = try #require(SubmissionID(rawValue: Self.name))
         #expect(judge("here", Self.name, try record(batch: "batch_2")) == .duplicate(of: id, instead: "batch_2"))
+        var givenUp = try record(batch: nil)
+        givenUp.phase = .failed
+        #expect(judge("here", Self.name, givenUp) == .lost(submission: Self.name))
         #expect(judge("here", "20200101T000000Z-gone", nil) == .lost(submission: "20200101T000000Z-gone"))
     }
 }
