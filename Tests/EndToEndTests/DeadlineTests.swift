@@ -1,3 +1,4 @@
+import Foundation
 import StrictJSON
 import Testing
 
@@ -29,6 +30,27 @@ struct DeadlineTests {
             let statistics = try await rig.simulator.statistics()
             #expect(statistics.batchesCreated == 2)
             #expect(statistics.calls("POST /v1/batches/{id}/cancel") == 1)
+        }
+    }
+
+    @Test func `What is overdue is cancelled again until the provider has taken it`() async throws {
+        let faults = #"""
+            {"batches": [{"nth": 1, "finalizing_ms": 600000000, "cancel_at": 0, "cancelling_ms": 100}],
+             "calls": [{"route": "POST /v1/batches/{id}/cancel", "count": 3, "status": 409}]}
+            """#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            let drop = Drop(0)
+            try await rig.drop([drop], by: [.copied])
+            let first = try await rig.startDaemon()
+            try await eventually("the batch runs") { rig.phases == ["in_flight"] }
+            try await rig.simulator.advance(seconds: 26 * 3600)
+            try await eventually("it is to be cancelled") { first.said.contains("batch.overdue") }
+            // Whoever is killed now has asked once, in vain.
+            await first.stop(SIGKILL)
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(1)
+            try await rig.expectDelivered([drop])
+            #expect(try await rig.simulator.statistics().batchesCreated == 2)
         }
     }
 

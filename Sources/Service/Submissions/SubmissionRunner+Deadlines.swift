@@ -8,6 +8,8 @@ extension SubmissionRunner.Work {
     /// Returns whether it counts as lost.
     mutating func watchDeadlines(_ job: BatchJob) async throws -> Bool {
         let theirs = runner.settings.serverTime() ?? now
+        // The call may have failed, or been lost with the life that made it; meanwhile all that runs is paid for.
+        if record.overdueSince != nil, !job.status.isFinal, job.status != .cancelling { try await sendCancel(job.id) }
         switch verdict(on: job, at: theirs) {
         case .inTime:
             return false
