@@ -13,6 +13,8 @@ struct PainTests {
         var batches = 1
         /// More than 4 where the provider bills what it then loses.
         var billed = 4
+        /// More keys of `batch`.
+        var batch = ""
 
         var testDescription: String { "pain \(number)" }
     }
@@ -65,7 +67,8 @@ struct PainTests {
             number: 26,
             faults: #"{"batches": [{"nth": 1, "in_progress_ms": 600000, "vanish_ms": 500}]}"#,
             reason: "no longer knows",
-            billed: 0
+            billed: 0,
+            batch: "deadlines: { give_up: 1s }"
         ),
         Pain(
             number: 33,
@@ -79,7 +82,7 @@ struct PainTests {
 
     @Test(arguments: pains)
     func `Every drop comes to its true end`(pain: Pain) async throws {
-        try await Rig.with(Settings(faults: pain.faults)) { rig in
+        try await Rig.with(Settings(faults: pain.faults, batch: pain.batch)) { rig in
             let drops = Drop.several(4)
             try await rig.drop(drops, by: [.copied])
             try await rig.startDaemon()

@@ -68,15 +68,16 @@ extension SubmissionRunner.Work {
             } catch let failure as ProviderFailure where failure.kind == .notFound {
                 answered(.reading)
                 looks += 1
-                if looks == Self.looksForUnknown {
+                if looks >= Self.looksForUnknown {
                     try requireSameKey()
-                    return .gone
+                    try await noteObstacle(failure)
+                    if hasGivenUpAsking || isLongAgo { return .gone }
+                    longest = max(longest, .seconds(600))
                 }
             } catch let failure as ProviderFailure where !failure.isSystemFault {
                 answered(.reading)
                 try await noteObstacle(failure)
-                let began = record.obstacle?.since ?? now
-                if runner.settings.deadlines.hasGivenUp(since: began, now: now) { return .withheld }
+                if hasGivenUpAsking { return .withheld }
                 longest = max(longest, .seconds(600))
             }
             try await pace.sleep(interval * pace.jitter())
@@ -84,19 +85,25 @@ extension SubmissionRunner.Work {
         }
     }
 
+    /// Whether the provider has not said what it was asked for as long as anybody waits.
+    var hasGivenUpAsking: Bool {
+        runner.settings.deadlines.hasGivenUp(since: record.obstacle?.since ?? now, now: now)
+    }
+
     /// Of a file that never came there is nothing to be proved.
     private func removeIfEmpty(_ name: FileName) throws {
         if let status = try folder.directory.status(of: name), status.size == 0 { try folder.directory.remove(name) }
     }
 
-    /// How often something is looked for that the provider has named, and says it does not know.
+    /// How often something is looked for that the provider has named, and says it does not know, before anybody is told.
     static let looksForUnknown = 10
+
+    /// Whether the batch is so old that its account need not keep anything of it.
+    var isLongAgo: Bool { now - (record.history.last { $0.phase == .inFlight }?.at ?? now) >= 30 * 86_400 }
 
     /// What another account's key does not see is not gone, for as long as the account it is in may keep it.
     func requireSameKey() throws {
-        guard hasOtherKey, let id = record.batch?.id else { return }
-        let ordered = record.history.last { $0.phase == .inFlight }?.at ?? now
-        guard now - ordered < 30 * 86_400 else { return }
+        guard hasOtherKey, !isLongAgo, let id = record.batch?.id else { return }
         throw OtherAccount(batchID: id, created: record.keyFingerprint, configured: runner.settings.keyFingerprint)
     }
 

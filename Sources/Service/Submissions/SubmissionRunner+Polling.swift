@@ -61,8 +61,12 @@ extension SubmissionRunner.Work {
                 unknown += 1
                 if unknown >= Self.looksForUnknown {
                     try requireSameKey()
-                    try await advance(.vanished)
-                    return
+                    // A wrong base URL makes everything unknown, too, for as long as it stands.
+                    try await noteObstacle(failure)
+                    if hasGivenUpAsking || isLongAgo {
+                        try await advance(.vanished)
+                        return
+                    }
                 }
             } catch let failure as ProviderFailure where !failure.isSystemFault {
                 answered(.reading)
@@ -93,7 +97,8 @@ extension SubmissionRunner.Work {
 extension BatchJob {
     /// Whether it has ended with answers or errors, but does not say yet where they are.
     var lacksItsFiles: Bool {
-        lacksAnswers || status.isFinal && outputFileID == nil && errorFileID == nil && requestCounts.failed > 0
+        let mayHaveRun = requestCounts.failed > 0 || status == .completed || status == .expired
+        return lacksAnswers || status.isFinal && outputFileID == nil && errorFileID == nil && mayHaveRun
     }
 
     /// Whether it has ended and counts answers, but names no file with them.

@@ -308,6 +308,7 @@ def batch_cells():
     yield cell("of unknown members", {"show": {"status_details": {"a": [1]}, "x": None}})
     yield cell(
         "vanishes", {"vanish_ms": 0}, ends=["failed"] * 3, why="no longer knows this batch.*may have been billed",
+        config={"more_batch": ", deadlines: { give_up: 1s }"},
     )
     yield cell("answer lost, listed late", {"list_lag_ms": 500}, [lost])
     yield cell("answer lost, listed after all patience", {"nth": 1, "list_lag_ms": 30_000}, [lost], batches=2, billed=[2] * 3)

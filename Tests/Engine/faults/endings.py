@@ -28,6 +28,9 @@ def end_cells():
             f"the answers are refused for ever with {status}", {"calls": [{"route": CONTENT, **refusal(status)}]}, ends=["failed"] * 3,
             config={"more_batch": ", deadlines: { give_up: 1s }"}, why=f"does not say what its answers are.*{SAYS_NO[status]}.*may have been billed",
         )
+    for what, route in (("the state", STATUS), ("the answers", CONTENT)):
+        # Longer than anybody looks who only bridges a moment: a wrong base URL makes all unknown that is paid for.
+        yield cell(f"{what} is unknown for long, then there", {"calls": [{"route": route, **refusal(404), "count": 15}]})
     for name, body in (("a page", HTML), ("an error", CALLS["an error with 200"]["reply"]["body"]), ("an empty text", ""),
                        ("lines of others", '{"custom_id": "stranger", "response": null, "error": null}\n')):
         # Taken for results, all of it would be paid for again.
