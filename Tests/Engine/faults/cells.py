@@ -268,9 +268,8 @@ def batch_cells():
             f"larger than 2, said at {place}, and answers are lost", None, [{"route": CREATE, "every": 2, "drop": "after"}],
             plan={"largest_batch": {"requests": 2, "at": place}}, batches=3 if place == "validation" else 2,
         )
-    yield cell(
-        "more tokens than a model may have", None, plan={"enqueued_token_limit": 4000}, slow=True, batches=4, seconds=500,
-    )
+    # Refused as a whole, then sent as two, the second when the first is done.
+    yield cell("more tokens than a model may have", None, plan={"enqueued_token_limit": 4000}, batches=3)
     missing = {"code": "invalid_request", "message": "Cannot find file file-1, or organization org-1 does not have access to it."}
     yield cell("whose file is missing at validation", {"nth": 1, "fail": missing}, slow=True, replaced=True, **FOLLOWED_UP)
     yield cell("expired with a part", {"nth": 1, "expire_at": 0.34}, **FOLLOWED_UP)
