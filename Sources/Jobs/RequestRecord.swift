@@ -34,7 +34,7 @@ package struct RequestRecord: Hashable, Sendable {
         package var sha256: String
         package var bytes: Int
         package var promptVersion: String
-        package var warnings: [String]
+        package var warnings: [Warning]
         /// What makes another drop the same question; nil for direct submissions and where it does not matter.
         package var key: ContentKey?
         /// The names of the portfolio's accounts, for its outputs: they are not in the request line.
@@ -51,7 +51,7 @@ package struct RequestRecord: Hashable, Sendable {
             sha256: String,
             bytes: Int,
             promptVersion: String,
-            warnings: [String] = [],
+            warnings: [Warning] = [],
             key: ContentKey? = nil,
             accounts: [String] = [],
             language: String = "en",
@@ -102,7 +102,7 @@ extension RequestRecord {
             if let key = source.key { json.member("key", key.hex) }
             if source.language != "en" { json.member("language", source.language) }
             if let country = source.country { json.member("country", country) }
-            if !source.warnings.isEmpty { write(source.warnings, as: "warnings", to: &json) }
+            if !source.warnings.isEmpty { Warning.write(source.warnings, to: &json) }
             if !source.accounts.isEmpty { write(source.accounts, as: "accounts", to: &json) }
         }
         json.endObject()
@@ -132,7 +132,7 @@ extension RequestRecord {
                 sha256: root["sha256"]?.string ?? "",
                 bytes: root["bytes"]?.integer ?? 0,
                 promptVersion: root["prompt"]?.string ?? "",
-                warnings: root["warnings"]?.elements.compactMap(\.string) ?? [],
+                warnings: root["warnings"]?.elements.compactMap(Warning.init) ?? [],
                 key: root["key"]?.string.flatMap { ContentKey(hex: Array($0.utf8)) },
                 accounts: root["accounts"]?.elements.compactMap(\.string) ?? [],
                 language: root["language"]?.string ?? "en",

@@ -112,7 +112,7 @@ def warned(result, p, today):
     for what, expected in {"days ago": age > 100, "in the future": age < -1, "held in several accounts":
                            any(len({part["account"] for part in some}) > 1 for some in entries),
                            "several ISINs under one ticker": several,
-                           "differ in what is named": any(map(differ, entries)), "mistyped": not all(map(reference.is_isin, codes))}.items():
+                           "differ in their": any(map(differ, entries)), "mistyped": not all(map(reference.is_isin, codes))}.items():
         if (what in said) != expected:
             yield f"warnings: {what!r} is {'' if expected else 'not '}expected in {result['warnings']}"
 

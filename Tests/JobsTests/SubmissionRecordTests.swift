@@ -87,7 +87,7 @@ struct SubmissionRecordTests {
             sha256: "00",
             bytes: 7,
             promptVersion: "1",
-            warnings: ["odd"],
+            warnings: [.init(text: "odd"), .init(text: "old", kind: "stale_date", values: ["1", "2"], subject: "X")],
             accounts: ["Depot"],
             language: "fr",
             country: "CH"

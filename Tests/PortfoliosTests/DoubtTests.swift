@@ -80,9 +80,11 @@ struct DoubtTests {
         }
         let warnings = try OddPortfolio.read(futures).warnings
         #expect(warnings == [.doubt(.derivativeWithoutMultiplier, (1...12).map { "F\($0)" }, count: 100)])
-        let texts = Doubt.allCases.map { wording(of: $0, ["F1"], count: 2) }
+        let texts = Doubt.allCases.map { doubt in
+            wording(of: PortfolioProblem(kind: .doubt(doubt, ["F1"], count: 2), pointer: "", line: 1, column: 1))
+        }
         #expect(Set(texts).count == Doubt.allCases.count)
-        #expect(texts.allSatisfy { $0.hasPrefix("F1 … (2 in all): ") && $0.hasSuffix(".") })
+        #expect(texts.allSatisfy { $0.hasPrefix("F1 … (+1): ") && $0.hasSuffix(".") })
     }
 
     @Test func `What is worth nothing needs no rate`() throws {

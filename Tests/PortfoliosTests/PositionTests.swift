@@ -30,7 +30,7 @@ struct PositionTests {
         #expect(
             doubts == [
                 .doubt(.severalTickers, ["VWCE.MI/VWCE.DE"], count: 1),
-                .doubt(.partsDiffer, ["VWCE.MI/VWCE.DE (name)"], count: 1),
+                .doubt(.namesDiffer, ["VWCE.MI/VWCE.DE"], count: 1),
             ]
         )
     }
@@ -53,7 +53,7 @@ struct PositionTests {
             #"{"ticker": "SPOT", "type": "stock", "quantity": 1, "price": 30, "region": "usa", "sector": "Media"}"#,
             #"{"ticker": "SPOT", "type": "stock", "quantity": 1, "price": 10}"#
         )
-        #expect(doubts == [.doubt(.partsDiffer, ["SPOT (region, sector)"], count: 1)])
+        #expect(doubts == [.doubt(.regionsDiffer, ["SPOT"], count: 1), .doubt(.sectorsDiffer, ["SPOT"], count: 1)])
         #expect(facts.whole?.byRegion.map(\.value) == [70, 30])
         #expect(facts.whole?.bySector.map(\.name) == ["Tech", "Media"])
     }

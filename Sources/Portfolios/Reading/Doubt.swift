@@ -15,8 +15,10 @@ package enum Doubt: Hashable, Sendable, CaseIterable {
     case severalTickers
     /// Several ISINs under one ticker, which are positions of their own.
     case severalISINs
-    /// Entries of one position that say different things of it.
-    case partsDiffer
+    /// Entries of one position that give different names, regions or sectors for it.
+    case namesDiffer
+    case regionsDiffer
+    case sectorsDiffer
 }
 
 extension Doubt {

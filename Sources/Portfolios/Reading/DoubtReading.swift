@@ -31,8 +31,7 @@ struct DoubtReading {
                 let name = name(of: group)
                 if group.contains(where: { $0.account != group[0].account }) { severalAccounts.add(name) }
                 if name != group[0].holding.ticker { add(name, to: .severalTickers) }
-                let differences = differences(within: group)
-                if !differences.isEmpty { add("\(name) (\(differences.joined(separator: ", ")))", to: .partsDiffer) }
+                for doubt in differences(within: group) { add(name, to: doubt) }
             }
             doubtTickers(of: groups)
         }
@@ -62,15 +61,15 @@ struct DoubtReading {
     /// What they say differently.
     ///
     /// Under one ISIN, names differ from bank to bank and mean nothing.
-    private func differences(within group: [Valuation]) -> [String] {
+    private func differences(within group: [Valuation]) -> [Doubt] {
         func differ(_ value: (Valuation) -> String?) -> Bool { Set(group.compactMap(value)).count > 1 }
-        var words: [String] = []
+        var doubts: [Doubt] = []
         if group.contains(where: { $0.holding.isin == nil }), differ({ $0.holding.name.map(foldedName) }) {
-            words.append("name")
+            doubts.append(.namesDiffer)
         }
-        if differ(\.region) { words.append("region") }
-        if differ(\.sector) { words.append("sector") }
-        return words
+        if differ(\.region) { doubts.append(.regionsDiffer) }
+        if differ(\.sector) { doubts.append(.sectorsDiffer) }
+        return doubts
     }
 
     private mutating func doubtTickers(of groups: [[Valuation]]) {

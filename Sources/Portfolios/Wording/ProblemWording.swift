@@ -2,6 +2,7 @@ import StrictJSON
 
 /// The problem in a sentence for somebody who never saw a stack trace, without its place.
 package func wording(of problem: PortfolioProblem) -> String {
+    if let warning = PortfolioWarning(problem) { return warning.text }
     let subject = problem.subject.map { "\(quoted($0)): " } ?? ""
     return subject + wording(of: problem.kind)
 }
@@ -40,8 +41,6 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
         "\(quoted(text)) is a hundredth of \(major). Write the currency as \"\(major)\" and divide the amounts by 100."
     case .unknownAssetType(let text, let nearest?):
         "\(quoted(text)) is not an asset type. Did you mean \"\(nearest)\"? \(assetTypes)"
-    case .unknownAssetType(let text, nil):
-        "\(quoted(text)) is not an asset type that is known; it is counted under \"other\". \(assetTypes)"
     case .noAccounts:
         "There is no account in the list. At least one is needed."
     case .nothingToAnalyse:
@@ -75,61 +74,12 @@ private func wording(of kind: PortfolioProblem.Kind) -> String {
         "There are more than \(limit) entries here. Leave out those that nothing is held of."
     case .targetGivenTwice(let name):
         "There are two targets for \(quoted(name)). Remove one."
-    case .unknownKey(let key, let nearest?):
-        "\(quoted(key)) is not a key that is known; it is ignored. Did you mean \"\(nearest)\"?"
-    case .unknownKey(let key, nil):
-        "\(quoted(key)) is not a key that is known; it is ignored and never sent."
-    case .unknownAccountType(let text, let nearest):
-        "\(quoted(text)) is not an account type that is known; it is treated as \"other\". Did you mean \"\(nearest)\"?"
-    case .unknownCurrency(let code, let nearest?):
-        "\(quoted(code)) is not a currency that is known. Did you mean \"\(nearest)\"?"
-    case .unknownCurrency(let code, nil):
-        "\(quoted(code)) is not a currency that is known. It is used as it stands."
-    case .futureDate(let date):
-        "The valuation date \(date) is in the future."
-    case .staleDate(let date, let days):
-        "The valuation date \(date) was \(days) days ago. What has happened since is not in the figures."
-    case .invalidISIN(let text, .form):
-        "\(quoted(text)) is not an ISIN: two letters, nine letters or digits, and a check digit. It is left out."
-    case .invalidISIN(let text, .checkDigit(let expected)):
-        "The ISIN \(quoted(text)) is mistyped: after its first eleven characters the last must be \(expected). "
-            + "It is left out."
-    case .heldInSeveralAccounts(let tickers, let count):
-        wording(ofRepeated: tickers, count: count)
-    case .doubt(let doubt, let names, let count):
-        wording(of: doubt, names, count: count)
-    case .oddRate(let code, let base, let isTurned):
-        "The rate says what one \(code) is worth in \(base), and is more than five times off what is usual. "
-            + (isTurned ? "Is it turned round?" : "Is its point right?")
-    case .targetNotHeld(let ticker, let nearest):
-        "There is a target for \(quoted(ticker)), but nothing is held under this ticker."
-            + (nearest.map { " Did you mean \"\(quotable($0))\"?" } ?? "")
-    case .dateAssumed(let date):
-        "The file has no valuation date (\"as_of\"); today's, \(date), is assumed."
-    case .investorNotRead:
-        "\"investor\" is not a group of named values in { }, such as { \"risk\": \"moderate\" }; it is ignored and never sent."
-    case .unknownInvestorWord(let text, let nearest?, _):
-        "\(quoted(text)) is not a word that is known here; it is left out and never sent. Did you mean \"\(nearest)\"?"
-    case .unknownInvestorWord(let text, nil, let known):
-        "\(quoted(text)) is not a word that is known here; it is left out and never sent. The words are: "
-            + "\(known.joined(separator: ", "))."
-    case .unknownCountry(let text, let nearest):
-        "\(quoted(text)) is not a country code; it is left out and never sent. "
-            + (nearest.map { "Did you mean \"\($0)\"?" } ?? "Write two letters, such as \"DE\" or \"GB\".")
-    case .horizonOutOfRange:
-        "\"horizon_years\" is not a whole number from 1 to 80; it is left out."
-    case .negativeBalance:
-        "The cash balance is below zero. It is counted as money owed."
-    case .unvalued:
-        "There is no market_value, price or cost_basis to value this holding by; it is counted as zero."
+    case .unknownAssetType, .unknownKey, .unknownAccountType, .unknownCurrency, .futureDate, .staleDate, .dateAssumed,
+        .invalidISIN, .heldInSeveralAccounts, .doubt, .oddRate, .targetNotHeld, .negativeBalance, .investorNotRead,
+        .unknownInvestorWord, .unknownCountry, .horizonOutOfRange, .unvalued:
+        // Odd but not wrong: a warning has its own words.
+        ""
     }
-}
-
-private func wording(ofRepeated tickers: [String], count: Int) -> String {
-    let names = tickers.map(quotable).joined(separator: ", ") + (count > tickers.count ? " …" : "")
-    return count == 1
-        ? "\(names) is held in several accounts; its parts are counted as one position."
-        : "\(count) tickers are held in several accounts, each counted as one position: \(names)."
 }
 
 private func wording(ofWrongType expected: PortfolioProblem.ValueType, found: PortfolioProblem.Found) -> String {

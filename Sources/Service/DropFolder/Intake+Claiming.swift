@@ -225,7 +225,7 @@ extension Intake {
             sha256: draft.sha256,
             bytes: draft.bytes,
             promptVersion: draft.prompt.version,
-            warnings: draft.warnings.map { wording(of: $0) },
+            warnings: draft.warnings.map(RequestRecord.Warning.init),
             key: isRemembering ? draft.key : nil,
             accounts: draft.accounts,
             language: draft.language,

@@ -59,7 +59,7 @@ struct RequestPlan {
             sha256: draft.sha256,
             bytes: draft.bytes,
             promptVersion: draft.prompt.version,
-            warnings: draft.warnings.map { wording(of: $0) },
+            warnings: draft.warnings.map(RequestRecord.Warning.init),
             key: draft.key
         )
         let request = Request(

@@ -1,4 +1,5 @@
 package import Batches
+package import Jobs
 package import LinuxSystem
 package import Prompts
 package import StrictJSON
@@ -33,7 +34,7 @@ package struct AnalysisReport: Sendable {
     /// US dollars; nil where the model has no known price.
     package var cost: Double?
     /// What was noticed in the portfolio without being wrong enough to reject it.
-    package var warnings: [String]
+    package var warnings: [RequestRecord.Warning]
     /// Whose answer this is, where the same content had been analysed before; nil for an answer of its own.
     package var reused: Reused?
     /// How figures and days are written, and the page's own words.
@@ -76,7 +77,7 @@ package struct AnalysisReport: Sendable {
         investor: JSONValue? = nil,
         usage: TokenUsage? = nil,
         cost: Double? = nil,
-        warnings: [String] = [],
+        warnings: [RequestRecord.Warning] = [],
         reused: Reused? = nil,
         language: ReportLanguage = .english,
         accounts: [String] = [],

@@ -2,22 +2,23 @@
 package enum ForeignText {
     /// White space of every kind becomes one blank; what steers the display instead of showing is made visible as `�`.
     ///
-    /// A text of more than `limit` Unicode scalars ends in `…`.
-    package static func oneLine(_ text: String, limit: Int = .max) -> String {
+    /// A text of more than `limit` Unicode scalars ends in `…`. Where `keepsTies`, a blank that no line may end at, such as
+    /// those within an amount, stays what it is where it stands alone.
+    package static func oneLine(_ text: String, limit: Int = .max, keepsTies: Bool = false) -> String {
         if text.utf8.count <= limit, isPlain(text) { return text }
         var result = ""
-        var needsBlank = false
+        var blank: Unicode.Scalar?
         var count = 0
         var marks = 0
         for scalar in text.unicodeScalars {
             // What follows would only be cut off again.
             if count > limit { break }
             let role = role(of: scalar)
-            if role == .blank { needsBlank = !result.isEmpty }
+            if role == .blank, !result.isEmpty { blank = keepsTies && blank == nil && isTie(scalar) ? scalar : " " }
             marks = role == .mark ? marks + 1 : 0
             guard role == .visible || role == .harmful || (role == .mark && marks <= mostMarks) else { continue }
-            count += needsBlank ? 2 : 1
-            append(role == .harmful ? "\u{FFFD}" : scalar, to: &result, after: &needsBlank)
+            count += blank == nil ? 1 : 2
+            append(role == .harmful ? "\u{FFFD}" : scalar, to: &result, after: &blank)
         }
         return shortened(result, to: limit)
     }
@@ -69,9 +70,11 @@ package enum ForeignText {
         return last != 0x20 || text.isEmpty
     }
 
-    private static func append(_ scalar: Unicode.Scalar, to text: inout String, after needsBlank: inout Bool) {
-        if needsBlank { text.append(" ") }
-        needsBlank = false
+    private static func isTie(_ scalar: Unicode.Scalar) -> Bool { scalar == "\u{A0}" || scalar == "\u{202F}" }
+
+    private static func append(_ scalar: Unicode.Scalar, to text: inout String, after blank: inout Unicode.Scalar?) {
+        if let tie = blank { text.unicodeScalars.append(tie) }
+        blank = nil
         text.unicodeScalars.append(scalar)
     }
 }

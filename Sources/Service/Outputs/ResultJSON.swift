@@ -1,4 +1,5 @@
 import Batches
+import Jobs
 import LinuxSystem
 import Prompts
 import StrictJSON
@@ -34,7 +35,8 @@ package enum ResultJSON {
         writeReused(of: report, to: &json)
         json.member("language", report.language.tag)
         write(report.accounts, as: "accounts", to: &json)
-        write(report.warnings, as: "warnings", to: &json)
+        write(report.warnings.map(\.text), as: "warnings", to: &json)
+        writeNoticed(of: report, to: &json)
         json.key("facts")
         if let facts = report.facts { json.raw(facts.rawBytes) } else { json.null() }
         json.member("country", report.country)
@@ -50,6 +52,22 @@ package enum ResultJSON {
         json.key(key)
         json.beginArray()
         for text in texts { json.string(text) }
+        json.endArray()
+    }
+
+    /// The warnings again, as data and in the language of the pages.
+    private static func writeNoticed(of report: AnalysisReport, to json: inout JSONWriter) {
+        let words = ReportWords(report.language)
+        json.key("noticed")
+        json.beginArray()
+        for warning in report.warnings {
+            json.beginObject()
+            json.member("kind", warning.kind)
+            json.member("subject", warning.subject)
+            warning.writeValues(to: &json)
+            json.member("text", words.sentence(warning))
+            json.endObject()
+        }
         json.endArray()
     }
 

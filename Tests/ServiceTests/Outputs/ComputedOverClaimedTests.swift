@@ -70,7 +70,9 @@ struct ComputedOverClaimedTests {
         report.language = ReportLanguage("de")
         let note = String(decoding: MarkdownOutput.render(report), as: UTF8.self)
         #expect(note.contains("## Woran es gemessen wurde"))
-        #expect(note.contains("Risikobereitschaft mäßig; Stil ausgewogen (angenommen); Ausschlüsse fossil fuels."))
+        #expect(
+            note.contains("Risikobereitschaft mäßig; Stil ausgewogen (angenommen); Ausschlüsse fossile Brennstoffe.")
+        )
         #expect(
             note.contains("verbotene Arten: Große Kryptowerte; gesperrte Titel: 2 (Hausregel); höchster Hebel: 1,5.")
         )
@@ -81,7 +83,7 @@ struct ComputedOverClaimedTests {
         var report = try report(answer: "{}", facts: Self.facts)
         report.language = ReportLanguage("fr")
         let note = String(decoding: MarkdownOutput.render(report), as: UTF8.self)
-        #expect(note.contains("Titre interdit: Cash 40") && note.contains("Liquidités 33,3"))
+        #expect(note.contains("Titre interdit : Cash 40") && note.contains("Liquidités 33,3"))
         #expect(note.contains("| Cash | Cash Converters |") && note.contains("| Cash | Cash plc |"))
         #expect(note.contains("points de pourcentage"))
     }

@@ -51,8 +51,8 @@ struct KeyRowsTests {
                 country: country
             )
             let note = String(decoding: MarkdownOutput.render(report), as: UTF8.self)
-            #expect(note.contains(": \(words)\(investor == nil ? "." : "; ")"), "\(note)")
-            #expect(html(report).contains(": \(words)\(investor == nil ? "." : "; ")"))
+            #expect(note.contains(investor == nil ? "\(words)." : words), "\(note)")
+            #expect(html(report).contains(investor == nil ? "\(words)." : words))
             let result = String(decoding: ResultJSON.render(report), as: UTF8.self)
             #expect(result.contains("\"country\": \"\(country)\""))
         }

@@ -1,3 +1,4 @@
+import Jobs
 import Prompts
 import Service
 import StrictJSON
@@ -9,7 +10,7 @@ struct MarkdownOutputTests {
             answer: Self.riskAnswer,
             facts: Self.facts,
             simulated: true,
-            warnings: ["Line 3: an odd key"]
+            warnings: [.init(text: "Line 3: an odd key")]
         )
         #expect(
             text(report) == """
@@ -57,7 +58,7 @@ struct MarkdownOutputTests {
                 ### Worth a look
 
                 - Positions above 20%: CW8\\.PA 35.9%
-                - Few positions: 5, fewer than 10
+                - Few positions, not counting cash: 5, fewer than 10
                 - No value in the file, counted as zero: A, B
 
                 ## Findings
@@ -224,7 +225,7 @@ struct MarkdownOutputTests {
                     {"as_of":\(word),"currency":\(word),"total_value":1,"weights_by_class":[{"name":\(word)}],
                     "top_holdings":[{"ticker":\(word)}],"flags":[{"flag":"large_position","subject":\(word)}]}
                     """,
-                warnings: [words]
+                warnings: [.init(text: words), .init(text: "x", kind: "unknown_key", values: [words], subject: words)]
             )
             return text(report).split(separator: "\n", omittingEmptySubsequences: false).map(skeleton)
         }

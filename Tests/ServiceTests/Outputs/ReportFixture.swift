@@ -1,4 +1,5 @@
 import Batches
+import Jobs
 import LinuxSystem
 import Prompts
 import Service
@@ -13,7 +14,7 @@ func report(
     simulated: Bool = false,
     usage: TokenUsage? = TokenUsage(input: 1234, cachedInput: 1024, output: 567),
     cost: Double? = 0.0123,
-    warnings: [String] = [],
+    warnings: [RequestRecord.Warning] = [],
     investor: String? = nil,
     language: String = "en",
     country: String? = nil

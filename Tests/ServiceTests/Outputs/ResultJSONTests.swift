@@ -1,3 +1,4 @@
+import Jobs
 import LinuxSystem
 import Service
 import StrictJSON
@@ -10,7 +11,10 @@ struct ResultJSONTests {
             answer: "{ \"summary\":\"fine\",  \"score\": 7.50 }",
             facts: "{\"as_of\":\"2026-11-20\"}",
             simulated: true,
-            warnings: ["odd"]
+            warnings: [
+                .init(text: "odd"),
+                .init(text: "old", kind: "stale_date", values: ["2026-01-01", "300"], subject: "X"),
+            ]
         )
         #expect(
             String(decoding: ResultJSON.render(report), as: UTF8.self) == """
@@ -44,7 +48,25 @@ struct ResultJSONTests {
                   "language": "en",
                   "accounts": [],
                   "warnings": [
-                    "odd"
+                    "odd",
+                    "old"
+                  ],
+                  "noticed": [
+                    {
+                      "kind": null,
+                      "subject": null,
+                      "values": [],
+                      "text": "odd"
+                    },
+                    {
+                      "kind": "stale_date",
+                      "subject": "X",
+                      "values": [
+                        "2026-01-01",
+                        "300"
+                      ],
+                      "text": "\\\"X\\\": The valuation date 1 January 2026 was 300 days ago. What has happened since is not in the figures."
+                    }
                   ],
                   "facts": {"as_of":"2026-11-20"},
                   "country": null,

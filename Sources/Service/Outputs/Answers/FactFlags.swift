@@ -1,3 +1,4 @@
+import Portfolios
 import StrictJSON
 
 /// The lines that a portfolio crosses, as sentences; what crosses the same line shares one.
@@ -26,9 +27,10 @@ struct FactFlags {
         }
         sentences = groups.map { title, members in
             guard members.count > Self.shown else {
-                return members.isEmpty ? title : "\(title): \(members.joined(separator: ", "))"
+                return members.isEmpty ? title : "\(words.labelled(title)) \(members.joined(separator: ", "))"
             }
-            return "\(title): \(members.prefix(Self.shown).joined(separator: ", ")) … (+\(members.count - Self.shown))"
+            return
+                "\(words.labelled(title)) \(members.prefix(Self.shown).joined(separator: ", ")) … (+\(members.count - Self.shown))"
         }
     }
 
@@ -69,24 +71,33 @@ struct FactFlags {
         func text(_ key: String) -> String { flag[key].map(words.short) ?? "-" }
         return switch flag["flag"]?.string ?? "" {
         case "few_positions":
-            "\(words("Few positions")): \(text("count")), \(words("fewer than")) \(text("fewer_than"))"
+            PortfolioWarning.filled(
+                words("Few positions, not counting cash: {1}, fewer than {2}"),
+                [text("count"), text("fewer_than")]
+            )
         case "negative_cash":
-            "\(words("Money owed")): "
-                + words.language.money(flag["amount"]?.numberText ?? "-", currency: flag["currency"]?.string)
+            "\(words.label("Money owed")) "
+                + words.language.money(owed(flag["amount"]), currency: flag["currency"]?.string)
         case "counted_as_zero_no_value_given":
-            "\(words("No value in the file, counted as zero")): \(text("tickers"))"
+            "\(words.label("No value in the file, counted as zero")) \(text("tickers"))"
         case "valued_at_cost_not_market":
-            "\(words("Valued at what they cost, not at market prices")): \(text("count"))"
-        case "asset_type_not_given": "\(words("Kind of asset not given")): \(text("count"))"
+            "\(words.label("Valued at what they cost, not at market prices")) \(text("count"))"
+        case "asset_type_not_given": "\(words.label("Kind of asset not given")) \(text("count"))"
         case "targets_not_compared": words("Targets were not compared: amounts could not be added up.")
         case "rule_broken" where flag["rule"]?.string == "max_leverage":
             // Where debts are more than what is owned there is no figure.
-            "\(words("Leverage above the limit")): "
+            "\(words.label("Leverage above the limit")) "
                 + (flag["leverage"]?.isNull ?? true ? "∞" : text("leverage")) + " > \(text("max_leverage"))"
         case "rule_not_checked" where flag["rule"]?.string == "max_leverage":
             "\(words("Leverage not known, the limit is")) \(text("max_leverage"))"
         default: anything(flag)
         }
+    }
+
+    /// What is owed is a figure of its own, not one below zero.
+    private func owed(_ amount: JSONValue?) -> String {
+        let text = amount?.numberText ?? "-"
+        return text.count > 1 && text.hasPrefix("-") ? String(text.dropFirst()) : text
     }
 
     /// A flag that nobody here knows keeps every word it has.
@@ -95,6 +106,6 @@ struct FactFlags {
             "\(words.title(key)) \(words.short(value))"
         }
         let name = words.title(flag["flag"]?.string ?? "flag")
-        return details.isEmpty ? name : "\(name): \(details.joined(separator: ", "))"
+        return details.isEmpty ? name : "\(words.labelled(name)) \(details.joined(separator: ", "))"
     }
 }

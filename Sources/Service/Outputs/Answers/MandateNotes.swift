@@ -1,3 +1,4 @@
+import Portfolios
 import StrictJSON
 
 /// What an analysis was held against: whose portfolio it was taken for, and which rules.
@@ -16,11 +17,13 @@ struct MandateNotes {
         var parts = country.map { ["\(words("Taxed in")) \(words.country($0))"] } ?? []
         parts += (investor?.members ?? []).filter { $0.key != "assumed" }.map { key, value in
             let remark = assumed.contains(key) ? " (\(words("assumed")))" : ""
-            let title = key == "horizon_years" ? words("Horizon in years") : words.title(key)
-            return "\(title) \(words.short(value))\(remark)"
+            let text = words.short(value)
+            guard key == "horizon_years" else { return "\(words.title(key)) \(text)\(remark)" }
+            return PortfolioWarning.filled(words(text == "1" ? "Horizon {1} year" : "Horizon {1} years"), [text])
+                + remark
         }
         guard !parts.isEmpty else { return }
-        lines.append("\(words("Investor")): \(parts.joined(separator: "; ")).")
+        lines.append("\(words.label("Investor")) \(parts.joined(separator: words.semicolon + " ")).")
     }
 
     private mutating func add(rules: JSONValue) {
@@ -32,10 +35,10 @@ struct MandateNotes {
             let text =
                 types ? value.elements.map { words.name($0.string ?? "-") }.joined(separator: ", ") : words.short(value)
             return
-                "\(words(Self.titles[rule] ?? rule)): \(text)\(house.contains(rule) ? " (\(words("house rule")))" : "")"
+                "\(words.label(Self.titles[rule] ?? rule)) \(text)\(house.contains(rule) ? " (\(words("house rule")))" : "")"
         }
         guard !parts.isEmpty else { return }
-        lines.append("\(words("Rules")): \(parts.joined(separator: "; ")).")
+        lines.append("\(words.label("Rules")) \(parts.joined(separator: words.semicolon + " ")).")
     }
 
     /// Members that count a rule's words, and the rule.

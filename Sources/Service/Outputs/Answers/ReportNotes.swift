@@ -35,7 +35,7 @@ struct ReportNotes {
         guard let usage = report.usage else { return report.cost.map(Format.dollars) }
         func count(_ tokens: Int) -> String { words.language.decimal(String(tokens), places: 0) ?? String(tokens) }
         let tokens = "\(count(usage.input)) \(words("tokens in")), \(count(usage.output)) \(words("tokens out"))"
-        return "\(report.cost.map(Format.dollars) ?? words("price unknown")); \(tokens)"
+        return "\(report.cost.map(Format.dollars) ?? words("price unknown"))\(words.semicolon) \(tokens)"
     }
 
     /// How the values came about, and what could not be added up.
@@ -45,7 +45,7 @@ struct ReportNotes {
         let bases = (facts["valued_by"]?.elements ?? []).map { basis in
             "\(words.value(basis["basis"]?.string ?? "-")) (\(basis["holdings"]?.numberText ?? "-"))"
         }
-        if !bases.isEmpty { notes.append("\(words("Valued by")): \(bases.joined(separator: ", ")).") }
+        if !bases.isEmpty { notes.append("\(words.label("Valued by")) \(bases.joined(separator: ", ")).") }
         if facts["valued_by"]?.elements.contains(where: { $0["basis"]?.string == "cost_basis" }) == true {
             notes.append(words("Cost basis is the money paid, not what a holding is worth today."))
         }
@@ -58,7 +58,9 @@ struct ReportNotes {
         }
         if !rates.isEmpty {
             let base = facts["base_currency"]?.string ?? facts["currency"]?.string ?? ""
-            notes.append("\(words("Converted with the file's own rates")), \(base): \(rates.joined(separator: ", ")).")
+            notes.append(
+                "\(words("Converted with the file's own rates")), \(words.labelled(base)) \(rates.joined(separator: ", "))."
+            )
         }
         return notes
     }

@@ -37,14 +37,14 @@ extension HTMLAnswer {
     private func mark(_ member: AnswerPart.Member) -> HTML {
         let word = member.value.string ?? ""
         let sign: HTML = Sign.steps(word, of: member.key) ?? ""
-        return " <span class=\"mark\">\(sign)\(words.title(member.key)): \(words.value(word))</span>"
+        return " <span class=\"mark\">\(sign)\(words.labelled(words.title(member.key))) \(words.value(word))</span>"
     }
 
     private func tags(_ marks: [AnswerPart.Member], to page: inout HTMLPage) {
         guard !marks.isEmpty else { return }
         page.add("<p class=\"tags\">\n")
         for mark in marks {
-            page.add("<span>\(words.title(mark.key)): <b>\(AnswerPart.word(mark, words))</b></span>\n")
+            page.add("<span>\(words.labelled(words.title(mark.key))) <b>\(AnswerPart.word(mark, words))</b></span>\n")
         }
         page.add("</p>\n")
     }
@@ -94,7 +94,7 @@ extension HTMLAnswer {
             return TargetChart.Row(label: label, current: current, target: target, text: text)
         }
         if !rows.isEmpty {
-            let chart = TargetChart(title: "\(words.title(key)): \(words("Now and target"))", rows: rows)
+            let chart = TargetChart(title: "\(words.labelled(words.title(key))) \(words("Now and target"))", rows: rows)
             page.add("<figure>\n\(chart.svg(id: page.nextChart()))</figure>\n")
         }
         table(elements, key, to: &page)

@@ -6,7 +6,7 @@ enum HTMLEscaping {
             bytes += text.utf8
             return
         }
-        for byte in ForeignText.oneLine(text).utf8 {
+        for byte in ForeignText.oneLine(text, keepsTies: true).utf8 {
             switch byte {
             case UInt8(ascii: "&"): bytes += "&amp;".utf8
             case UInt8(ascii: "<"): bytes += "&lt;".utf8

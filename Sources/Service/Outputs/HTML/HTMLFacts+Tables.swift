@@ -51,7 +51,7 @@ extension HTMLFacts {
         }
         return parts.compactMap { part in
             guard let number = part["account"]?.integer, let value = part["value"]?.numberText else { return nil }
-            return "\(accounts.title(number)): \(words.language.decimal(value, places: 2) ?? value)"
+            return "\(words.labelled(accounts.title(number))) \(words.language.decimal(value, places: 2) ?? value)"
         }
     }
 
@@ -63,7 +63,7 @@ extension HTMLFacts {
         let omitted = (pot["holdings_omitted"]?["count"]?.integer ?? 0) + listed - shown
         guard omitted > 0 else { return }
         let sum = pot["holdings_omitted"]?["weight_pct"]?.numberText.map { ", \(percent($0))" } ?? ""
-        let more = "\(words("Smaller holdings, not listed")): \(words.language.grouped(String(omitted)))"
+        let more = "\(words.label("Smaller holdings, not listed")) \(words.language.grouped(String(omitted)))"
         page.add("<p class=\"hint\">\(more)\(listed > shown ? "" : sum)</p>\n")
     }
 

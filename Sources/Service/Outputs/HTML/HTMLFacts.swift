@@ -31,11 +31,10 @@ struct HTMLFacts {
                 }
                 page.add("</dl>\n")
             }
-            let flags = FactFlags(facts, words).sentences
-            guard !flags.isEmpty else { return }
-            page.add("<h3>\(words("Worth a look"))</h3>\n")
-            page.bullets(flags.map { HTML($0) })
         }
+        let flags = FactFlags(facts, words).sentences
+        guard !flags.isEmpty else { return }
+        page.section(words("Worth a look"), class: "look") { $0.bullets(flags.map { HTML($0) }) }
     }
 
     func heading(of pot: JSONValue) -> String {
@@ -85,14 +84,14 @@ struct HTMLFacts {
         else { return }
         let equal = pot["effective_holdings"]?.numberText.flatMap { words.language.decimal($0, places: 1) }
         let hint: HTML =
-            equal.map { "<p class=\"hint\">\(words("As concentrated as equal positions")): \($0)</p>\n" } ?? ""
+            equal.map { "<p class=\"hint\">\(words.label("As concentrated as equal positions")) \($0)</p>\n" } ?? ""
         let chart = GaugeChart(
             title: words("Concentration"),
             herfindahl: index,
             text: "HHI \(figure)",
             zones: [words("Spread"), words("Moderate"), words("Concentrated")]
         )
-        let title = "\(chart.title): HHI \(figure)"
+        let title = "\(words.labelled(chart.title)) HHI \(figure)"
         self.figure(title, chart.svg(id: page.nextChart()), hint, to: &page)
     }
 
@@ -104,7 +103,7 @@ struct HTMLFacts {
         for (kind, title) in kinds {
             let rows = (facts["drift"]?.elements ?? []).filter { $0["by"]?.string == kind }.compactMap(targetRow)
             guard !rows.isEmpty else { continue }
-            let title = "\(words("Now and target")): \(words(title))"
+            let title = "\(words.label("Now and target")) \(words(title))"
             let chart = TargetChart(title: title, rows: Array(rows.prefix(Self.shownTargets)))
             figure(title, chart.svg(id: page.nextChart()), to: &page)
         }

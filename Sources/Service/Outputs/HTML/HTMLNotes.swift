@@ -25,7 +25,7 @@ struct HTMLNotes {
             page.bullets(notes.data.map { HTML($0) })
             guard !report.warnings.isEmpty else { return }
             page.add("<h3>\(words("Noticed in the file"))</h3>\n")
-            page.bullets(report.warnings.map { HTML($0) })
+            page.bullets(report.warnings.map { HTML(words.sentence($0)) })
         }
     }
 
@@ -33,15 +33,15 @@ struct HTMLNotes {
         let notes = ReportNotes(report, words)
         page.add("<footer>\n<h2>\(words("How this page came about"))</h2>\n<p>\(notes.author)</p>\n<ul>\n")
         if let reused = notes.reused { page.add("<li>\(reused)</li>\n") }
-        if let cost = notes.cost { page.add("<li>\(words("Cost of this analysis")): \(cost)</li>\n") }
+        if let cost = notes.cost { page.add("<li>\(words.label("Cost of this analysis")) \(cost)</li>\n") }
         page.add(
             """
-            <li>\(words("Model")): \(report.model), \(report.provider); \(words("prompt version")) \
+            <li>\(words.label("Model")) \(report.model), \(report.provider)\(words.semicolon) \(words("prompt version")) \
             \(report.promptVersion)</li>
             <li>\(words("Batch")) <code>\(report.batchID)</code>, \(words("request")) <code>\(report.customID)</code>, \
             \(words("submission")) <code>\(report.submissionID)</code>\(mark)</li>
-            <li>\(words("Sent")): \(HTMLOutput.moment(report.createdAt, words.language))</li>
-            <li>\(words("Source")): \(ReasonFile.name(report.sourceName)), SHA-256 <code>\(report.contentHash)</code></li>
+            <li>\(words.label("Sent")) \(HTMLOutput.moment(report.createdAt, words.language))</li>
+            <li>\(words.label("Source")) \(ReasonFile.name(report.sourceName)), SHA-256 <code>\(report.contentHash)</code></li>
             </ul>
             </footer>
 

@@ -9,8 +9,8 @@ package enum HTMLOutput {
     package static func render(_ report: AnalysisReport) -> [UInt8] {
         let words = ReportWords(report.language)
         let name = ReasonFile.name(report.sourceName)
-        let mark = report.simulated ? "\(words("SIMULATED")): " : ""
-        var page = HTMLPage(title: "\(mark)\(words(report.type.title)): \(name)", language: words.tag)
+        let mark = report.simulated ? "\(words.label("SIMULATED")) " : ""
+        var page = HTMLPage(title: "\(mark)\(words.label(report.type.title)) \(name)", language: words.language.tag)
         if report.simulated { writeBanner(words, to: &page) }
         page.add("<div class=\"sheet\">\n")
         writeHeader(of: report, name, words, to: &page)
@@ -36,7 +36,7 @@ package enum HTMLOutput {
     private static func writeBanner(_ words: ReportWords, to page: inout HTMLPage) {
         page.add(
             """
-            <aside class="banner" aria-label="\(words("SIMULATED"))"><b>\(words("SIMULATED"))</b>: \
+            <aside class="banner" aria-label="\(words("SIMULATED"))"><b>\(words.label("SIMULATED"))</b> \
             \(words("no language model was asked; the text below is made up."))</aside>
 
             """

@@ -74,7 +74,8 @@ extension PageStyle {
         body{font-size:10.5pt}
         .sheet{max-width:none;margin:0;padding:0;box-shadow:none}
         .banner{margin-bottom:6mm;border:2px solid var(--strong)}
-        .opening{grid-template-columns:minmax(0,1.75fr) minmax(0,1fr)}
+        .opening{grid-template:auto 1fr/minmax(0,1.75fr) minmax(0,1fr)}
+        .opening .key{grid-area:1/2/span 2}
         h2{margin-top:1.5rem}
         h2,h3,h4,caption,figcaption{break-after:avoid}
         tr,figure,li,.finding,.fact{break-inside:avoid}

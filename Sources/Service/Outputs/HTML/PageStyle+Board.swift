@@ -17,7 +17,7 @@ extension PageStyle {
         progress::-webkit-progress-value{background:var(--accent)}
         progress::-moz-progress-bar{background:var(--accent)}
         .hint{font:.84rem/1.4 var(--sans);color:var(--soft)}
-        td .hint{display:block}
+        td .hint,.meta .hint{display:block}
 
         """
 }

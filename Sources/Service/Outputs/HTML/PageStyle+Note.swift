@@ -5,7 +5,8 @@ extension PageStyle {
         .meta dt{color:var(--soft)}
         .meta dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums}
         .opening{display:grid;gap:0 3.2rem}
-        @media (min-width:900px){.opening{grid-template-columns:minmax(0,1.75fr) minmax(0,1fr)}}
+        @media (min-width:900px){.opening{grid-template:auto 1fr/minmax(0,1.75fr) minmax(0,1fr)}
+        .opening .key{grid-area:1/2/span 2}}
         .opening>*{min-width:0}
         .opening h2{margin-top:1.7rem;padding-top:0;border:0}
         .summary p{font-size:1.12rem;line-height:1.58}
@@ -24,7 +25,7 @@ extension PageStyle {
         .key dl{margin:0;font:.9rem/1.4 var(--sans)}
         .key dl div{display:flex;justify-content:space-between;gap:1rem;padding:.38rem 0;border-bottom:1px solid var(--hair)}
         .key dt{color:var(--soft)}
-        .key dd{margin:0;white-space:nowrap;font-weight:600;text-align:right;font-variant-numeric:tabular-nums}
+        .key dd{margin:0;font-weight:600;text-align:right;font-variant-numeric:tabular-nums}
         .finding{margin:1.1rem 0;padding-left:1.1rem;border-left:3px solid var(--line)}
         .finding.s3,.finding.s4{border-left-color:var(--strong)}
         .finding h3,.finding h4{display:flex;flex-wrap:wrap;align-items:center;gap:.2rem .9rem;margin:0 0 .2rem;color:var(--ink);

@@ -42,6 +42,7 @@ extension ReportWords {
         Gain on cost|Gain sur coût|Gewinn auf Einstand|Winst op kostprijs|Guadagno sul costo|Ganancia sobre coste|取得比損益
         Account|Compte|Konto|Rekening|Conto|Cuenta|口座
         Accounts|Comptes|Konten|Rekeningen|Conti|Cuentas|口座一覧
+        Cash|Liquidités|Liquide Mittel|Contanten|Liquidità|Efectivo|現金
         Type|Type|Art|Soort|Tipo|Tipo|種類
         Currency|Devise|Währung|Valuta|Valuta|Moneda|通貨
         Smaller holdings, not listed|Positions plus petites, non listées|Kleinere Bestände, nicht aufgeführt|Kleinere posities, niet vermeld|Posizioni minori, non elencate|Posiciones menores, no listadas|記載していない小口銘柄
@@ -66,7 +67,8 @@ extension ReportWords {
         not checked|non vérifiées|nicht prüfbar|niet gecontroleerd|non verificate|sin comprobar|未確認
         the model's view|avis du modèle|Sicht des Modells|mening van het model|parere del modello|opinión del modelo|モデルの見解
         Leverage not known, the limit is|Levier inconnu, la limite est de|Hebel nicht bekannt, die Grenze ist|Hefboom onbekend, de grens is|Leva non nota, il limite è|Apalancamiento desconocido, el límite es|レバレッジ不明、上限：
-        What it was held against|Ce à quoi il a été comparé|Woran es gemessen wurde|Waaraan het is getoetst|A cosa è stato confrontato|Con qué se ha comparado|前提と規則
+        What it was held against|Cadre de l’analyse|Woran es gemessen wurde|Waaraan het is getoetst|A cosa è stato confrontato|Con qué se ha comparado|前提と規則
+        "{1}": {2}|« {1} » : {2}|„{1}“: {2}|‘{1}’: {2}|«{1}»: {2}|«{1}»: {2}|「{1}」：{2}
         Investor|Investisseur|Anleger|Belegger|Investitore|Inversor|投資家
         assumed|supposé|angenommen|aangenomen|presunto|supuesto|想定
         Rules|Règles|Regeln|Regels|Regole|Reglas|規則
@@ -80,7 +82,8 @@ extension ReportWords {
         highest leverage|levier maximal|höchster Hebel|hoogste hefboom|leva massima|apalancamiento máximo|レバレッジ上限
         Risk tolerance|Tolérance au risque|Risikobereitschaft|Risicobereidheid|Tolleranza al rischio|Tolerancia al riesgo|リスク許容度
         Style|Style|Stil|Stijl|Stile|Estilo|スタイル
-        Horizon in years|Horizon (ans)|Horizont (Jahre)|Horizon (jaren)|Orizzonte (anni)|Horizonte (años)|投資期間（年）
+        Horizon {1} years|Horizon {1} ans|Horizont {1} Jahre|Horizon {1} jaar|Orizzonte {1} anni|Horizonte {1} años|投資期間 {1}年
+        Horizon {1} year|Horizon {1} an|Horizont {1} Jahr|Horizon {1} jaar|Orizzonte {1} anno|Horizonte {1} año|投資期間 {1}年
         Goals|Objectifs|Ziele|Doelen|Obiettivi|Objetivos|目的
         Preferred assets|Actifs préférés|Bevorzugte Anlagen|Voorkeursbeleggingen|Attivi preferiti|Activos preferidos|希望資産
         Avoided sectors|Secteurs évités|Gemiedene Branchen|Gemeden sectoren|Settori evitati|Sectores evitados|回避業種
@@ -117,8 +120,7 @@ extension ReportWords {
         Sectors above|Secteurs au-dessus de|Branchen über|Sectoren boven|Settori sopra il|Sectores por encima del|基準を超える業種：
         Regions above|Régions au-dessus de|Regionen über|Regio’s boven|Aree sopra il|Regiones por encima del|基準を超える地域：
         Foreign currency above|Devises étrangères au-dessus de|Fremdwährung über|Vreemde valuta boven|Valuta estera sopra il|Moneda extranjera por encima del|外貨の基準超過：
-        Few positions|Peu de positions|Wenige Positionen|Weinig posities|Poche posizioni|Pocas posiciones|銘柄数が少ない
-        fewer than|moins de|weniger als|minder dan|meno di|menos de|未満
+        Few positions, not counting cash: {1}, fewer than {2}|Peu de positions, hors liquidités : {1}, moins de {2}|Wenige Positionen, ohne liquide Mittel: {1}, weniger als {2}|Weinig posities, zonder contanten: {1}, minder dan {2}|Poche posizioni, esclusa la liquidità: {1}, meno di {2}|Pocas posiciones, sin contar el efectivo: {1}, menos de {2}|銘柄数が少ない（現金を除く）：{1}（{2}未満）
         Money owed|Argent dû|Geschuldetes Geld|Verschuldigd geld|Debito|Dinero adeudado|借入
         No value in the file, counted as zero|Sans valeur dans le fichier, compté zéro|Ohne Wert in der Datei, als null gezählt|Geen waarde in het bestand, als nul geteld|Senza valore nel file, contato zero|Sin valor en el archivo, contado como cero|評価額なし（ゼロ扱い）
         Valued at what they cost, not at market prices|Évalué au coût, non au prix du marché|Zum Einstand bewertet, nicht zum Marktpreis|Gewaardeerd tegen kostprijs, niet tegen marktprijs|Valutato al costo, non al prezzo di mercato|Valorado al coste, no a precio de mercado|時価ではなく取得原価で評価

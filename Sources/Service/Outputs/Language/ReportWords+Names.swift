@@ -2,6 +2,7 @@ extension ReportWords {
     /// A class or type of asset, a kind of account, a region or a sector; a word of the file stays as it is.
     func name(_ text: String) -> String {
         if let known = names[text] { return known }
+        if let code = Self.countryCodes[text] { return country(code) }
         // No language needs to be asked for these.
         return Self.properNames[text] ?? KeyWording.name(text)
     }
@@ -40,6 +41,22 @@ extension ReportWords {
         Unknown|Unknown|Inconnu|Unbekannt|Onbekend|Sconosciuto|Desconocido|不明
         Cash|Cash|Liquidités|Liquide Mittel|Contanten|Liquidità|Efectivo|現金
         US|US|États-Unis|USA|VS|USA|EE. UU.|米国
+        Technology|Technology|Technologie|Technologie|Technologie|Tecnologia|Tecnología|テクノロジー
+        Information Technology|Information Technology|Technologies de l’information|Informationstechnologie|Informatietechnologie|Tecnologia dell’informazione|Tecnologías de la información|情報技術
+        Financials|Financials|Finance|Finanzwerte|Financiële waarden|Finanza|Finanzas|金融
+        Health Care|Health Care|Santé|Gesundheit|Gezondheidszorg|Sanità|Salud|ヘルスケア
+        Healthcare|Healthcare|Santé|Gesundheit|Gezondheidszorg|Sanità|Salud|ヘルスケア
+        Materials|Materials|Matériaux|Grundstoffe|Basismaterialen|Materiali|Materiales|素材
+        Industrials|Industrials|Industrie|Industrie|Industrie|Industria|Industria|資本財
+        Consumer Discretionary|Consumer Discretionary|Consommation discrétionnaire|Nicht-Basiskonsum|Luxegoederen|Beni voluttuari|Consumo discrecional|一般消費財
+        Consumer Staples|Consumer Staples|Consommation de base|Basiskonsum|Basisconsumptiegoederen|Beni di prima necessità|Consumo básico|生活必需品
+        Energy|Energy|Énergie|Energie|Energie|Energia|Energía|エネルギー
+        Utilities|Utilities|Services aux collectivités|Versorger|Nutsbedrijven|Servizi pubblici|Servicios públicos|公益事業
+        Real Estate|Real Estate|Immobilier|Immobilien|Vastgoed|Immobiliare|Inmobiliario|不動産
+        Communication Services|Communication Services|Services de communication|Kommunikationsdienste|Communicatiediensten|Servizi di comunicazione|Servicios de comunicación|通信サービス
+        North America|North America|Amérique du Nord|Nordamerika|Noord-Amerika|Nord America|Norteamérica|北米
+        Latin America|Latin America|Amérique latine|Lateinamerika|Latijns-Amerika|America Latina|Latinoamérica|中南米
+        Asia Pacific|Asia Pacific|Asie-Pacifique|Asien-Pazifik|Azië-Pacific|Asia-Pacifico|Asia-Pacífico|アジア太平洋
         Europe|Europe|Europe|Europa|Europa|Europa|Europa|欧州
         Asia|Asia|Asie|Asien|Azië|Asia|Asia|アジア
         Emerging|Emerging markets|Marchés émergents|Schwellenländer|Opkomende markten|Mercati emergenti|Mercados emergentes|新興国

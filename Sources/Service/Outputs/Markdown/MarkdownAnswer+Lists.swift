@@ -26,13 +26,13 @@ extension MarkdownAnswer {
         page.paragraph(marks(part.marks.filter { $0.key != "severity" }))
         for (_, value) in part.prose { self.value(value, level: level + 1, to: &page) }
         for (key, value) in part.details where value.kind == .string {
-            page.paragraph("*\(words.title(key)):* \(short(value))")
+            page.paragraph("*\(words.labelled(words.title(key)))* \(short(value))")
         }
         members(part.details.filter { $0.value.kind != .string }, level: level + 1, to: &page)
     }
 
     private func marks(_ marks: [AnswerPart.Member]) -> Markdown {
-        marks.map { mark -> Markdown in "*\(words.title(mark.key)): \(AnswerPart.word(mark, words))*" }
+        marks.map { mark -> Markdown in "*\(words.labelled(words.title(mark.key))) \(AnswerPart.word(mark, words))*" }
             .joined(separator: " · ")
     }
 
@@ -47,8 +47,8 @@ extension MarkdownAnswer {
     private func sentences(_ details: [AnswerPart.Member]) -> [Markdown] {
         details.map { key, value in
             value.isShort
-                ? "*\(words.title(key)):* \(short(value))"
-                : "*\(words.title(key)):* \(nested(value, depth: 0).map(\.content).joined(separator: "; "))"
+                ? "*\(words.labelled(words.title(key)))* \(short(value))"
+                : "*\(words.labelled(words.title(key)))* \(nested(value, depth: 0).map(\.content).joined(separator: "; "))"
         }
     }
 

@@ -14,9 +14,11 @@ struct MarkdownAnswer {
 
     func writeOpening(to page: inout MarkdownPage) {
         for section in outline.opening { write(section, to: &page) }
-        let computed = rules.map { tally -> Markdown in "**\(words("Rules, as calculated")): \(tally.text(words))**" }
+        let computed = rules.map { tally -> Markdown in
+            "**\(words.label("Rules, as calculated")) \(tally.text(words))**"
+        }
         let verdicts = outline.verdicts.map { key, value -> Markdown in
-            "**\(rules?.title(of: key, value, words) ?? words.title(key)): \(short(value))**"
+            "**\(words.labelled(rules?.title(of: key, value, words) ?? words.title(key))) \(short(value))**"
         }
         page.paragraph(([computed].compactMap(\.self) + verdicts).joined(separator: " · "))
     }
@@ -48,7 +50,7 @@ struct MarkdownAnswer {
 
     func members(_ members: [AnswerPart.Member], level: Int, to page: inout MarkdownPage) {
         let short = members.filter { $0.value.isShort }
-        page.bullets(short.map { "**\(words.title($0.key)):** \(self.short($0.value))" })
+        page.bullets(short.map { "**\(words.labelled(words.title($0.key)))** \(self.short($0.value))" })
         for (key, value) in members where !value.isShort {
             if level <= 6 {
                 page.heading(level, "\(words.title(key))")

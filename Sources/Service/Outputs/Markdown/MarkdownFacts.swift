@@ -58,12 +58,17 @@ struct MarkdownFacts {
                 words.language.money($0, currency: pot["currency"]?.string)
             }
             return [
-                "\(ticker ?? "-")", "\(holding?["name"]?.string ?? "")", percent(top["weight_pct"]),
+                "\(ticker ?? "-")", "\(holding?["name"]?.string ?? money(holding) ?? "")", percent(top["weight_pct"]),
                 Markdown(cell: value ?? "-"),
             ]
         }
         let head = [words("Top holdings"), words("Name"), words("Weight"), words("Value")].map { Markdown($0) }
         page.table(head, figures: [2, 3], rows: rows)
+    }
+
+    /// Money has no name but what it is.
+    private func money(_ holding: JSONValue?) -> String? {
+        holding?["class"]?.string == "cash" ? words.name(holding?["type"]?.string ?? "cash") : nil
     }
 
     private static let shownTargets = 60

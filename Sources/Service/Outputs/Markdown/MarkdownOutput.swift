@@ -11,9 +11,9 @@ package enum MarkdownOutput {
         var page = MarkdownPage()
         if report.simulated {
             let made = words("no language model was asked; the text below is made up.")
-            page.paragraph("**\(words("SIMULATED")): \(made)**")
+            page.paragraph("**\(words.label("SIMULATED")) \(made)**")
         }
-        page.heading(1, "\(words(report.type.title)): \(ReasonFile.name(report.sourceName))")
+        page.heading(1, "\(words.label(report.type.title)) \(ReasonFile.name(report.sourceName))")
         writeDates(of: report, words, to: &page)
         writeReused(of: report, words, to: &page)
 
@@ -28,7 +28,7 @@ package enum MarkdownOutput {
 
     private static func writeDates(of report: AnalysisReport, _ words: ReportWords, to page: inout MarkdownPage) {
         let written = words.language.moment(report.reused?.deliveredAt ?? report.deliveredAt)
-        let analysed: Markdown = "\(words("Analysed")): \(written)"
+        let analysed: Markdown = "\(words.label("Analysed")) \(written)"
         if let asOf = report.facts?["as_of"]?.string {
             page.paragraph("\(words("Portfolio as of")) **\(words.language.date(asOf))** · \(analysed)")
         } else {
@@ -56,7 +56,7 @@ package enum MarkdownOutput {
         }
         guard !report.warnings.isEmpty else { return }
         page.heading(2, "\(words("Noticed in the file"))")
-        page.bullets(report.warnings.map { Markdown($0) })
+        page.bullets(report.warnings.map { Markdown(words.sentence($0)) })
     }
 
     private static func writeProvenance(of report: AnalysisReport, _ words: ReportWords, to page: inout MarkdownPage) {
@@ -64,7 +64,7 @@ package enum MarkdownOutput {
         page.rule()
         page.paragraph("*\(notes.author)*")
         var lines: [Markdown] = []
-        if let cost = notes.cost { lines.append("\(words("Cost of this analysis")): \(cost)") }
+        if let cost = notes.cost { lines.append("\(words.label("Cost of this analysis")) \(cost)") }
         if let reused = report.reused { lines.append("\(Markdown(id: reused.id)), \(reused.output)") }
         lines += [
             """
@@ -72,10 +72,10 @@ package enum MarkdownOutput {
             \(words("submission")) \(Markdown(id: report.submissionID))
             """,
             """
-            \(words("Model")): \(report.model), \(report.provider); \(words("prompt version")) \(report.promptVersion)
+            \(words.label("Model")) \(report.model), \(report.provider)\(words.semicolon) \(words("prompt version")) \(report.promptVersion)
             """,
-            "\(words("Sent")): \(words.language.moment(report.createdAt))",
-            "\(words("Source")): \(ReasonFile.name(report.sourceName)), SHA-256 \(Markdown(id: report.contentHash))",
+            "\(words.label("Sent")) \(words.language.moment(report.createdAt))",
+            "\(words.label("Source")) \(ReasonFile.name(report.sourceName)), SHA-256 \(Markdown(id: report.contentHash))",
         ]
         page.bullets(lines)
     }

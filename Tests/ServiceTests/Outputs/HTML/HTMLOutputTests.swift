@@ -1,3 +1,4 @@
+import Jobs
 import Prompts
 import StrictJSON
 import TestSupport
@@ -16,7 +17,7 @@ struct HTMLOutputTests {
         let body = try #require(page.split(separator: "<body>\n").last)
         #expect(
             body.hasPrefix(
-                "<aside class=\"banner\" aria-label=\"SIMULATED\"><b>SIMULATED</b>: no language model was asked"
+                "<aside class=\"banner\" aria-label=\"SIMULATED\"><b>SIMULATED:</b> no language model was asked"
             )
         )
         for forbidden in ["<script", " style=", "http://", "https://", "url(", "@import", " onload"] {
@@ -31,14 +32,14 @@ struct HTMLOutputTests {
         var report = try report(answer: MarkdownOutputTests.riskAnswer, facts: Self.facts)
         report.accounts = ["PEA chez <Banque>", ""]
         let english = text(report)
-        #expect(english.contains("EUR 48,188.30"))
+        #expect(english.contains("EUR\u{A0}48,188.30"))
         #expect(english.contains("<time datetime=\"2025-11-14\">14 November 2025</time>"))
         #expect(english.contains("Severity: high</span>"))
         #expect(english.contains("ETFs · Global · 1 · PEA chez &lt;Banque&gt; · Account 2"))
         report.language = ReportLanguage("fr")
         let french = text(report)
         #expect(french.contains("<html lang=\"fr\">"))
-        #expect(french.contains("48 188,30 EUR"))
+        #expect(french.contains("48\u{202F}188,30\u{A0}EUR"))
         #expect(french.contains("14 novembre 2025"))
         #expect(french.contains("Chiffres clés"))
         report.language = ReportLanguage("sv")
@@ -110,7 +111,7 @@ struct HTMLOutputTests {
                 "flags":[{"flag":"large_position","subject":\(word),"weight_pct":5,"threshold_pct":5},{"flag":"few_positions"}],
                 "valued_by":[{"basis":\(word),"holdings":1}]}
                 """,
-            warnings: [words]
+            warnings: [.init(text: words), .init(text: "x", kind: "unknown_key", values: [words], subject: words)]
         )
         report.accounts = [words]
         report.model = words
