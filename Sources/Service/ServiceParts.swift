@@ -125,12 +125,21 @@ package struct ServiceParts: Sendable {
 
     /// Who is told of what happens; only the daemon tells.
     package func notifier() throws -> Notifier {
+        try Self.notifier(configuration, environment: environment, work: root.work, log: log)
+    }
+
+    static func notifier(
+        _ configuration: Configuration,
+        environment: [String: String],
+        work: Directory,
+        log: Log
+    ) throws -> Notifier {
         try Notifier(
             configuration,
-            secret: configuration.resolveNotifySecret(environment: environment, readFile: Self.readSecret),
+            secret: configuration.resolveNotifySecret(environment: environment, readFile: readSecret),
             transport: CurlTransport(),
             environment: environment,
-            work: root.work,
+            work: work,
             log: log
         )
     }

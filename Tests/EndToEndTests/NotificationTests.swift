@@ -106,6 +106,36 @@ struct NotificationTests {
         }
     }
 
+    @Test func `Folders that cannot be used are told as a pause, and what is with the provider stays on the pages`()
+        async throws
+    {
+        let receiver = try Receiver()
+        defer { receiver.close() }
+        var settings = settings(receiver)
+        settings.timeLapse = "600s"
+        settings.more += "\nmetrics: metrics.prom"
+        try await Rig.with(settings) { rig in
+            let daemon = try await rig.startDaemon()
+            try await rig.drop(Drop.several(1), by: [.copied])
+            func batches() throws -> Int? {
+                let status = try JSONDocument(parsing: Array((text(of: rig.root + "/.work/status.json") ?? "").utf8))
+                    .root
+                return status["batches"]?.elements.count { $0["batch_id"]?.string != nil }
+            }
+            try await eventually("it is sent") { (try? batches()) == 1 }
+            let folder = rig.root + "/processing/compliance"
+            _ = try await run(["sh", "-ec", "rmdir \(folder); touch \(folder);"])
+            daemon.signal(SIGHUP)
+            try await eventually("the pause is told") { receiver.taken.contains { $0.type == "service.paused" } }
+            #expect(receiver.taken.last?.json?["data"]?["cause"]?.string == "folder")
+            #expect(try batches() == 1)
+            #expect(text(of: rig.directory + "/metrics.prom")?.contains(#"mosychlos_state{state="paused"} 1"#) == true)
+            #expect(text(of: rig.root + "/STATUS.txt")?.contains("WITH THE PROVIDER") == true)
+            _ = try await run(["rm", folder])
+            try await eventually("its end is told") { receiver.taken.contains { $0.type == "service.resumed" } }
+        }
+    }
+
     @Test func `A batch whose requests all fail is told as failed`() async throws {
         let receiver = try Receiver()
         defer { receiver.close() }

@@ -51,6 +51,21 @@ struct CheckTests {
         }
     }
 
+    @Test(arguments: ["inbox/risk/urgent", "inbox/risk", "processing/risk", "outbox/risk"], ["touch", "ln -s /tmp"])
+    func `A file or a link in place of a type's folder is found, and moving it away mends it`(
+        place: String,
+        obstacle: String
+    ) async throws {
+        try await withTemporaryDirectory { path in
+            _ = try DropRoot(dataDirectory: path, types: AnalysisType.all)
+            let check = FolderCheck(path: path + "/batch", userID: Host.userID)
+            let shown = path + "/batch/" + place
+            _ = try await run(["sh", "-ec", "rm -r \(shown); \(obstacle) \(shown)"])
+            #expect(check.findings().compactMap(\.remedy).filter { $0.hasPrefix("mv") } == ["mv \(shown) \(shown).old"])
+            #expect(check.findings().exitCode == .failed)
+        }
+    }
+
     @Test func `Little room is said before it is too little`() {
         let check = SpaceCheck(path: "d", rule: DiskRule(minimumFree: 200 << 20))
         func grades(_ free: Int64, files: Int64 = 0, of totalFiles: Int64 = 0) -> [Finding.Grade] {

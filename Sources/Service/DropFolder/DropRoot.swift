@@ -19,6 +19,8 @@ package final class DropRoot: Sendable {
     let inbox: Directory?
     /// Every folder that has to stay where it is, by the folder that holds it.
     let placed: [Placed]
+    /// Urgent folders that are none at present.
+    let blocked: [Blocked]
     /// What was mounted in the drop root when it was opened.
     let mounts: MountLayout
 
@@ -31,7 +33,8 @@ package final class DropRoot: Sendable {
     /// The folders of one analysis type.
     package struct TypeFolders: Sendable {
         package let type: AnalysisType
-        /// Where drops are taken from: more than two where there are folders in other spellings.
+        /// Where drops are taken from, the type's own folder first: more than two where there are folders in other
+        /// spellings, one alone where the urgent one is blocked.
         let inboxes: [Inbox]
         package let processing: Directory
         package let outbox: Directory
@@ -39,7 +42,7 @@ package final class DropRoot: Sendable {
         package let failed: Directory
 
         package var inbox: Directory { inboxes[0].directory }
-        package var urgent: Directory { inboxes[1].directory }
+        package var urgent: Directory? { inboxes.first(where: \.isUrgent)?.directory }
     }
 
     /// A folder that drops are taken from.
@@ -57,6 +60,22 @@ package final class DropRoot: Sendable {
         let parent: Directory
         let name: FileName
         let directory: Directory
+    }
+
+    /// An urgent folder that cannot be had.
+    struct Blocked: Sendable {
+        /// The folder that it belongs into.
+        let inbox: Inbox
+        let error: SystemError
+
+        var words: String {
+            let path = "inbox/\(inbox.name)/\(DropRoot.urgent)"
+            switch error.code {
+            case SystemError.notADirectory, SystemError.linkLoop:
+                return "\(path) is a file or a link, not a folder: remove it, and the folder is made anew"
+            default: return "\(path) cannot be used: \(error.reason)"
+            }
+        }
     }
 
     /// Opens the drop root, making what is missing.
@@ -102,7 +121,7 @@ package final class DropRoot: Sendable {
         } catch {
             throw Unusable(error)
         }
-        placed = builder.placed
+        (placed, blocked) = (builder.placed, builder.blocked)
         if isNew { try root.writeFile(Self.marker, DropRootFormat.markerText, replacing: true) }
     }
 

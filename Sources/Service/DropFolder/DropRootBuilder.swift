@@ -5,6 +5,7 @@ struct DropRootBuilder {
     private let root: Directory
     private let mounts: MountLayout
     private(set) var placed: [DropRoot.Placed] = []
+    private(set) var blocked: [DropRoot.Blocked] = []
 
     /// Of a folder whose group may change what is in it: people drop, take back and delete there.
     static let open: UInt32 = 0o770
@@ -74,13 +75,19 @@ struct DropRootBuilder {
         let folder = try make(name, in: inbox, mode: Self.open)
         let own = DropRoot.Inbox(directory: folder, isUrgent: false, name: "\(name)", foreign: nil)
         if mounts.isForeign("\(path)/urgent") { return [own, try landing(name, isUrgent: true, work: work)] }
-        let urgent = DropRoot.Inbox(
-            directory: try make(DropRoot.urgent, in: folder, mode: Self.open),
-            isUrgent: true,
-            name: "\(name)/urgent",
-            foreign: nil
-        )
-        return [own, urgent]
+        do throws(SystemError) {
+            let urgent = DropRoot.Inbox(
+                directory: try make(DropRoot.urgent, in: folder, mode: Self.open),
+                isUrgent: true,
+                name: "\(name)/urgent",
+                foreign: nil
+            )
+            return [own, urgent]
+        } catch {
+            // Whoever may drop may put anything in its place: that is no matter of the others.
+            blocked.append(DropRoot.Blocked(inbox: own, error: error))
+            return [own]
+        }
     }
 
     /// The place to which the files of a folder on another mount are brought.

@@ -12,47 +12,65 @@ struct FolderProbe {
         var clockSkew: Int64?
     }
 
-    static let file: FileName = ".mosychlos-probe"
+    private static let file: FileName = ".mosychlos-probe"
 
+    /// Between our own folders; what is wrong with an inbox is a matter of that one alone.
     func run() throws(DropRoot.Unusable) -> Outcome {
         if let loop = root.loop() { throw loop }
         var outcome = Outcome()
         do throws(SystemError) {
             for folders in root.types {
                 // Next to each other stand those between which files are moved; any order would do on one mount.
-                var route = [folders.inbox, folders.processing, root.archive, folders.rejected, folders.failed]
-                route += folders.inboxes.dropFirst().map(\.directory)
-                for directory in route { try? directory.remove(Self.file) }
-                outcome.clockSkew = try travel(route) ?? outcome.clockSkew
+                let route = [folders.processing, root.archive, folders.rejected, folders.failed]
+                outcome.clockSkew = try Self.travel(route) ?? outcome.clockSkew
             }
-            _ = try root.outbox.open(Self.file, .create(exclusive: false))
-            try root.outbox.remove(Self.file)
+            _ = try Self.travel([root.outbox])
         } catch {
             // A full disk is no fault of the folders; whoever writes will tell.
-            if !error.isNoSpace { throw DropRoot.Unusable(words(for: error)) }
+            if !error.isNoSpace { throw DropRoot.Unusable(Self.words(for: error)) }
         }
         return outcome
     }
 
-    private func travel(_ route: [Directory]) throws(SystemError) -> Int64? {
+    /// Why files cannot be moved out of an inbox folder; nil if they can.
+    static func refusal(from inbox: Directory, to processing: Directory) -> String? {
+        do throws(SystemError) {
+            _ = try travel([inbox, processing])
+            return nil
+        } catch {
+            return error.isNoSpace ? nil : words(for: error)
+        }
+    }
+
+    /// A name that is free all along; anybody may have put a folder of the usual one there.
+    private static func name(along route: [Directory]) -> FileName {
+        for directory in route {
+            try? directory.remove(file)
+            if (try? directory.status(of: file)) ?? nil != nil { return .temporary(for: "probe") }
+        }
+        return file
+    }
+
+    private static func travel(_ route: [Directory]) throws(SystemError) -> Int64? {
         guard var place = route.first else { return nil }
-        _ = try place.open(Self.file, .create(exclusive: false))
+        let file = name(along: route)
+        _ = try place.open(file, .create(exclusive: false))
         do {
-            let written = try place.status(of: Self.file)?.modified
+            let written = try place.status(of: file)?.modified
             let skew = written.map { $0 / 1_000_000_000 - currentUnixTime().seconds }
             for next in route.dropFirst() {
-                try place.move(Self.file, to: next, as: Self.file)
+                try place.move(file, to: next, as: file)
                 place = next
             }
-            try place.remove(Self.file)
+            try place.remove(file)
             return skew
         } catch {
-            try? place.remove(Self.file)
+            try? place.remove(file)
             throw error
         }
     }
 
-    private func words(for error: SystemError) -> String {
+    private static func words(for error: SystemError) -> String {
         if error.isCrossDevice {
             return "files cannot be moved between the folders (\(error.subject)): they lie on different mounts;"
                 + " only inbox/ and the folders in it may be mounts of their own"

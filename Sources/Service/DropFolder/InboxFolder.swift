@@ -19,6 +19,10 @@ struct InboxFolder: FolderView {
     var listing: Listing?
     var hasBeenListed = false
     var notTaken: [FileName: NotTaken] = [:]
+    /// Whether a file was moved out of it by way of trial.
+    var isProven = false
+    /// Why that failed.
+    var refusal: String?
     /// Why nothing is to be had from it at present.
     var trouble: String?
     /// Brings the files here from where people drop them.

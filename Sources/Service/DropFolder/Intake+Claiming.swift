@@ -77,7 +77,7 @@ extension Intake {
         sealed: inout [SubmissionID]
     ) throws {
         let folder = folders[index].place
-        if let why = builder.reasonToWait(folder.type) {
+        if let why = builder.reasonToWait(folder.type) ?? folders[index].refusal {
             folders[index].tracker.postpone(name, .unreadable(why), until: now + settings.rescan)
             return
         }

@@ -35,7 +35,7 @@ extension Intake {
     func list(_ index: Int, at now: Instant) {
         do throws(SystemError) {
             if folders[index].listing == nil {
-                let refusal = writeRefusal(index)
+                let refusal = writeRefusal(index) ?? moveRefusal(index)
                 folders[index].listing = InboxFolder.Listing(names: try folders[index].directory.names().sorted())
                 folders[index].notTaken = [:]
                 note(refusal, with: index)
@@ -76,6 +76,15 @@ extension Intake {
             guard error.isPermission else { return nil }
             return "files cannot be taken out of it: it is not writable for user \(Host.userName)"
         }
+    }
+
+    /// Why what is in a folder cannot be moved to where it is worked on; tried until it can.
+    private func moveRefusal(_ index: Int) -> String? {
+        if folders[index].isProven { return nil }
+        let place = folders[index].place
+        let refusal = FolderProbe.refusal(from: place.directory, to: place.folders.processing)
+        (folders[index].isProven, folders[index].refusal) = (refusal == nil, refusal)
+        return refusal
     }
 
     /// Lists every folder at the next pass, from the beginning.

@@ -95,7 +95,7 @@ extension Intake {
     /// the claim is undone.
     private func isStillInInbox(_ name: FileName, _ folders: DropRoot.TypeFolders) throws -> Bool {
         guard let held = try folders.processing.status(of: name), held.links > 1 else { return false }
-        for inbox in [folders.inbox, folders.urgent] {
+        for inbox in folders.inboxes.map(\.directory) {
             for dropped in try inbox.names() where try folders.processing.isHalfMoved(name, to: inbox, as: dropped) {
                 try folders.processing.remove(name)
                 log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": dropped.description])

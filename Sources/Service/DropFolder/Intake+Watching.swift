@@ -46,6 +46,10 @@ extension Intake {
             top = TopFolder(directory: inbox, watch: try? watcher?.watch(inbox), nextListing: now)
         }
         for folder in folders { say(folder) }
+        for blocked in root.blocked {
+            let path = "inbox/\(blocked.inbox.name)/\(DropRoot.urgent)"
+            log(.error, "folder.unavailable", ["folder": path, "reason": blocked.words])
+        }
     }
 
     /// Has a folder watched and decides what to make of it.

@@ -82,6 +82,12 @@ extension Intake {
             snapshot.add(folder.notTaken.merging(courier?.notTaken ?? [:]) { $1 }, in: folder.place.inbox.name)
             snapshot.counters.foundByRescanOnly += folder.tracker.surprises
         }
+        for blocked in root.blocked {
+            let type = folders.first { $0.place.inbox.name == blocked.inbox.name }?.type.rawValue
+            if let index = snapshot.folders.firstIndex(where: { $0.type == type }) {
+                snapshot.folders[index].mode = .unavailable(blocked.words)
+            }
+        }
         snapshot.add(top?.notTaken ?? [:], in: "")
         snapshot.counters.overflows = counters.overflows
         snapshot.counters.waitsForWriter = counters.waitsForWriter

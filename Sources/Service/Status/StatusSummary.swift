@@ -57,6 +57,8 @@ package enum StatusSummary {
         if totals.rejectedToday > 0 {
             parts.append("\(Format.count(totals.rejectedToday)) REJECTED today, see the folder rejected")
         }
+        let unusable = status.folders.count { if case .unavailable = $0.mode { true } else { false } }
+        if unusable > 0 { parts.append("\(Format.plural(unusable, "folder", "folders")) NOT IN USE, see below") }
         return parts.joined(separator: ", ")
     }
 

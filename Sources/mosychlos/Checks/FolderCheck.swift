@@ -39,6 +39,7 @@ struct FolderCheck: Sendable {
         if let loop = DropRoot.loop(in: root, types: types) {
             findings.append(.bad("folders", loop.description, remedy: "findmnt -R \(quoted(path))"))
         }
+        findings += TypeFolderCheck(types: types).findings(of: root)
         findings += mounts(in: root) + fileSystem(of: root)
         findings += SpaceCheck(path: path, rule: rule).findings(of: root)
         findings += ControlCheck(path: path).findings(of: root)

@@ -53,6 +53,7 @@ struct WatchCommand: Command, Hashable {
             let log = context.log(least: configuration.logLevel, format: configuration.logFormat)
             do {
                 var parts = try ServiceParts(configuration, environment: context.environment, log: log)
+                await pause?.rest()
                 if let owner, owner.isOf(parts.root.work) {
                     try owner.verify()
                 } else {
@@ -64,6 +65,7 @@ struct WatchCommand: Command, Hashable {
                 guard let owner else { return .done }
                 return try await watch(parts, owner, until: signals, manager, reload)
             } catch is Daemon.StartAgain {
+                await pause?.rest()
                 pause = nil
             } catch let lost as OwnerLock.Lost where standby {
                 log(.error, "standby.lost", ["reason": "\(lost)"])
@@ -71,12 +73,18 @@ struct WatchCommand: Command, Hashable {
             } catch let error as DropRoot.Unusable {
                 if once { throw error }
                 let reason = error.description
-                if pause?.reason != reason { pause = FolderPause(reason: reason, log: log) }
-                pause?.show(configuration)
+                if pause?.reason != reason {
+                    await pause?.rest()
+                    pause = FolderPause(reason: reason, configuration, environment: context.environment, log: log)
+                }
+                await pause?.show()
                 // Up, and waiting for the folder: nothing that another start would mend.
                 manager.tell(.ready, .alive)
                 manager.show("PAUSED: \(reason)")
-                guard await FolderPause.wait(until: signals) else { return .done }
+                guard await FolderPause.wait(until: signals) else {
+                    await pause?.rest()
+                    return .done
+                }
                 let answer = reload.look(isHolding: false)
                 if case .refused(let reason) = answer, answer != lastAnswer {
                     log(.error, "configuration.refused", ["reason": reason, "answer": "the one in force stays"])

@@ -22,6 +22,42 @@ struct DropRootTests {
         }
     }
 
+    @Test(arguments: ["touch urgent", "ln -s ../../processing/risk urgent", "ln -s nowhere urgent", "mkfifo urgent"])
+    func `What lies in place of an urgent folder keeps that one alone from being used, until it is gone`(
+        obstacle: String
+    ) async throws {
+        try await withTemporaryDirectory { path in
+            _ = try DropRoot(dataDirectory: path, types: [.risk])
+            let inbox = path + "/batch/inbox/risk"
+            _ = try await run(["sh", "-ec", "cd \(inbox); rmdir urgent; \(obstacle)"])
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            let folders = try #require(root.folders(of: .risk))
+            #expect(folders.urgent == nil && folders.inboxes.map(\.name) == ["risk"])
+            #expect(root.blocked.first?.words.hasPrefix("inbox/risk/urgent is a file or a link") == true)
+            _ = try FolderProbe(root: root).run()
+            #expect(root.strayFolder() == nil)
+            _ = try await run(["rm", inbox + "/urgent"])
+            #expect(root.strayFolder()?.hasSuffix("inbox/risk") == true)
+            #expect(try DropRoot(dataDirectory: path, types: [.risk]).blocked.isEmpty)
+        }
+    }
+
+    @Test(arguments: ["inbox", "rejected", "failed"])
+    func `A folder with the probe's name keeps nothing from being moved`(place: String) async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            let folders = try #require(root.folders(of: .risk))
+            let name: FileName = ".mosychlos-probe"
+            let held = try Directory.open(root.path + "/" + place).directory("risk").makeDirectory(name)
+            _ = try held.makeDirectory("full")
+            _ = try FolderProbe(root: root).run()
+            #expect(FolderProbe.refusal(from: folders.inbox, to: folders.processing) == nil)
+            for directory in [folders.inbox, folders.processing, folders.rejected, folders.failed, root.archive] {
+                #expect(try directory.names().filter { $0 != name && $0 != "urgent" } == [])
+            }
+        }
+    }
+
     @Test func `A root of a newer format is refused, and nothing in it is touched`() async throws {
         try await withTemporaryDirectory { path in
             let root = try Directory.create(path + "/batch")
