@@ -20,16 +20,23 @@ package final class SubmissionStore: Sendable {
         (rootID, isNew) = try Self.identify(work)
     }
 
+    private static let identity: FileName = "root-id"
+
+    /// Whether an earlier start has used this work folder.
+    package static func isBegun(in work: Directory) throws(SystemError) -> Bool {
+        for name in [identity, "submissions"] where try work.status(of: name) != nil { return true }
+        return false
+    }
+
     /// The id that the first start has given to the work folder.
     private static func identify(_ work: Directory) throws(SystemError) -> (id: String, isNew: Bool) {
-        let name: FileName = "root-id"
         for isNew in [false, true] {
-            if let bytes = try? work.open(name, .read).readAll(limit: 256), !bytes.isEmpty {
+            if let bytes = try? work.open(identity, .read).readAll(limit: 256), !bytes.isEmpty {
                 return (String(decoding: bytes.filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self), isNew)
             }
             let digits = (0..<4).map { _ in UInt8.random(in: 0...255) }
             // Another process may be quicker: its id counts.
-            _ = try? work.writeFile(name, Array((SHA256.hex(digits) + "\n").utf8), replacing: false)
+            _ = try? work.writeFile(identity, Array((SHA256.hex(digits) + "\n").utf8), replacing: false)
         }
         return ("", true)
     }

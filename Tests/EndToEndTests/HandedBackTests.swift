@@ -47,6 +47,21 @@ struct HandedBackTests {
         }
     }
 
+    @Test func `A refused request whose file somebody has taken away leaves its reason all the same`() async throws {
+        var settings = Settings(quiet: "3s", faults: #"{"lines": [{"status": 400}]}"#)
+        settings.batch = "max_wait: 3s"
+        try await Rig.with(settings) { rig in
+            try await rig.startDaemon()
+            try await rig.drop(Drop.several(1), by: [.copied])
+            let held = try await eventually("it is claimed") { rig.files(under: "processing").first }
+            _ = try await run(["rm", rig.root + "/processing/" + held])
+            try await eventually("its reason") { rig.files(under: "failed") == ["risk/client-0.json.reason.txt"] }
+            try await eventually("the status says so") {
+                text(of: rig.root + "/STATUS.txt")?.contains("1 FAILED today") == true
+            }
+        }
+    }
+
     @Test func `A request that fails for a while is sent again and delivered`() async throws {
         let faults = #"{"lines": [{"share": 0.5, "attempts": 1, "status": 500}]}"#
         try await Rig.with(Settings(faults: faults)) { rig in

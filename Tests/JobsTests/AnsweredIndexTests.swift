@@ -60,7 +60,7 @@ struct AnsweredIndexTests {
         }
     }
 
-    @Test(arguments: [(0, true), (86_400, true), (86_401, false), (-3600, true)])
+    @Test(arguments: [(0, true), (86_400, true), (86_401, false), (-3600, true), (-86_401, false)])
     func `An answer counts to the last second of the window, whatever the clock does`(
         later: Int64,
         counts: Bool

@@ -36,13 +36,20 @@ enum ControlRequest: Hashable, Sendable {
             self = .cancel(batchID: String(id))
             return
         }
-        // `hold please`, `hold (2)`, but not `holdings`.
+        // `hold (2)`, `hold until monday`, but neither `holdings` nor what somebody has written under such a title.
+        let words = stem.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        guard words.count <= 4, Self.isEnding(text.dropFirst(stem.count)) else { return nil }
         switch stem.lowercased().prefix(while: \.isLetter) {
         case "hold": self = .hold
         case "resume": self = .resume
         case "flush": self = .flush
         default: return nil
         }
+    }
+
+    /// Whether the end of a name is one that editors of plain text give, or none.
+    private static func isEnding(_ ending: Substring) -> Bool {
+        ["", ".txt", ".md", ".text"].contains(ending.lowercased())
     }
 }
 
@@ -81,7 +88,9 @@ package struct ControlFiles: Sendable {
         let names = (try? directory.names()) ?? []
         var unknown: Set<FileName> = []
         let requests = names.compactMap { name -> (FileName, ControlRequest)? in
-            if let request = ControlRequest(name), isRequest(name), (try? directory.remove(name)) != nil {
+            if let request = ControlRequest(name), Self.isRequest(name, in: directory),
+                (try? directory.remove(name)) != nil
+            {
                 return (name, request)
             }
             if NameVerdict(name) != .temporary { unknown.insert(name) }
@@ -96,9 +105,9 @@ package struct ControlFiles: Sendable {
     }
 
     /// Whether it is a file with hardly anything in it: what has a content is somebody's work, and is not removed.
-    private func isRequest(_ name: FileName) -> Bool {
+    static func isRequest(_ name: FileName, in directory: Directory) -> Bool {
         guard let status = (try? directory.status(of: name)) ?? nil else { return false }
-        return status.kind == .regular && status.size <= 1024
+        return status.kind == .regular && status.size <= 256
     }
 
     /// Tells whoever put a file there what became of it.

@@ -226,30 +226,38 @@ final class Delivery {
             let held = source.heldName.flatMap(FileName.init(percentEncoded:)),
             let original = FileName(percentEncoded: source.name)
         else { return }
-        // Gone from there: an earlier run got this far.
-        guard try folders.processing.status(of: held) != nil else { return }
+        let isGone = try folders.processing.status(of: held) == nil
+        // Gone from there, it was handed back by an earlier run, or somebody took it away.
+        if isGone, try HandBack.isDone(original, id: request.customID, in: [folders.rejected, folders.failed]) {
+            return
+        }
         let cost = usage.flatMap { settings.prices.cost(of: $0, model: record.batch?.model ?? record.model) }
         let charge = record.charge(for: failure, usage: usage, cost: cost)
         let reason = Reason(failure, record: record, cancel: cancel)
         // What is in rejected/ may be dropped again without a second bill.
         let isFree = charge == .notSent
         let now = currentUnixTime().seconds
-        let place = try HandBack.give(
-            held,
-            from: folders.processing,
-            as: original,
-            to: isFree ? folders.rejected : folders.failed,
-            reason: ReasonFile.render(
-                reason,
-                about: original,
-                inbox: "inbox/\(type.rawValue)",
-                charge: charge,
-                at: now,
-                id: request.customID,
-                simulated: record.isSimulated || results.simulated
-            ),
-            taken: root.taken
+        let target = isFree ? folders.rejected : folders.failed
+        let words = ReasonFile.render(
+            reason,
+            about: original,
+            inbox: "inbox/\(type.rawValue)",
+            charge: charge,
+            at: now,
+            id: request.customID,
+            simulated: record.isSimulated || results.simulated
         )
+        let place =
+            isGone
+            ? try HandBack.tell(of: original, in: target, reason: words, taken: root.taken)
+            : try HandBack.give(
+                held,
+                from: folders.processing,
+                as: original,
+                to: target,
+                reason: words,
+                taken: root.taken
+            )
         if isFree { delivered.rejected[source.type, default: 0] += 1 }
         delivered.note(
             DropRootStatus.Problem(
@@ -258,6 +266,7 @@ final class Delivery {
                 file: original,
                 // What the provider or the model said comes second, and is what a reader wants to know.
                 message: "\(isFree ? "rejected" : "failed"): \(reason.lines.prefix(2).joined(separator: " "))"
+                    + (isGone ? " The file itself is gone from processing/." : "")
             )
         )
         audit(entry(isFree ? .rejected : .failed, request, source, failure, cost: cost))

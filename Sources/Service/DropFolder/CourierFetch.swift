@@ -39,47 +39,21 @@ struct CourierFetch {
         guard status.identity == candidate.identity else { return .changed(status) }
         if isLocal, file.writerCheck() == .present { return .notYet(.writer, courier.settings.settling.settle) }
 
-        if status.size <= courier.settings.maximumSize {
-            let bytes = try file.readAll(limit: Int(courier.settings.maximumSize))
-            let patience = courier.settings.settling.patience(isEmpty: bytes.isEmpty)
-            let rest = candidate.unchangedSince + patience - .now
-            if rest > .zero, !courier.isComplete(bytes) { return .notYet(.incomplete, rest) }
-            try arriving.writeFile(name, bytes, replacing: false)
-        } else if let refusal = try copyWhole(file, as: name, size: status.size) {
-            return .notYet(refusal, retry)
+        // Rejected for its size in any case, it need not be brought over, whatever a sparse file claims to hold.
+        guard status.size <= courier.settings.maximumSize else {
+            let limit = Format.bytes(courier.settings.maximumSize)
+            return .notYet(.unreadable("too large: \(Format.bytes(status.size)), the limit is \(limit)"), retry)
         }
+        let bytes = try file.readAll(limit: Int(courier.settings.maximumSize))
+        let patience = courier.settings.settling.patience(isEmpty: bytes.isEmpty)
+        let rest = candidate.unchangedSince + patience - .now
+        if rest > .zero, !courier.isComplete(bytes) { return .notYet(.incomplete, rest) }
+        try arriving.writeFile(name, bytes, replacing: false)
         guard let after = try source.status(of: name), after.identity == status.identity else {
             try arriving.remove(name)
             return try source.status(of: name).map { .changed($0) } ?? .done
         }
         return try takeAway(name, status, file)
-    }
-
-    /// What will be rejected for its size is brought all the same: nobody's file is thrown away for that.
-    ///
-    /// Returns why not, where it would take up most of what is free here.
-    private func copyWhole(
-        _ file: borrowing FileDescriptor,
-        as name: FileName,
-        size: Int64
-    ) throws(SystemError) -> CandidateTracker.Waiting? {
-        if try arriving.diskSpace().free / 2 < size {
-            let limit = Format.bytes(courier.settings.maximumSize)
-            return .unreadable("\(Format.bytes(size)): larger than the limit of \(limit), and no room to move it")
-        }
-        let temporary = FileName.temporary(for: name)
-        do throws(SystemError) {
-            let copy = try arriving.open(temporary, .create(exclusive: true))
-            try file.copy(to: copy, from: 0, count: size)
-            try copy.sync()
-            try arriving.move(temporary, to: arriving, as: name)
-        } catch {
-            // Or it would keep the room that it has asked for.
-            try? arriving.remove(temporary)
-            throw error
-        }
-        try arriving.sync()
-        return nil
     }
 
     /// Removes the original of what lies in `arriving`, and lets the copy count.

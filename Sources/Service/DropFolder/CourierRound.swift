@@ -41,11 +41,13 @@ struct CourierRound: FolderView {
         let fetch = CourierFetch(courier: courier, source: source, isLocal: isLocal)
         try fetch.finishEarlier(names)
         notTaken = [:]
+        let mounted = MountTable.current().names(in: courier.folder.path)
         let now = ContinuousClock.now
         for name in names {
             courier.step()
             let look = Look(
                 directory: source,
+                mounted: mounted,
                 arrival: isLocal ? .listed : .polled,
                 notice: .listing,
                 wantsDoneFile: courier.settings.wantsDoneFile,

@@ -91,6 +91,7 @@ package final class DropRoot: Sendable {
         mounts = MountLayout(of: root)
         var builder = DropRootBuilder(root: root, mounts: mounts)
         let isNew = try mounts.isEmpty && root.status(of: "inbox") == nil
+        try Self.refuseLostMemory(of: root)
         do throws(SystemError) {
             let processing = try builder.make("processing", mode: DropRootBuilder.held)
             outbox = try builder.make("outbox", mode: DropRootBuilder.held)

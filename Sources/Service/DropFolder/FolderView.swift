@@ -11,6 +11,8 @@ protocol FolderView {
 /// Why something in the inbox is left alone.
 enum NotTaken: Hashable, Sendable {
     case name
+    /// Such as `.txt`, behind the `.json` that its owner may see alone.
+    case hiddenEnding(String)
     case folder
     case link
     case special
@@ -21,12 +23,18 @@ enum NotTaken: Hashable, Sendable {
     var words: String {
         switch self {
         case .name: "its name does not end in .json"
+        case .hiddenEnding(let ending): "its name ends in \(ending), which Explorer may hide; rename it"
         case .folder: "it is a folder; files in it are not taken"
         case .link: "it is a link; put the file itself here"
         case .special: "it is no file but a pipe or a device"
         case .outside: "it belongs into one of the folders here"
         case .unknownType: "no kind of analysis has this name"
         }
+    }
+
+    init(nameOf name: FileName) {
+        let parts = name.string?.lowercased().split(separator: ".", omittingEmptySubsequences: false) ?? []
+        self = parts.count > 2 && parts[parts.count - 2] == "json" ? .hiddenEnding(".\(parts[parts.count - 1])") : .name
     }
 
     init?(_ kind: FileStatus.Kind) {
@@ -42,6 +50,8 @@ enum NotTaken: Hashable, Sendable {
 /// One look at one name.
 struct Look {
     var directory: Directory
+    /// What other file systems are mounted at in it: their servers may not answer.
+    var mounted: Set<FileName>
     var arrival: Settling.Arrival
     var notice: CandidateTracker.Notice
     /// Whether senders say by a done file that a file is complete.
@@ -53,6 +63,10 @@ struct Look {
 
 extension FolderView {
     mutating func take(_ name: FileName, _ look: Look) {
+        if look.mounted.contains(name) {
+            notTaken[name] = .folder
+            return tracker.forget(name)
+        }
         switch NameVerdict(name) {
         case .temporary:
             return
@@ -61,7 +75,7 @@ extension FolderView {
         case .notTaken:
             if look.wantsDoneFile, let drop = name.doneFor { return take(drop, look) }
             let status = try? look.directory.status(of: name)
-            notTaken[name] = status.map { NotTaken($0.kind) ?? .name }
+            notTaken[name] = status.map { NotTaken($0.kind) ?? NotTaken(nameOf: name) }
             return
         }
         let found: FileStatus?

@@ -52,6 +52,47 @@ package enum HandBack {
         }
     }
 
+    /// Writes the reason alone where the file itself is gone, beside no other one.
+    static func tell(
+        of original: FileName,
+        in target: Directory,
+        reason: [UInt8],
+        taken: FoldedNames
+    ) throws(SystemError) -> Place? {
+        try taken.look(at: target)
+        var number = 1
+        while true {
+            let place = Self.place(original, number)
+            number += 1
+            if try target.status(of: place.file) != nil { continue }
+            if try target.status(of: place.reason) != nil { continue }
+            if try taken.hasTwin(of: place.reason, in: target) { continue }
+            try target.writeFile(place.reason, reason, replacing: false)
+            taken.note([place.reason], in: target)
+            return place
+        }
+    }
+
+    /// Whether a reason that tells of the request with this id lies beside where its file would be put.
+    static func isDone(_ original: FileName, id: String, in targets: [Directory]) throws(SystemError) -> Bool {
+        for target in targets {
+            var number = 1
+            while true {
+                let place = Self.place(original, number)
+                number += 1
+                let isFileThere = try target.status(of: place.file) != nil
+                guard let reason = try target.status(of: place.reason) else {
+                    if isFileThere { continue }
+                    break
+                }
+                guard reason.kind == .regular, reason.size <= Int64(ReasonFile.maximumSize) else { continue }
+                let text = try target.open(place.reason, .read).readAll(limit: ReasonFile.maximumSize)
+                if ReasonFile.isAbout(id, text) { return true }
+            }
+        }
+        return false
+    }
+
     /// The names of the `number`th file that came under this name.
     static func place(_ original: FileName, _ number: Int) -> Place {
         let file = original.numbered(number)

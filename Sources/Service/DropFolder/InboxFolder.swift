@@ -14,6 +14,8 @@ struct InboxFolder: FolderView {
     /// When to try again to have it watched.
     var nextWatchTry: ContinuousClock.Instant?
     var tracker: CandidateTracker
+    /// What other file systems are mounted at in it.
+    var mounted: Set<FileName> = []
     var nextListing: ContinuousClock.Instant
     /// A listing that is too long for one pass.
     var listing: Listing?

@@ -105,6 +105,7 @@ extension Intake {
     ) {
         let look = Look(
             directory: folders[index].directory,
+            mounted: folders[index].mounted,
             arrival: arrival,
             notice: notice,
             wantsDoneFile: settings.doneFiles && folders[index].place.inbox.foreign == nil,

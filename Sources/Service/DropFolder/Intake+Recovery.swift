@@ -51,7 +51,7 @@ extension Intake {
                     if let name = FileName(percentEncoded: name) { held[source.type, default: []].insert(name) }
                 }
                 questions.isRead(id)
-            } catch let error as SystemError where error.isNotFound {
+            } catch let error as SystemError where error.isNotFound && record?.phase == .collecting {
                 // Nothing was claimed for it yet.
             } catch {
                 isEveryListRead = false

@@ -39,6 +39,7 @@ extension Intake {
                 )
                 choose(for: &folder, at: now)
                 folder.courier = courier(for: place)
+                folder.mounted = root.mounts.names(in: place.path)
                 folders.append(folder)
             }
         }

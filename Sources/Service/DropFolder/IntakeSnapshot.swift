@@ -163,7 +163,9 @@ extension CandidateTracker.Waiting {
         let isMove = error.call.hasPrefix("rename")
         self =
             switch error {
-            case _ where error.isBusy: .unreadable("another program has it in use: \(error.reason)")
+            // EAGAIN at an open: the lease of another program or of a file server.
+            case _ where error.isBusy || error.isTimeout:
+                .unreadable("another program has it in use: \(error.reason)")
             case _ where error.isPermission && isMove: .unreadable("the service may not move it")
             case _ where error.isPermission: .unreadable("the service may not read it")
             case _ where isMove: .unreadable("cannot be moved: \(error.reason)")

@@ -32,6 +32,11 @@ struct MountLayout: Hashable, Sendable {
         return !["ext4", "xfs", "btrfs", "tmpfs", "overlay", "f2fs", "zfs"].contains(mount.type)
     }
 
+    /// Where in a folder, named from the root on, something else is mounted.
+    func names(in folder: String) -> Set<FileName> {
+        table.names(in: path + "/" + folder)
+    }
+
     /// The mount that a folder lies on.
     func mount(of folder: String) -> MountTable.Mount? { table.mount(of: path + "/" + folder) }
 
@@ -50,5 +55,16 @@ struct MountLayout: Hashable, Sendable {
     func change(since earlier: MountLayout) -> String? {
         let mounts = Set(inside).symmetricDifference(earlier.inside)
         return mounts.map(\.path).min()
+    }
+}
+
+extension MountTable {
+    /// The names in a folder at which something is mounted, or on the way to something.
+    func names(in folder: String) -> Set<FileName> {
+        Set(
+            mounts(below: folder).compactMap { mount in
+                mount.path.dropFirst(folder.count + 1).split(separator: "/").first.flatMap { FileName(String($0)) }
+            }
+        )
     }
 }

@@ -18,8 +18,13 @@ extension Intake {
         guard let names = try? top.directory.names() else { return }
         let served = Set(folders.map(\.place.inbox.name))
         let types = Set(root.types.map { $0.type.rawValue.lowercased() })
+        let mounted = root.mounts.names(in: "inbox")
         var notTaken: [FileName: NotTaken] = [:]
         for name in names.sorted() where !served.contains("\(name)") && NameVerdict(name) != .temporary {
+            if mounted.contains(name), !types.contains(name.string?.lowercased() ?? "") {
+                notTaken[name] = .unknownType
+                continue
+            }
             guard let status = (try? top.directory.status(of: name)) ?? nil else { continue }
             if status.kind != .directory {
                 notTaken[name] = status.kind == .symbolicLink ? .link : .outside

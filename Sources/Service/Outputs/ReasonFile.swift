@@ -33,6 +33,11 @@ package enum ReasonFile {
         return fitting(head, unlisted: reason.unlisted, into: maximumSize - tailBytes.count) + tailBytes
     }
 
+    /// Whether a reason's last line says that it is about the request with this id.
+    static func isAbout(_ id: String, _ text: [UInt8]) -> Bool {
+        String(decoding: text, as: UTF8.self).hasSuffix("\r\nid: \(ForeignText.oneLine(id, limit: 80))\r\n")
+    }
+
     /// As many lines as there is room for, and how many are left out.
     private static func fitting(_ lines: [String], unlisted: Int, into room: Int) -> [UInt8] {
         // The first line explains itself in full; those after it mostly repeat the explanation.

@@ -17,7 +17,7 @@ struct ControlRequestTests {
 
     @Test(arguments: [
         "cancel_", "cancel_.txt", "notes.txt", ".hold", "readme", "holdings.json", "holdings.csv", "flushed.txt",
-        "cancel_a\nb",
+        "cancel_a\nb", "hold my beer and do not delete me.txt", "hold.docx", "resume of hans.pdf", "flush.xlsx",
     ])
     func `Any other file is no request`(name: String) throws {
         #expect(ControlRequest(try #require(FileName(name))) == nil)

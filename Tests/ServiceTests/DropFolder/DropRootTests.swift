@@ -1,3 +1,4 @@
+import Jobs
 import LinuxSystem
 import Prompts
 import TestSupport
@@ -55,6 +56,47 @@ struct DropRootTests {
             for directory in [folders.inbox, folders.processing, folders.rejected, folders.failed, root.archive] {
                 #expect(try directory.names().filter { $0 != name && $0 != "urgent" } == [])
             }
+        }
+    }
+
+    @Test(arguments: ["", ".mosychlos"], ["job", "processing"])
+    func `A root that has forgotten what is under way is not worked on before somebody says so`(
+        alsoGone: String,
+        sign: String
+    ) async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            if sign == "job" {
+                let job = Array(#"{"id": "batch_1", "phase": "in_flight"}"#.utf8)
+                try root.root.writeFile("job_batch_1.json", job, replacing: false)
+            } else {
+                try root.folders(of: .risk)?.processing.writeFile("a.json", [1], replacing: false)
+            }
+            let last = Array(#"{"id": "batch_0", "phase": "closed"}"#.utf8)
+            try root.root.writeFile("job_batch_0.json", last, replacing: false)
+            _ = try await run(["sh", "-ec", "cd \(root.path); rm -r .work \(alsoGone)"])
+            for _ in 1...2 {
+                let error = #expect(throws: DropRoot.Unusable.self) {
+                    try DropRoot(dataDirectory: path, types: [.risk])
+                }
+                let words = sign == "job" ? "not finished: batch_1)" : "1 file in processing/)"
+                #expect(error?.description.contains(words) == true)
+            }
+            try root.control.writeFile("resume.txt", [], replacing: false)
+            let anew = try DropRoot(dataDirectory: path, types: [.risk])
+            #expect(anew.store.isNew)
+            #expect(try root.control.names() == [])
+            _ = try DropRoot(dataDirectory: path, types: [.risk])
+        }
+    }
+
+    @Test func `A finished root without its memory is worked on`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            let last = Array(#"{"id": "batch_0", "phase": "closed"}"#.utf8)
+            try root.root.writeFile("job_batch_0.json", last, replacing: false)
+            _ = try await run(["rm", "-r", root.path + "/.work"])
+            #expect(try DropRoot(dataDirectory: path, types: [.risk]).store.isNew)
         }
     }
 

@@ -44,6 +44,20 @@ struct HandBackTests {
         }
     }
 
+    @Test func `The reason of a file that is gone is told once, beside no other file`() async throws {
+        try await withFolders { _, failed in
+            func tell(_ id: String) throws {
+                if try HandBack.isDone("a.json", id: id, in: [failed]) { return }
+                let reason = Array("because\r\nid: \(id)\r\n".utf8)
+                _ = try HandBack.tell(of: "a.json", in: failed, reason: reason, taken: FoldedNames())
+            }
+            try failed.writeFile("a.json", [], replacing: false)
+            for id in ["risk-1", "risk-2", "risk-1", "risk-2"] { try tell(id) }
+            #expect(try failed.names().sorted() == ["a--2.json.reason.txt", "a--3.json.reason.txt", "a.json"])
+            #expect(try !HandBack.isDone("a.json", id: "isk-1", in: [failed]))
+        }
+    }
+
     @Test func `A second file of the same name keeps the first one`() async throws {
         try await withFolders { inbox, rejected in
             for content in ["first", "second"] {

@@ -95,6 +95,37 @@ struct IntakeFaultTests {
         }
     }
 
+    @Test(arguments: [(SubmissionPhase.collecting, true), (.sealed, false), (.inFlight, false)])
+    func `A list of requests that is gone means that nothing was claimed only while it is being collected`(
+        phase: SubmissionPhase,
+        isPutBack: Bool
+    ) async throws {
+        try await withParts { parts, folders in
+            try folders.processing.writeFile("sent.json", Array(Self.portfolio.utf8), replacing: false)
+            let id = try #require(SubmissionID(rawValue: "20261122T140530Z-k3v9q2xw5d"))
+            let folder = try parts.root.store.create(id) { _ in
+                var record = SubmissionRecord(
+                    id: id,
+                    origin: .drops,
+                    provider: "openai",
+                    model: "gpt-4o-mini",
+                    endpoint: "/v1/chat/completions",
+                    completionWindow: "24h",
+                    metadata: [:],
+                    attempt: 1,
+                    at: 0
+                )
+                record.phase = phase
+                return record
+            }
+            try? folder.directory.remove(SubmissionFolder.requests)
+            let intake = parts.intake(watcher: nil)
+            try await intake.start(at: .now)
+            _ = try await intake.recover(at: .now)
+            #expect(try folders.processing.names().isEmpty == isPutBack)
+        }
+    }
+
     @Test func `What an unreadable submission may hold is not taken for a drop again`() async throws {
         try await withParts { parts, folders in
             try folders.processing.writeFile("sent.json", Array(Self.portfolio.utf8), replacing: false)

@@ -1,6 +1,7 @@
 import LinuxSystem
-import Service
 import Testing
+
+@testable import Service
 
 struct NameVerdictTests {
     @Test(arguments: [
@@ -17,6 +18,12 @@ struct NameVerdictTests {
     ])
     func `What programs leave while they work is not worth a word`(name: String) throws {
         #expect(NameVerdict(try #require(FileName(name))) == .temporary)
+    }
+
+    @Test(arguments: [("smith.json.txt", ".txt"), ("smith.JSON.docx", ".docx"), ("smith.txt", nil), ("json.txt", nil)])
+    func `An ending that its owner may not see is told`(name: String, ending: String?) throws {
+        let reason = NotTaken(nameOf: try #require(FileName(name)))
+        #expect(reason == ending.map { .hiddenEnding($0) } ?? .name)
     }
 
     @Test(arguments: ["a.csv", "a.json.txt", "README", "a.jsonl", "json"])

@@ -8,7 +8,8 @@ struct StatusTextTests {
         #expect(
             text(.busy()) == """
                 Running: 3 files wait, 3 being collected, 20 not sent yet, 1,000 sent in 1 batch, 12,345 delivered
-                today, 5 FAILED today, see the folder failed, 4 REJECTED today, see the folder rejected.
+                today, 5 FAILED today, see the folder failed, 4 REJECTED today, see the folder rejected, 1 folder
+                NOT IN USE, see below.
 
                 As of       2026-11-22 14:05:30 UTC
                 Program     mosychlos 1.0.0; how to use it is in README.txt
