@@ -41,6 +41,7 @@ struct ProviderConnection: Sendable {
 
     /// Any answer with a status of 2xx, or with one that the caller takes as well.
     func answer(to request: HTTPRequest, alsoTaking others: Set<Int> = []) async throws -> HTTPResponse {
+        let request = request.ending
         var attempt = 1
         while true {
             let problem: Problem
@@ -96,5 +97,23 @@ struct ProviderConnection: Sendable {
             systemError: failure.systemError
         )
         return Problem(cause: .failure(failure), failure: result)
+    }
+}
+
+extension HTTPRequest {
+    /// The same with an end to it: an answer that comes byte by byte is never still for long enough to be given up.
+    ///
+    /// What sends or fetches a file takes as long as the network needs.
+    fileprivate var ending: HTTPRequest {
+        var request = self
+        switch (body, sink) {
+        case (.multipart, _), (.stream, _), (_, .file): return self
+        case (.none, .memory(let limit)), (.bytes, .memory(let limit)):
+            // At 256 KiB a second anything that is read as a whole has come.
+            let rest = Duration.seconds(max(0, limit - HTTPRequest.usualLimit) >> 18)
+            request.limits.total = limits.total ?? (isRepeatable ? .seconds(120) + rest : .seconds(600))
+        case (.none, .beginning), (.bytes, .beginning): request.limits.total = limits.total ?? .seconds(120)
+        }
+        return request
     }
 }

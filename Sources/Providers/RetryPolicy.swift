@@ -40,7 +40,8 @@ package struct RetryPolicy: Hashable, Sendable {
         case .answer(let status, let headers, let kind):
             guard isWorthwhile(status, headers, kind) else { return nil }
             guard let requested = headers.requestedDelay else { return backOff }
-            return requested <= longestRequestedDelay ? requested : nil
+            // One that asks for less patience than is usual would be asked many times a second.
+            return requested <= longestRequestedDelay ? max(requested, backOff) : nil
         }
     }
 

@@ -31,7 +31,8 @@ struct RetryPolicyTests {
 
     @Test(arguments: [
         (["retry-after-ms": "1500", "retry-after": "9"], Duration.milliseconds(1_500)),
-        (["retry-after": "7"], .seconds(7)), (["retry-after": "0.25"], .milliseconds(250)),
+        (["retry-after": "7"], .seconds(7)), (["retry-after": "0.25"], .milliseconds(500)),
+        (["retry-after-ms": "1"], .milliseconds(500)),
         (["retry-after": "0"], .milliseconds(500)), (["retry-after": "-4"], .milliseconds(500)),
         (["retry-after": "soon"], .milliseconds(500)), (["retry-after-ms": "nan"], .milliseconds(500)),
         (["retry-after": "Sun, 06 Nov 1994 08:49:47 GMT", "date": "Sun, 06 Nov 1994 08:49:37 GMT"], .seconds(10)),

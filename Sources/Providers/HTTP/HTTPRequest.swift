@@ -14,12 +14,15 @@ package struct HTTPRequest: Sendable {
     /// kept connection turns out to be dead.
     package var isRepeatable: Bool
 
+    /// How many bytes of an answer are kept in memory where nothing else is said.
+    package static let usualLimit = 16 << 20
+
     package init(
         method: String,
         url: String,
         headers: [Header] = [],
         body: Body = .none,
-        sink: Sink = .memory(limit: 16 << 20),
+        sink: Sink = .memory(limit: HTTPRequest.usualLimit),
         limits: Limits = Limits(),
         isRepeatable: Bool = true
     ) {

@@ -214,12 +214,15 @@ extension ProviderFailure {
     }
 
     /// How long to wait before the next try, after this many tries in a row have failed.
+    ///
+    /// A wish of the provider makes it longer, not shorter.
     package func pause(afterTries tries: Int) -> Duration {
-        if let retryAfter { return min(retryAfter, .seconds(600)) }
-        switch kind {
-        case .credentials, .quota: return .seconds(60)
-        case .enqueuedTokens: return .seconds(min(600, 30 << min(tries, 5)))
-        default: return .seconds(min(60, 1 << min(tries, 6)))
-        }
+        let usual: Duration =
+            switch kind {
+            case .credentials, .quota: .seconds(60)
+            case .enqueuedTokens: .seconds(min(600, 30 << min(tries, 5)))
+            default: .seconds(min(60, 1 << min(tries, 6)))
+            }
+        return max(usual, min(retryAfter ?? .zero, .seconds(600)))
     }
 }

@@ -103,9 +103,11 @@ struct OutageTests {
         #expect(ProviderFailure(kind: kind, message: "").pause(afterTries: tries) == wait)
     }
 
-    @Test func `The provider's own wish decides, within reason`() {
-        let short = ProviderFailure(kind: .rateLimited, message: "", retryAfter: .seconds(7))
-        #expect(short.pause(afterTries: 5) == .seconds(7))
+    @Test func `The provider's own wish makes waits longer, within reason`() {
+        let short = ProviderFailure(kind: .rateLimited, message: "", retryAfter: .milliseconds(1))
+        #expect(short.pause(afterTries: 5) == .seconds(32))
+        let usual = ProviderFailure(kind: .rateLimited, message: "", retryAfter: .seconds(70))
+        #expect(usual.pause(afterTries: 5) == .seconds(70))
         let endless = ProviderFailure(kind: .rateLimited, message: "", retryAfter: .seconds(86_400))
         #expect(endless.pause(afterTries: 1) == .seconds(600))
     }
