@@ -6,10 +6,12 @@ struct ResumableDownload {
     let content: HTTPRequest
     let file: DownloadFile
     let connection: ProviderConnection
-    /// What the provider says about the length where the content comes without one.
+    /// What the provider says about the length of the file; nil where it says nothing.
     let announcedSize: () async -> Int64?
     private var entityTag: String?
     private var total: Int64?
+    /// Whether the last body ended with its connection, and so may have broken off unseen.
+    private var mayBeCut = false
     private var cuts = 0
     private var fruitlessAttempts = 0
     private let maximumCuts = 25
@@ -42,29 +44,45 @@ struct ResumableDownload {
 
     /// Makes sure that what has come is the file.
     ///
-    /// A page from something on the way has a length of its own: taken for the file, every answer would be lost and paid
-    /// for again. What does not look like lines is measured against what the provider says of the file, where it says
-    /// anything.
+    /// A page from something on the way has a length of its own, and so has what was cut off between two lines: taken for
+    /// the file, the missing answers would be lost and paid for again. So all of it is measured against what the provider
+    /// says of the file. A provider may be wrong about that, too: lines that come with the same length again and again are
+    /// the file.
     private mutating func wholeFile() async throws -> Int64 {
         var tries = 0
+        var last: Int64 = 0
+        var repeated = 0
         while true {
             let size = try await transfer()
             let ends = try file.ends()
-            if ends == .lines { return size }
             let stated = await announcedSize()
             guard stated.map({ $0 != size }) ?? (ends == .page) else { return size }
-            tries += 1
-            // A server may be wrong about its own files.
-            if tries == 3, ends == .objects { return size }
-            try file.empty()
-            (entityTag, total) = (nil, nil)
-            guard tries < 3 else {
-                let other = stated.map { ", and the file \($0)" } ?? " and is a page"
-                let words = "what comes instead of the results file has \(size) bytes\(other)"
-                throw ProviderFailure(kind: .refused, message: words)
+            repeated = size == last ? repeated + 1 : 1
+            if repeated == Self.proof, ends == .lines || ends == .objects { return size }
+            if mayBeCut, size > last, size < stated ?? 0, ends != .page {
+                // It goes on from there.
+                cuts += 1
+                guard cuts <= maximumCuts else { throw mismatch(size, stated) }
+            } else {
+                tries += 1
+                try file.empty()
+                (entityTag, total) = (nil, nil)
+                guard tries < Self.proof else { throw mismatch(size, stated) }
             }
+            last = size
             try await connection.sleep(connection.retry.firstDelay * (1 << tries))
         }
+    }
+
+    /// How often the same has to come.
+    private static let proof = 3
+
+    private func mismatch(_ size: Int64, _ stated: Int64?) -> ProviderFailure {
+        let other = stated.map { ", and the file \($0)" } ?? " and is a page"
+        return ProviderFailure(
+            kind: .refused,
+            message: "what comes instead of the results file has \(size) bytes\(other)"
+        )
     }
 
     private mutating func transfer() async throws -> Int64 {
@@ -73,7 +91,7 @@ struct ResumableDownload {
             let request = request(from: offset)
             do {
                 let response = try await connection.transport.send(request)
-                if try await isComplete(response, offset) {
+                if try isComplete(response, offset) {
                     try file.sync()
                     return try file.size()
                 }
@@ -108,11 +126,11 @@ struct ResumableDownload {
         return request
     }
 
-    private mutating func isComplete(_ response: HTTPResponse, _ offset: Int64) async throws -> Bool {
+    private mutating func isComplete(_ response: HTTPResponse, _ offset: Int64) throws -> Bool {
         switch response.status {
         case 200, 206:
             try remember(response)
-            if total == nil { total = await announcedSize() }
+            mayBeCut = total == nil && response.headers["transfer-encoding"] == nil
             let size = try file.size()
             if let total, size > total { try file.empty() }
             return total.map { $0 == size } ?? true

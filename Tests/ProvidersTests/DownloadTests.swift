@@ -70,7 +70,8 @@ struct DownloadTests {
             _ = try await provider(server).download("file-1", to: path)
             #expect(try read(path) == Self.content)
         }
-        #expect(server.requests.map { $0.headers["range"] } == ["bytes=5000-"])
+        let contents = server.requests.filter { $0.path.hasSuffix("/content") }
+        #expect(contents.map { $0.headers["range"] } == ["bytes=5000-"])
         server.stop()
     }
 
@@ -125,6 +126,60 @@ struct DownloadTests {
             let path = directory + "/results.jsonl"
             #expect(try await provider(server).download("f", to: path) == 10)
             #expect(try read(path) == "0123456789")
+        }
+        server.stop()
+    }
+
+    @Test func `Lines that were cut off between two of them are not the file`() async throws {
+        let first = #"{"custom_id":"a"}"# + "\n"
+        let lines = first + #"{"custom_id":"b"}"# + "\n"
+        let server = try ScriptedServer { request in
+            request.path == "/files/f"
+                ? .answer(200, #"{"id":"f","bytes":\#(lines.utf8.count)}"#)
+                : .answer(200, request.number < 3 ? first : lines)
+        }
+        try await withTemporaryDirectory { directory async throws in
+            let path = directory + "/results.jsonl"
+            #expect(try await provider(server).download("f", to: path) == lines.utf8.count)
+            #expect(try read(path) == lines)
+        }
+        server.stop()
+    }
+
+    @Test(arguments: [true, false])
+    func `Lines that come alike again and again are the file, however long it is said to be`(
+        isChunked: Bool
+    ) async throws {
+        let lines = #"{"custom_id":"a"}"# + "\n"
+        let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        let chunks = head + String(lines.utf8.count, radix: 16) + "\r\n" + lines + "\r\n0\r\n\r\n"
+        let server = try ScriptedServer { request in
+            guard request.path != "/files/f" else {
+                return .answer(200, #"{"id":"f","bytes":\#(lines.utf8.count + 10)}"#)
+            }
+            return isChunked ? .raw(chunks, .close) : .answer(200, lines)
+        }
+        try await withTemporaryDirectory { directory async throws in
+            let path = directory + "/results.jsonl"
+            #expect(try await provider(server).download("f", to: path) == lines.utf8.count)
+            #expect(try read(path) == lines)
+        }
+        #expect(server.requests.count { $0.path.hasSuffix("/content") } == 3)
+        server.stop()
+    }
+
+    @Test func `Lines that come with another length each time are asked for again later`() async throws {
+        let line = #"{"custom_id":"a"}"# + "\n"
+        let server = try ScriptedServer { request in
+            request.path == "/files/f"
+                ? .answer(200, #"{"id":"f","bytes":1000}"#)
+                : .answer(200, String(repeating: line, count: request.number))
+        }
+        try await withTemporaryDirectory { directory async throws in
+            let failure = await #expect(throws: ProviderFailure.self) {
+                try await provider(server).download("f", to: directory + "/results.jsonl")
+            }
+            #expect(failure?.isSystemFault == false && failure?.message.contains("and the file 1000") == true)
         }
         server.stop()
     }

@@ -6,6 +6,25 @@ extension SubmissionRunner.Work {
     mutating func download() async throws {
         guard let job = record.batch else { return }
         if try await hasNotBegun(job) { return }
+        var fetched = try await fetchAll(of: job)
+        var interval = min(.seconds(1), runner.settings.pollInterval)
+        var looks = 0
+        while fetched == .here, looks < Self.looksForMissing, try isShort(of: job) {
+            looks += 1
+            try await pace.sleep(interval * pace.jitter())
+            interval = min(interval * 2, runner.settings.pollInterval)
+            // What is there need not be the beginning of the file.
+            try removeFetched()
+            fetched = try await fetchAll(of: job)
+        }
+        switch fetched {
+        case .here: try await advance(.downloaded)
+        case .gone: try await advance(.vanished)
+        case .withheld: try await advance(.abandoned)
+        }
+    }
+
+    private mutating func fetchAll(of job: BatchJob) async throws -> Fetched {
         var isWithheld = false
         for (fileID, name) in [
             (job.outputFileID, SubmissionFolder.output), (job.errorFileID, SubmissionFolder.errors),
@@ -15,14 +34,13 @@ extension SubmissionRunner.Work {
             case .here: break
             case .gone:
                 try removeIfEmpty(name)
-                try await advance(.vanished)
-                return
+                return .gone
             case .withheld:
                 try removeIfEmpty(name)
                 isWithheld = true
             }
         }
-        try await advance(isWithheld ? .abandoned : .downloaded)
+        return isWithheld ? .withheld : .here
     }
 
     /// Takes up a batch again that was turned away before any of it ran, where there is another way for it.
@@ -88,6 +106,13 @@ extension SubmissionRunner.Work {
     /// Whether the provider has not said what it was asked for as long as anybody waits.
     var hasGivenUpAsking: Bool {
         runner.settings.deadlines.hasGivenUp(since: record.obstacle?.since ?? now, now: now)
+    }
+
+    private func removeFetched() throws {
+        for name in [SubmissionFolder.output, SubmissionFolder.errors]
+        where try folder.directory.status(of: name) != nil {
+            try folder.directory.remove(name)
+        }
     }
 
     /// Of a file that never came there is nothing to be proved.

@@ -213,6 +213,15 @@ def pause(phase, name, count):
 
 
 
+def short_cells():
+    """What comes as the output ends with a line, has the length it names, and is not all."""
+    one = {"route": CONTENT, "from": 1} | reply('{"custom_id": "of another batch"}\n', "application/jsonl")
+    yield Cell("output: one line of it", {"calls": [one | {"count": 2}]})
+    # The counts of the batch tell, too.
+    unknown = {"route": "GET /v1/files/{id}", "status": 404}
+    yield Cell("output: one line of it, and its size is not known", {"calls": [unknown, one | {"count": 3}]})
+
+
 LIMIT = {"code": "token_limit_exceeded", "message": "Enqueued token limit reached for gpt-4o-mini in organization org-1."}
 FOLLOWED_UP = {"batches": 2}
 GAVE_UP = "no answer after 3 attempts"
@@ -383,3 +392,4 @@ def all_cells():
     yield from call_cells()
     yield from batch_cells()
     yield from line_cells()
+    yield from short_cells()
