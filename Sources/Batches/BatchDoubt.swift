@@ -2,15 +2,18 @@
 public struct BatchDoubt: Hashable, Sendable {
     /// What was ordered.
     public var order: BatchOrder
-    /// No batch of it is older; Unix seconds.
+    /// No batch of it is older, by the provider's clock; Unix seconds.
     public var earliest: Int64
+    /// No batch of it is younger, by the provider's clock; nil where nobody can tell.
+    public var latest: Int64?
     /// Batches that are known to have come of other orders.
     public var others: Set<String>
 
     /// Creates a doubt.
-    public init(order: BatchOrder, earliest: Int64, others: Set<String> = []) {
+    public init(order: BatchOrder, earliest: Int64, latest: Int64? = nil, others: Set<String> = []) {
         self.order = order
         self.earliest = earliest
+        self.latest = latest
         self.others = others
     }
 }

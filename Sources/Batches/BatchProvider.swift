@@ -54,16 +54,6 @@ public protocol BatchProvider: Sendable {
 }
 
 extension BatchProvider {
-    /// Finds the batch by what it was ordered with: our metadata or, where a provider keeps none, the upload, which no
-    /// other order names.
-    public func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting {
-        let job = try await firstListed(for: doubt) { job in
-            if let submission = job.metadata[BatchOrder.submissionKey] { return submission == doubt.order.submission }
-            return job.inputFileID == doubt.order.inputFileID
-        }
-        return job.map(BatchSighting.found) ?? .absent
-    }
-
     /// As providers promise.
     public var keepsWindow: Bool { true }
 
@@ -82,23 +72,5 @@ extension BatchProvider {
     /// The line in the envelope of OpenAI's batch files.
     public func line(for request: BatchRequest) throws(BatchRequestProblem) -> [UInt8] {
         try request.line()
-    }
-
-    /// The first batch that fits, of those that may have come of the order.
-    package func firstListed(
-        for doubt: BatchDoubt,
-        isNewestFirst: Bool = true,
-        where fits: (BatchJob) throws -> Bool
-    ) async throws -> BatchJob? {
-        var cursor: String?
-        repeat {
-            let page = try await list(after: cursor, limit: 100)
-            if let job = try page.jobs.first(where: { try !doubt.others.contains($0.id) && fits($0) }) { return job }
-            // Behind what is older than the order there is nothing to find.
-            let oldest = page.jobs.compactMap(\.times.created).min()
-            if isNewestFirst, let oldest, oldest < doubt.earliest { return nil }
-            cursor = page.next
-        } while cursor != nil
-        return nil
     }
 }

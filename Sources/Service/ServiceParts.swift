@@ -203,7 +203,7 @@ package struct ServiceParts: Sendable {
         )
         settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
         settings.clearsProvider = configuration.retention.clearsProvider
-        settings.serverTime = serverTime
+        settings.serverTime = { [clock] in clock.told() }
         settings.isSimulated = { [clock] in clock.isSimulator ?? false }
         var runner = SubmissionRunner(
             provider: provider,

@@ -229,7 +229,9 @@ struct AnthropicTests {
                 result("m-k3v9q2xw5dr2_b"),
                 // Our mark on an id that we have not sent.
                 page(row("c", "ended", 2)),
-                result("m-k3v9q2xw5dr2_z")
+                result("m-k3v9q2xw5dr2_z"),
+                // Made later than ours can have been.
+                page(row("d", "in_progress", 2))
             )
             let provider = provider(transport)
             let doubt = BatchDoubt(order: order(path), earliest: 1_795_000_000, others: ["other"])
@@ -238,6 +240,9 @@ struct AnthropicTests {
             guard case .found(let job) = try await provider.lookUp(doubt) else { return #expect(Bool(false)) }
             #expect(job.id == "b")
             #expect(try await provider.lookUp(doubt) == .absent)
+            var older = doubt
+            older.latest = 1_795_000_001
+            #expect(try await provider.lookUp(older) == .absent)
         }
     }
 }

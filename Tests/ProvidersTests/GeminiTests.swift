@@ -35,7 +35,11 @@ struct GeminiTests {
         #expect(job.requestCounts == .init(total: 3, completed: 2, failed: 1))
         #expect(job.metadata == ["mosychlos_submission": "s1"])
         #expect(job.times.created == 1_795_356_330)
-        #expect(try await self.job(#""state":"BATCH_STATE_SUCCEEDED","displayName":"theirs""#).metadata.isEmpty)
+        #expect(
+            try await self.job(#""state":"BATCH_STATE_SUCCEEDED","displayName":"theirs""#).metadata == [
+                "displayName": "theirs"
+            ]
+        )
         let failed = try await self.job(#""state":"BATCH_STATE_FAILED""#, error: #"{"code":3,"message":"bad file"}"#)
         #expect(failed.problems.map(\.message) == ["bad file"])
     }
@@ -96,6 +100,14 @@ struct GeminiTests {
         let failure = await #expect(throws: ProviderFailure.self) { try await provider(transport).status(of: "b") }
         #expect(failure?.kind == kind)
         #expect(failure?.code == status)
+    }
+
+    @Test(arguments: [#"{"message":"maintenance"}"#, #"{"operations":"none"}"#])
+    func `What is no list says nothing about what the list would hold`(answer: String) async {
+        let failure = await #expect(throws: ProviderFailure.self) {
+            try await provider(ScriptedTransport(.answer(200, answer))).list(after: nil, limit: 10)
+        }
+        #expect(failure?.kind == .server)
     }
 
     @Test func `A batch is found by its name in a list without order`() async throws {

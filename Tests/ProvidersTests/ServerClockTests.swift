@@ -8,8 +8,10 @@ struct ServerClockTests {
     @Test func `The server's clock counts, and goes on between two answers`() {
         let clock = ServerClock(startingAt: 5000, instant: start)
         #expect(clock.now(at: start + .seconds(10)) == 5010, "nothing better is known")
+        #expect(clock.told(at: start + .seconds(10)) == nil)
         clock.note(["Date": "Sun, 06 Nov 1994 08:49:37 GMT"], at: start + .seconds(20))
         #expect(clock.now(at: start + .seconds(50)) == 784_111_777 + 30)
+        #expect(clock.told(at: start + .seconds(50)) == clock.now(at: start + .seconds(50)))
     }
 
     @Test(arguments: [

@@ -28,12 +28,13 @@ extension AnthropicProvider {
         var path = Self.path + "?limit=\(min(max(1, limit), 1000))"
         if let cursor { path += "&after_id=" + percentEncoded(cursor) }
         let answer = try await connection.object(for: connection.request("GET", path))
-        guard let rows = answer["data"]?.elements else {
+        guard let rows = answer.rows("data") else {
             throw ProviderFailure(kind: .server, message: "the answer to a list holds no list")
         }
         let jobs = rows.compactMap(BatchJob.init(anthropic:))
-        let last = answer.text("last_id") ?? jobs.last?.id
+        let last = jobs.last?.id ?? answer.text("last_id")
         let hasMore = answer["has_more"]?.bool ?? false
+        guard !hasMore || last != nil else { throw ProviderFailure.inconclusiveList }
         return BatchPage(jobs: jobs, next: hasMore && last != cursor ? last : nil)
     }
 

@@ -9,27 +9,28 @@ extension AnthropicProvider {
     package func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting {
         let body = AnthropicOrderBody(doubt.order)
         var candidates: [BatchJob] = []
-        var cursor: String?
-        repeat {
-            let page = try await list(after: cursor, limit: 1000)
-            for job in page.jobs where fits(job, doubt) {
+        var listing = BatchListing(of: self, limit: 1000)
+        while let jobs = try await listing.next() {
+            for job in jobs where fits(job, doubt) {
                 switch try await belongs(job, to: body) {
                 case true?: return .found(job)
                 case false?: _ = ruledOut.withLock { $0.insert(mark(job, doubt)) }
                 case nil: candidates.append(job)
                 }
             }
-            if let oldest = page.jobs.compactMap(\.times.created).min(), oldest < doubt.earliest { break }
-            cursor = page.next
-        } while cursor != nil
-        return candidates.isEmpty ? .absent : .possible(candidates)
+            if listing.isPast(doubt.earliest) { return sighting(candidates) }
+        }
+        guard listing.isConclusive || !candidates.isEmpty else { throw ProviderFailure.inconclusiveList }
+        return sighting(candidates)
+    }
+
+    private func sighting(_ candidates: [BatchJob]) -> BatchSighting {
+        candidates.isEmpty ? .absent : .possible(candidates)
     }
 
     private func fits(_ job: BatchJob, _ doubt: BatchDoubt) -> Bool {
-        // What a provider does not say excludes nothing.
-        let isOfAge = (job.times.created ?? .max) >= doubt.earliest
         let isOfSize = job.requestCounts.total == 0 || job.requestCounts.total == doubt.order.requests
-        return isOfAge && isOfSize && !doubt.others.contains(job.id)
+        return doubt.isOfAge(job) && isOfSize && !doubt.others.contains(job.id)
             && !ruledOut.withLock { $0.contains(mark(job, doubt)) }
     }
 

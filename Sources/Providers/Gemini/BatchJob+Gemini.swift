@@ -35,8 +35,10 @@ extension BatchJob {
             let found = OpenAIError(value: error)
             problems = [Problem(code: error.text("status") ?? found.code ?? "", message: found.message ?? "")]
         }
-        if let name = batch?.text("displayName"), name.hasPrefix(GeminiProvider.namePrefix) {
+        switch batch?.text("displayName") {
+        case let name? where name.hasPrefix(GeminiProvider.namePrefix):
             metadata[BatchOrder.submissionKey] = String(name.dropFirst(GeminiProvider.namePrefix.count))
+        case let name: metadata[GeminiProvider.nameKey] = name
         }
     }
 

@@ -27,18 +27,22 @@ extension GeminiProvider {
         var path = "/batches?pageSize=\(min(max(1, limit), 100))"
         if let cursor { path += "&pageToken=" + percentEncoded(cursor) }
         let answer = try await connection.object(for: connection.request("GET", path))
-        // An empty list is an empty object.
-        let rows = (answer["operations"] ?? answer["batches"])?.elements ?? []
+        let rows = answer.rows("operations") ?? answer.rows("batches")
+        // An empty list is an empty object, and anything else is none.
+        guard rows != nil || answer.count == 0 || answer.text("nextPageToken") != nil else {
+            throw ProviderFailure(kind: .server, message: "the answer to a list holds no list")
+        }
         let next = answer.text("nextPageToken")
-        return BatchPage(jobs: rows.compactMap(BatchJob.init(gemini:)), next: next == cursor ? nil : next)
+        return BatchPage(jobs: (rows ?? []).compactMap(BatchJob.init(gemini:)), next: next == cursor ? nil : next)
     }
 
     /// The list has no order: all of it is looked at.
     package func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting {
-        let job = try await firstListed(for: doubt, isNewestFirst: false) { job in
-            job.metadata[BatchOrder.submissionKey] == doubt.order.submission
+        try await sighting(of: doubt, isNewestFirst: false) { job in
+            if let submission = job.metadata[BatchOrder.submissionKey] { return submission == doubt.order.submission }
+            // Another name is another's; and every batch is shown with the one it has.
+            return job.metadata[GeminiProvider.nameKey] == nil ? nil : false
         }
-        return job.map(BatchSighting.found) ?? .absent
     }
 
     package func cancel(_ batchID: String) async throws -> BatchJob {

@@ -10,6 +10,8 @@ package struct GeminiProvider: BatchProvider {
     /// A file may have 2 GB; how many requests is not said.
     package static let limits = BatchLimits(requests: 100_000, bytes: 2_000_000_000)
     static let namePrefix = "mosychlos-"
+    /// What a name that is not ours is kept under.
+    static let nameKey = "displayName"
 
     package init(
         settings: ProviderSettings,

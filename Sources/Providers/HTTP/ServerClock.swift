@@ -5,6 +5,7 @@ import Synchronization
 /// Between two answers it is carried on by a clock that nobody sets.
 package final class ServerClock: Sendable {
     private let reading: Mutex<(time: Int64, at: ContinuousClock.Instant)>
+    private let hasTold = Mutex(false)
     private let nature = Mutex<Bool?>(nil)
 
     /// - `time`: what to go by until an answer tells better; Unix seconds.
@@ -17,6 +18,11 @@ package final class ServerClock: Sendable {
         reading.withLock { $0.time + (instant - $0.at).components.seconds }
     }
 
+    /// The same, or nil before the server has told the time.
+    package func told(at instant: ContinuousClock.Instant = .now) -> Int64? {
+        hasTold.withLock { $0 } ? now(at: instant) : nil
+    }
+
     /// Whether the built-in simulator is what answers, as it says itself; nil before the first answer.
     package var isSimulator: Bool? { nature.withLock { $0 } }
 
@@ -24,6 +30,7 @@ package final class ServerClock: Sendable {
         nature.withLock { $0 = headers["server"] == "mosychlos-simulator" }
         guard let time = headers["date"].flatMap(unixTime(ofHTTPDate:)) else { return }
         reading.withLock { $0 = (time, instant) }
+        hasTold.withLock { $0 = true }
     }
 }
 

@@ -57,7 +57,7 @@ package struct MistralProvider: BatchProvider {
         let size = min(max(1, limit), 100)
         let path = "/batch/jobs?page=\(page)&page_size=\(size)&order_by=-created"
         let answer = try await connection.object(for: connection.request("GET", path))
-        guard let rows = answer["data"]?.elements else {
+        guard let rows = answer.rows("data") else {
             throw ProviderFailure(kind: .server, message: "the answer to a list holds no list")
         }
         let isLast = rows.count < size || (answer["total"]?.integer).map { (page + 1) * size >= $0 } ?? false

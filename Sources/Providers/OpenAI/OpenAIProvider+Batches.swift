@@ -25,13 +25,14 @@ extension OpenAIProvider {
         var path = "/batches?limit=\(limit)"
         if let cursor { path += "&after=" + percentEncoded(cursor) }
         let answer = try await connection.value(for: connection.request("GET", path))
-        let rows = (answer.kind == .array ? answer : answer["data"] ?? answer["value"])?.elements
-        guard let rows else {
+        guard let rows = answer.kind == .array ? answer.elements : answer.rows("data") ?? answer.rows("value") else {
             throw ProviderFailure(kind: .server, message: "the answer to a list holds no list")
         }
         let jobs = rows.compactMap(BatchJob.init(openAI:))
         let hasMore = answer["has_more"]?.bool ?? (rows.count >= limit)
-        let last = jobs.last?.id
+        // An empty page may have others behind it.
+        let last = jobs.last?.id ?? answer.text("last_id")
+        guard answer["has_more"]?.bool != true || last != nil else { throw ProviderFailure.inconclusiveList }
         return BatchPage(jobs: jobs, next: hasMore && last != cursor ? last : nil)
     }
 
@@ -62,6 +63,14 @@ extension OpenAIProvider {
             throw ProviderFailure(kind: .server, message: "the answer is no batch", httpStatus: 200)
         }
         return job
+    }
+}
+
+extension JSONValue {
+    /// The rows of a list; nil where there is none, which says nothing about what the list would hold.
+    func rows(_ key: String) -> [JSONValue]? {
+        guard let list = self[key], list.kind == .array || list.isNull else { return nil }
+        return list.elements
     }
 }
 

@@ -15,13 +15,12 @@ extension BatchService {
         let isLocal = cursor.flatMap(SubmissionID.init(rawValue:)).flatMap(parts.root.store.record) != nil
         var page = BatchPage(jobs: [], next: nil)
         var listed: Set<String> = []
-        var next = isLocal ? nil : cursor
-        repeat {
-            let found = try await parts.provider.list(after: next, limit: isLocal ? 100 : limit)
-            listed.formUnion(found.jobs.map(\.id))
-            page.jobs += found.jobs.filter { !isLocal || $0.created <= start?.created ?? .max }
-            next = found.next
-        } while next != nil && page.jobs.count < limit
+        var listing = BatchListing(of: parts.provider, after: isLocal ? nil : cursor, limit: isLocal ? 100 : limit)
+        while page.jobs.count < limit, let found = try await listing.next() {
+            listed.formUnion(found.map(\.id))
+            page.jobs += found.filter { !isLocal || $0.created <= start?.created ?? .max }
+        }
+        let next = listing.rest
         let oldest = next == nil ? Int64.min : page.jobs.map(\.created).min() ?? .min
         let before = cursor.map { (created: start?.created ?? .max, id: $0) }
         // One more than fits tells that there are more; those that are listed anyway do not count.

@@ -6,7 +6,7 @@ extension DropRootStatus {
         /// nil until the provider has answered.
         package var id: String?
         package var submissionID: String
-        /// The provider's word, or ours before there is one (`uploading`, `creating`).
+        /// The provider's word, or ours before there is one (`uploading`, `creating`, `in_doubt`).
         package var status: String
         /// As we sent them; the provider's `counts.total` is 0 until it has checked the file.
         package var requests: Int
@@ -23,6 +23,10 @@ extension DropRootStatus {
         package var isSent: Bool
         /// Whether it was submitted by hand: its files never lay in the inbox.
         package var isByHand: Bool
+
+        /// Ordered, and no answer tells whether the provider has it.
+        static let inDoubt = "in_doubt"
+        package var isInDoubt: Bool { id == nil && status == Self.inDoubt }
 
         package init(
             id: String?,

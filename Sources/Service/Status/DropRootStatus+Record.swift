@@ -8,8 +8,7 @@ extension DropRootStatus.Batch {
         self.init(
             id: record.batch?.id,
             submissionID: record.id.rawValue,
-            status: wait
-                ?? (record.phase == .inFlight ? record.batch?.status.rawValue ?? "" : record.phase.rawValue),
+            status: wait ?? record.statusWord,
             requests: record.requests,
             counts: record.batch?.requestCounts ?? BatchJob.RequestCounts(),
             createdAt: record.batch?.times.created ?? record.history.first?.at ?? 0,
@@ -34,6 +33,15 @@ extension SubmissionPhase {
 }
 
 extension SubmissionRecord {
+    fileprivate var statusWord: String {
+        switch phase {
+        case .inFlight: batch?.status.rawValue ?? ""
+        // What came instead of an answer leaves it open.
+        case .creating where doubtfulOrders?.message != nil: DropRootStatus.Batch.inDoubt
+        default: phase.rawValue
+        }
+    }
+
     /// What is said of a batch that does not come further; nil while it does.
     var wordsForStuck: String? {
         guard let status = stuckIn, let batch else { return nil }

@@ -33,9 +33,14 @@ package enum StatusSummary {
         let collected = min(totals.queued, status.window?.requests ?? 0)
         if collected > 0 { parts.append("\(Format.count(collected)) being collected") }
         if totals.queued > collected { parts.append("\(Format.count(totals.queued - collected)) not sent yet") }
-        let sent = status.batches.count { $0.isSent && !$0.isByHand }
+        let doubtful = status.batches.filter { $0.isInDoubt && !$0.isByHand }
+        let doubted = doubtful.reduce(0) { $0 + $1.requests }
+        if !doubtful.isEmpty {
+            parts.append("\(Format.count(doubted)) IN DOUBT, no answer tells whether they were taken")
+        }
+        let sent = status.batches.count { $0.isSent && !$0.isByHand } - doubtful.count
         if sent > 0 {
-            parts.append("\(Format.count(totals.inBatch)) sent in \(Format.plural(sent, "batch", "batches"))")
+            parts.append("\(Format.count(totals.inBatch - doubted)) sent in \(Format.plural(sent, "batch", "batches"))")
         }
         let byHand = status.batches.count(where: \.isByHand)
         if byHand > 0 { parts.append("\(Format.plural(byHand, "batch", "batches")) submitted by hand") }

@@ -3,8 +3,10 @@ import LinuxSystem
 
 extension StatusText {
     static func writeBatches(of status: DropRootStatus, to page: inout TextPage) {
-        let sent = status.batches.filter(\.isSent)
+        let sent = status.batches.filter { $0.isSent && !$0.isInDoubt }
+        let doubtful = status.batches.filter(\.isInDoubt)
         writeBatches("WITH THE PROVIDER", sent, at: status.generatedAt, to: &page)
+        writeBatches("IN DOUBT, LOOKED FOR AT THE PROVIDER", doubtful, at: status.generatedAt, to: &page)
         writeBatches("WAITING TO BE SENT", status.batches.filter { !$0.isSent }, at: status.generatedAt, to: &page)
     }
 
@@ -18,7 +20,8 @@ extension StatusText {
             let id = ForeignText.oneLine(batch.id ?? "not yet numbered", limit: 60)
             let word = StatusSummary.words(batch.status)
             let count = Format.plural(batch.requests, "request", "requests")
-            page.line("  \(id): \(word), \(batch.isSent ? StatusSummary.progress(of: batch) : count)")
+            let isTaken = batch.isSent && !batch.isInDoubt
+            page.line("  \(id): \(word), \(isTaken ? StatusSummary.progress(of: batch) : count)")
             var details = ["for \(Format.duration(from: batch.createdAt, to: now))"]
             if let since = batch.statusSince, since > batch.createdAt {
                 details.append("\(word) for \(Format.duration(from: since, to: now))")

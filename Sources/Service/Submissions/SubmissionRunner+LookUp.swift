@@ -99,6 +99,7 @@ extension SubmissionRunner.Work {
         do {
             let sighting = try await runner.provider.lookUp(try doubt())
             answered(.reading)
+            orderedBefore = orderedBefore ?? runner.settings.serverTime()
             record.obstacle = nil
             return sighting
         } catch let failure as ProviderFailure where !failure.isSystemFault && patience == .endless {
@@ -141,19 +142,28 @@ extension SubmissionRunner.Work {
     }
 
     private func doubt() throws -> BatchDoubt {
-        // A day more, because our clock may be wrong.
-        let earliest = (record.doubtSince ?? record.beganAt) - 86_400
+        // Our clock may have been ahead and be right again.
+        let since = min(now, record.doubtSince ?? record.beganAt, record.doubtfulOrders?.since ?? now)
+        // The list goes by the provider's clock; a day more, because neither may have been read.
+        let offset = (runner.settings.serverTime() ?? now) - now
+        // What has been made later than anybody waits for the order to show is of other orders, and there is no end of those.
+        let latest = orderedBefore.map { $0 + max(5, runner.settings.lookUpGrace.components.seconds) }
         var others = Set(record.earlierBatchIDs)
         for id in try runner.store.openIDs() where id != record.id {
             guard let other = try? runner.store.folder(id)?.load() else { continue }
             others.formUnion(other.batchIDs)
         }
         // Closed ones are as old as their id says; a batch runs for a day, and both may have waited before.
-        let oldest = UTCTime(unixSeconds: earliest - 7 * 86_400).compact
+        let oldest = UTCTime(unixSeconds: since - 8 * 86_400).compact
         for id in try runner.store.closedIDs() where id.rawValue.prefix(16) >= oldest && id != record.id {
             others.formUnion(runner.store.closedRecord(id)?.batchIDs ?? [])
         }
-        return BatchDoubt(order: order(of: record.fileID ?? ""), earliest: earliest, others: others)
+        return BatchDoubt(
+            order: order(of: record.fileID ?? ""),
+            earliest: since + offset - 86_400,
+            latest: latest,
+            others: others
+        )
     }
 }
 

@@ -35,6 +35,7 @@ extension SubmissionRunner.Work {
         }
         try await admit(.sending)
         record.keyFingerprint = runner.settings.keyFingerprint
+        orderedBefore = nil
         try await advance(.createBegins)
         let order = order(of: fileID)
         let provider = runner.provider

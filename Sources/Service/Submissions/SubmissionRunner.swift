@@ -150,6 +150,8 @@ extension SubmissionRunner {
         let patience: Patience
         /// Whether the provider was told to end the batch, as somebody has asked.
         var isCancelSent = false
+        /// By the provider's clock: when its list was first looked at after an order without an answer.
+        var orderedBefore: Int64?
         private let caller: Outage.Caller
 
         init(runner: SubmissionRunner, folder: SubmissionFolder, record: SubmissionRecord, patience: Patience) {

@@ -49,6 +49,8 @@ struct BatchListCommand: Command, Hashable {
     /// As many as asked for in the status asked for: the provider itself cannot filter.
     private func jobs(of service: BatchService) async throws -> BatchPage {
         var found = BatchPage(jobs: [], next: after)
+        // A server may lead round in a circle.
+        var cursors: Set<String> = []
         repeat {
             let page = try await service.list(
                 after: found.next,
@@ -58,7 +60,8 @@ struct BatchListCommand: Command, Hashable {
             let room = limit - found.jobs.count
             found.jobs += fitting.prefix(room)
             found.next = fitting.count > room ? found.jobs.last?.id : page.next
-        } while found.jobs.count < limit && found.next != nil
+            if let next = found.next, !cursors.insert(next).inserted { found.next = nil }
+        } while cursors.count < BatchListing.mostPages && found.jobs.count < limit && found.next != nil
         return found
     }
 }
