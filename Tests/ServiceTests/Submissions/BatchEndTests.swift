@@ -15,7 +15,11 @@ struct BatchEndTests {
 
     @Test(arguments: [
         Case(status: .completed, completed: 3, isAskedAgain: true),
-        Case(status: .completed, isAskedAgain: false),
+        Case(status: .completed, isAskedAgain: true),
+        Case(status: .expired, isAskedAgain: true),
+        // What was ended before any of it ran has none.
+        Case(status: .cancelled, isAskedAgain: false),
+        Case(status: .failed, isAskedAgain: false),
         Case(status: .completed, completed: 3, output: "file-1", isAskedAgain: false),
         Case(status: .completed, completed: 2, failed: 1, errors: "file-2", isAskedAgain: true),
         Case(status: .completed, failed: 3, errors: "file-2", isAskedAgain: false),
