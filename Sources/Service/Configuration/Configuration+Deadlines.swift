@@ -14,7 +14,8 @@ extension Configuration.Batch {
         /// `batch.deadlines.overdue`, default 1 h after the completion window: the batch is cancelled, its answers are
         /// kept, and the rest is sent again.
         public var overdue = Duration.seconds(3600)
-        /// `batch.deadlines.give_up`, default 24 h after that: a batch that does not even end then counts as lost.
+        /// `batch.deadlines.give_up`, default 24 h after that: a batch that does not even end then counts as lost, as does what
+        /// the provider refuses to say, or does not know, for so long.
         public var giveUp = Duration.seconds(24 * 3600)
 
         /// Creates deadlines with their defaults.

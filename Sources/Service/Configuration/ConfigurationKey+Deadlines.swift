@@ -41,7 +41,8 @@ extension ConfigurationKey {
             "batch.deadlines.give_up",
             \.batch.deadlines.giveUp,
             .duration(.zero ... .seconds(30 * 86_400)),
-            "So long after that a batch that does not even end is given up: its drops go to failed/, for they may have been paid for."
+            "So long after that a batch that does not even end is given up; so is what the provider refuses to say, or"
+                + " does not know, for so long. Its drops go to failed/, for they may have been paid for."
         ),
     ]
 }
