@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Whether a file can be run, found out without opening it: what may be run need not be readable.
