@@ -36,7 +36,7 @@ struct DeadlineTests {
     @Test func `What is overdue is cancelled again until the provider has taken it`() async throws {
         let faults = #"""
             {"batches": [{"nth": 1, "finalizing_ms": 600000000, "cancel_at": 0, "cancelling_ms": 100}],
-             "calls": [{"route": "POST /v1/batches/{id}/cancel", "count": 3, "status": 409}]}
+             "calls": [{"route": "POST /v1/batches/{id}/cancel", "count": 1, "status": 409}]}
             """#
         try await Rig.with(Settings(faults: faults)) { rig in
             let drop = Drop(0)

@@ -150,6 +150,8 @@ extension SubmissionRunner {
         let patience: Patience
         /// Whether the provider was told to end the batch, as somebody has asked.
         var isCancelSent = false
+        /// When what is overdue is cancelled again, and how long after the time before.
+        var (nextCancel, cancelPause): (ContinuousClock.Instant?, Duration) = (nil, .seconds(30))
         /// By the provider's clock: when its list was first looked at after an order without an answer.
         var orderedBefore: Int64?
         private let caller: Outage.Caller
