@@ -84,7 +84,7 @@ extension Intake {
     }
 
     private func putBack(_ name: FileName, as original: FileName, _ folders: DropRoot.TypeFolders) throws {
-        guard name.bytes.first != UInt8(ascii: "."), try !isStillInInbox(name, folders) else { return }
+        guard name.bytes.first != UInt8(ascii: "."), try !isElsewhere(name, folders) else { return }
         if let place = try folders.processing.move(name, to: folders.inbox, asFirstFreeOf: original) {
             log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": place.description])
             audit(.init(.handedBack, type: folders.type.rawValue, name: place.percentEncoded, reason: "not recorded"))
@@ -93,8 +93,15 @@ extension Intake {
 
     /// Whether the inbox has the file, too, because the crash came in the middle of a claim by link and unlink; then
     /// the claim is undone.
-    private func isStillInInbox(_ name: FileName, _ folders: DropRoot.TypeFolders) throws -> Bool {
+    ///
+    /// Where a disk error cut one off that could not be undone, the next claim may have given it another name here.
+    private func isElsewhere(_ name: FileName, _ folders: DropRoot.TypeFolders) throws -> Bool {
         guard let held = try folders.processing.status(of: name), held.links > 1 else { return false }
+        for other in try folders.processing.names() where other != name {
+            guard try folders.processing.isHalfMoved(name, to: folders.processing, as: other) else { continue }
+            try folders.processing.remove(name)
+            return true
+        }
         for inbox in folders.inboxes.map(\.directory) {
             for dropped in try inbox.names() where try folders.processing.isHalfMoved(name, to: inbox, as: dropped) {
                 try folders.processing.remove(name)
