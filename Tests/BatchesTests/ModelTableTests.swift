@@ -3,6 +3,14 @@ import Testing
 
 struct ModelTableTests {
     @Test(arguments: [
+        ("gpt-4o-mini", 16_384), ("ft:gpt-4o-mini-2024-07-18:acme::1", 16_384), ("gpt-4.1-nano", 32_768),
+        ("gpt-4", 8_192), ("o4-mini", 100_000), ("gpt-5-pro", 272_000), ("claude-sonnet-5", 8_192), ("mine", 128_000),
+    ])
+    func `An answer without a limit is reckoned as long as the model can make it`(model: String, tokens: Int) {
+        #expect(LongestAnswer.tokens(of: model) == tokens)
+    }
+
+    @Test(arguments: [
         ("gpt-4o-mini", ModelFamily.ModelClass.standard, ModelFamily.Sampling.always),
         ("gpt-4.1-2025-04-14", .standard, .always), ("gpt-3.5-turbo-0125", .standard, .always),
         ("chatgpt-4o-latest", .standard, .always), ("gpt-5-chat-latest", .standard, .always),

@@ -108,6 +108,7 @@ struct PriceTableTests {
     @Test(arguments: [
         (#"{"models":{"a":{"input":1}}}"#, "/models/a"),
         (#"{"models":{"a":{"input":-1,"output":2}}}"#, "/models/a/input"),
+        (#"{"models":{"a":{"input":1e308,"output":2}}}"#, "/models/a/input"),
         (#"{"models":{"a":{"input":1,"output":2,"x":3}}}"#, "/models/a/x"), (#"{"models":[]}"#, "/models"),
         (#"{"models":{"a":{"input":1,"output":2,"shut_down":"2027-02-29"}}}"#, "/models/a/shut_down"),
         (

@@ -71,6 +71,22 @@ struct MoneyTests {
         }
     }
 
+    @Test func `Without a limit of the answer's length, a ceiling reckons with the longest there may be`()
+        async throws
+    {
+        try await Rig.with(Settings(batch: "max_cost: 0.003")) { rig in
+            // A thousand tokens would be well below it; sixteen thousand are not.
+            try rig.change(
+                "model: gpt-4o-mini",
+                to: "model: gpt-4o-mini\n  openai: { max_completion_tokens: null }"
+            )
+            try await rig.drop(Drop.several(1), by: [.moved])
+            try await rig.startDaemon()
+            try await rig.awaitStatus("it alone would cost up to")
+            #expect(try await rig.simulator.statistics().batchesCreated == 0)
+        }
+    }
+
     @Test func `An answer that does not say what it used is booked as estimated`() async throws {
         let faults = #"{"lines": [{"custom_id": "risk-1-", "answer": "no_usage"}]}"#
         try await Rig.with(Settings(faults: faults)) { rig in

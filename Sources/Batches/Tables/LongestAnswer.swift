@@ -10,9 +10,11 @@ package enum LongestAnswer {
     private static let stated: [(pattern: ModelPattern, tokens: Int)] = [
         ("gpt-3.5*", 4_096), ("gpt-4", 8_192), ("gpt-4-*", 8_192), ("gpt-4.1*", 32_768), ("gpt-4o*", 16_384),
         ("chatgpt-4o*", 16_384), ("o#*", 100_000), ("gpt-5-pro*", 272_000),
-        // Without a limit, Anthropic takes nothing: `AnthropicLines` names one.
-        ("claude*", 8_192),
+        ("claude*", anthropic),
     ]
+
+    /// Anthropic takes no request without a limit: where nobody sets one, it is told this.
+    package static let anthropic = 8_192
 
     /// What most models of the day do at the most.
     private static let unknown = 128_000

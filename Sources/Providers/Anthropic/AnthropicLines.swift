@@ -5,9 +5,6 @@ import StrictJSON
 struct AnthropicLines: Sendable {
     let models: ModelTable
 
-    /// Every request has to name a limit.
-    private static let defaultLimit = 8_192
-
     func encode(_ request: PromptRequest, into line: inout [UInt8]) -> [DroppedParameter] {
         let (parameters, dropped) = settled(request)
         var json = JSONWriter(into: line)
@@ -16,7 +13,7 @@ struct AnthropicLines: Sendable {
         json.key("params")
         json.beginObject()
         json.member("model", request.model)
-        json.member("max_tokens", parameters.maxCompletionTokens ?? Self.defaultLimit)
+        json.member("max_tokens", parameters.maxCompletionTokens ?? LongestAnswer.anthropic)
         json.member("system", request.system)
         json.key("messages")
         json.beginArray()
