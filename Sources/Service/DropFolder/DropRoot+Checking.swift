@@ -38,7 +38,7 @@ extension DropRoot {
         if isAway { return hasSuccessor ? path : nil }
         // First, because a look at what was mounted just now may take as long as its server pleases.
         if let changed = MountLayout(of: root).change(since: mounts) { return changed }
-        return placed.first { !$0.isInPlace }?.directory.path ?? blocked.first(where: \.isMended)?.inbox.directory.path
+        return placed.first { !$0.isInPlace }?.directory.path ?? blocked.first { $0.canBeMade() }?.inbox.directory.path
     }
 
     /// No new drop root is made where a mount belongs that is away: it would be hidden once the mount is back.
@@ -97,8 +97,8 @@ extension DropRoot {
 }
 
 extension DropRoot.Blocked {
-    /// Whether the folder is there by now, or could be made.
-    fileprivate var isMended: Bool {
+    /// Makes the folder if what was in its place is gone; whether it is there now.
+    fileprivate func canBeMade() -> Bool {
         (try? inbox.directory.makeDirectory(DropRoot.urgent, mode: DropRootBuilder.open)) != nil
     }
 }

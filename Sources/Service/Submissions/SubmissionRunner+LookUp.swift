@@ -31,8 +31,7 @@ extension SubmissionRunner.Work {
             let passed = pace.instant() - began
             switch sighting {
             case .found(let job):
-                runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
-                try await advance(.created(job))
+                try await adopt(job)
                 return
             case .possible(let jobs):
                 if !isPossible { sayPossible(jobs) }
@@ -60,11 +59,14 @@ extension SubmissionRunner.Work {
         case .possible: try await pace.sleep(.seconds(30))
         case nil:
             if try await !hasGivenUpLooking() { try await pace.sleep(.seconds(30)) }
-        case .found(let job):
-            runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
-            try await advance(.created(job))
+        case .found(let job): try await adopt(job)
         }
         return true
+    }
+
+    private mutating func adopt(_ job: BatchJob) async throws {
+        runner.log(.notice, "batch.adopted", ["submission": record.id.rawValue, "batch": job.id])
+        try await advance(.created(job))
     }
 
     /// Looks once before the first order of what an earlier life began.
@@ -79,13 +81,10 @@ extension SubmissionRunner.Work {
             guard case .found(let job) = sighting else { return false }
             runner.log(
                 .warning,
-                "batch.adopted",
-                [
-                    "submission": record.id.rawValue, "batch": job.id,
-                    "reason": "it was ordered already, which is not known here: this drop root is an older copy",
-                ]
+                "submission.older-copy",
+                ["submission": record.id.rawValue, "reason": "its batch was ordered already, which is not known here"]
             )
-            try await advance(.created(job))
+            try await adopt(job)
             return true
         } catch let failure as ProviderFailure where !failure.isSystemFault {
             answered(.reading)

@@ -1,9 +1,38 @@
 import LinuxSystem
+import TestSupport
 import Testing
 
 @testable import Service
 
 struct NameVerdictTests {
+    private struct View: FolderView {
+        var tracker = CandidateTracker(Settling(settle: .seconds(2), grace: .seconds(60)))
+        var notTaken: [FileName: NotTaken] = [:]
+    }
+
+    @Test func `Where another file system is mounted nothing is looked at, whatever its server would say`()
+        async throws
+    {
+        try await withTemporaryDirectory { path in
+            let directory = try Directory.open(path)
+            let names: [FileName] = ["a.json", "b.json"]
+            for name in names { try directory.writeFile(name, Array("{}".utf8), replacing: false) }
+            var view = View()
+            let look = Look(
+                directory: directory,
+                mounted: ["a.json"],
+                arrival: .listed,
+                notice: .listing,
+                wantsDoneFile: false,
+                now: .now,
+                retry: .now
+            )
+            for name in names { view.take(name, look) }
+            #expect(view.notTaken == ["a.json": .folder])
+            #expect(view.tracker.candidates.keys == ["b.json"])
+        }
+    }
+
     @Test(arguments: [
         "a.json", "A.JSON", "smith.again.json", "a b.json", "naïve.json", "4913.json", "x.tmp.json", "$a.json",
     ])
