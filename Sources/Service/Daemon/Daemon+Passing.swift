@@ -26,8 +26,7 @@ extension Daemon {
             return report
         } catch {
             hadFault = true
-            if let fault = DiskGuard.fault(in: error) {
-                disk.strike(fault)
+            if disk.strike(error, in: root) {
                 return await intake.brokenReport(wakeAt: disk.nextLook ?? .now + .milliseconds(100))
             }
             if intakeFault != "\(error)" { log(.error, "intake.failed", ["reason": "\(error)"]) }

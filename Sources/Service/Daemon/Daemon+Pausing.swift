@@ -26,7 +26,7 @@ extension Daemon {
     var pauseCause: PauseCause? {
         if root.isAway || !root.hasMarker() { return .folder }
         if control.isHeld { return .held }
-        if disk.fault != nil { return .disk }
+        if let fault = disk.fault { return fault.isOfFolder ? .folder : .disk }
         if let fault = outage.current { return PauseCause(fault) }
         return intakeFault == nil ? nil : .folder
     }

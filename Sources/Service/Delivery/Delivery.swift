@@ -56,6 +56,7 @@ final class Delivery {
             answers: answers,
             deliveries: settings.deliveries,
             audit: audit,
+            mayArchiveLater: true,
             log: log
         )
         followUp = FollowUp(of: record, in: root.store, prices: settings.prices)
@@ -93,7 +94,7 @@ final class Delivery {
             let result = BatchResult(customID: request.record.customID, outcome: .failure(failure))
             try settle(request, JudgedResult(result: result), nil, mayBeSentAgain: !record.isWithheld && !isForeign)
         }
-        try outbox.commit()
+        try outbox.finish()
         try flushNoted()
         delivered.recent = outbox.recent
         delivered.followUps = try followUp.publish(table, lines)

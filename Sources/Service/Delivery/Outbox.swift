@@ -7,6 +7,9 @@ import Prompts
 final class Outbox {
     private let root: DropRoot
     private let outputs: [Configuration.OutputFormat]
+    /// Whether whoever uses it comes again until the originals are archived, too.
+    private let mayArchiveLater: Bool
+    private var archiveFault: SystemError?
     private let audit: AuditTrail
     /// Where answers are noted that may be given again; nil where none are.
     private let answers: AnswerLog?
@@ -60,8 +63,10 @@ final class Outbox {
         answers: AnswerLog? = nil,
         deliveries: DeliveryLog? = nil,
         audit: AuditTrail = AuditTrail(work: nil),
+        mayArchiveLater: Bool = false,
         log: Log
     ) {
+        self.mayArchiveLater = mayArchiveLater
         self.root = root
         self.answers = answers
         self.deliveries = deliveries
@@ -190,7 +195,13 @@ final class Outbox {
     private func stageArchiving(_ set: inout OutputSet, _ folders: DropRoot.TypeFolders) throws {
         // Not there any more: archived by an earlier run, or taken away by somebody.
         guard let held = set.held, try folders.processing.status(of: held) != nil else { return }
-        let archive = try archives[set.type] ?? root.archive(of: set.type, at: startedAt)
+        let archive: Directory
+        do {
+            archive = try archives[set.type] ?? root.archive(of: set.type, at: startedAt)
+        } catch let error as SystemError where mayArchiveLater && !error.isDiskFault {
+            archiveFault = archiveFault ?? error
+            return
+        }
         archives[set.type] = archive
         var number = 1
         while try archive.status(of: held.numbered(number)) != nil {
@@ -201,6 +212,12 @@ final class Outbox {
         }
         let name = held.numbered(number)
         set.items.append(group.move(held, from: folders.processing, to: archive, as: name, with: set.items.first))
+    }
+
+    /// Commits what is left, and tells only then what has kept originals from being archived: they stay in processing/.
+    func finish() throws {
+        try commit()
+        if let archiveFault { throw archiveFault }
     }
 
     /// What is no regular file, or not for us to read, is somebody else's.

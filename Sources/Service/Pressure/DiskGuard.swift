@@ -13,24 +13,30 @@ package final class DiskGuard: Sendable {
         package var since: Int64
         /// Nothing can be written; otherwise only new drops wait.
         package var isStruck: Bool
+        /// It is not the disk, but one folder.
+        package var isOfFolder = false
     }
 
-    fileprivate struct State {
+    struct State {
         var shortage: DiskRule.Shortage?
         var shortSince: Int64 = 0
         var strike: Strike?
         /// How often in a row writing seemed to work again and then did not.
         var relapses = 0
         var isBallastWhole = false
+        /// The folder that refused us last, until something works again.
+        var lastFolder: FolderFault?
         var nextLook = ContinuousClock.now
         var waiting: [Int: Doorbell] = [:]
         var waiters = 0
     }
 
-    fileprivate struct Strike {
+    struct Strike {
         var message: String
         var since: Int64
         var isNoSpace: Bool
+        /// nil where it is the disk itself.
+        var folder: FolderFault?
         var spaceThen: DiskSpace
         var nextTry: ContinuousClock.Instant
 
@@ -52,11 +58,11 @@ package final class DiskGuard: Sendable {
         }
     }
 
-    private let directory: Directory
+    let directory: Directory
     private let rule: DiskRule
-    private let log: Log
-    private let state = Mutex(State())
-    private let onChange = Mutex<(@Sendable () -> Void)?>(nil)
+    let log: Log
+    let state = Mutex(State())
+    let onChange = Mutex<(@Sendable () -> Void)?>(nil)
 
     package init(root: DropRoot, rule: DiskRule, log: Log) {
         directory = root.work
@@ -70,7 +76,12 @@ package final class DiskGuard: Sendable {
     package var fault: Fault? {
         state.withLock { state in
             if let strike = state.strike {
-                return Fault(message: strike.message, since: strike.since, isStruck: true)
+                return Fault(
+                    message: strike.message,
+                    since: strike.since,
+                    isStruck: true,
+                    isOfFolder: strike.folder != nil
+                )
             }
             return state.shortage.map { Fault(message: $0.words, since: state.shortSince, isStruck: false) }
         }
@@ -151,8 +162,8 @@ package final class DiskGuard: Sendable {
     /// Something of size was written: the disk works.
     package func worked() {
         let isNews = state.withLock { state in
-            defer { if state.strike == nil { state.relapses = 0 } }
-            return state.strike == nil && state.relapses > 0
+            defer { if state.strike == nil { (state.relapses, state.lastFolder) = (0, nil) } }
+            return state.strike == nil && state.relapses > 0 && state.lastFolder == nil
         }
         if isNews { log(.notice, "disk.back") }
     }
@@ -192,6 +203,12 @@ package final class DiskGuard: Sendable {
 
     /// Proves by writing that there is room again.
     private func tryWriting(_ ballast: Ballast, at now: ContinuousClock.Instant) {
+        if let folder = state.withLock({ $0.strike?.folder }) {
+            guard folder.isMended else {
+                return state.withLock { $0.strike?.nextTry = now + Self.folderPause }
+            }
+            log(.notice, "folder.back", ["folder": folder.path])
+        }
         do throws(SystemError) {
             try directory.writeFile("probe", Array("mosychlos".utf8), replacing: true)
             try directory.remove("probe")
@@ -226,30 +243,5 @@ extension DiskGuard.State {
         guard nextLook <= now else { return false }
         nextLook = now + .seconds(1)
         return true
-    }
-}
-
-extension DiskGuard {
-    /// The disk's fault in an error; nil where it is no matter of the disk.
-    static func fault(in error: any Error) -> SystemError? {
-        switch error {
-        case let error as SystemError where error.isDiskFault: return error
-        case let failure as ProviderFailure:
-            let error = failure.systemError.map { SystemError("download", subject: "", code: $0) }
-            return error.flatMap { $0.isDiskFault ? $0 : nil }
-        default: return nil
-        }
-    }
-
-    /// What is wrong and what to do, in plain words.
-    static func words(_ error: SystemError, _ space: DiskSpace?) -> String {
-        let free =
-            space.map { ": \(Format.bytes($0.free)) and \(Format.count(Int($0.freeFiles))) files are free" } ?? ""
-        if error.isNoSpace, error.isQuota {
-            return "the quota of the disk is used up; delete what is not needed, or have the quota raised"
-        }
-        if error.isNoSpace { return "the disk is full\(free); delete or move what is not needed" }
-        if error.isReadOnly { return "the disk is read-only; somebody has to mount it for writing (\(error))" }
-        return "THE DISK FAILS (\(error)); have it looked at. Nothing is given up, it is tried again"
     }
 }

@@ -19,4 +19,44 @@ struct DiskGuardTests {
             #expect(rings.withLock { $0 } == 1)
         }
     }
+
+    /// ENOTDIR, ELOOP, EACCES.
+    @Test(arguments: [
+        (Int32(20), "archive/2026", true), (40, "archive/2026", true), (20, "archive/2025", false),
+        (13, "outbox/risk/.a.md.0.tmp", false), (2, "archive/2026", false), (20, "inbox/link", false),
+        (13, "gone/a.json", false),
+    ])
+    func `A folder that refuses us is told from one that works and from what people do in the inbox`(
+        code: Int32,
+        place: String,
+        isFault: Bool
+    ) async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            _ = try await run(["ln", "-s", path, root.path + "/archive/2026"])
+            _ = try await run(["ln", "-s", path, root.path + "/inbox/link"])
+            let error = SystemError("open", subject: root.path + "/" + place, code: code)
+            #expect((FolderFault(error, in: root) != nil) == isFault)
+        }
+    }
+
+    @Test func `Where a folder refuses us everybody waits until it is mended`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            let link = root.path + "/archive/2026"
+            _ = try await run(["ln", "-s", path, link])
+            let disk = DiskGuard(root: root, rule: DiskRule(minimumFree: 0), log: .silent)
+            let fault = try #require(FolderFault(SystemError("open", subject: link, code: 20), in: root))
+            disk.strike(fault)
+            disk.strike(fault)
+            #expect(disk.fault?.isStruck == true && disk.fault?.isOfFolder == true)
+            #expect(disk.fault?.message.hasPrefix(link + " is a link or a file") == true)
+            let later = ContinuousClock.now + .seconds(60)
+            disk.look(at: later)
+            #expect(disk.fault?.isOfFolder == true)
+            _ = try await run(["rm", link])
+            disk.look(at: later + .seconds(60))
+            #expect(disk.fault == nil)
+        }
+    }
 }
