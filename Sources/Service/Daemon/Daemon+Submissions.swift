@@ -41,13 +41,11 @@ extension Daemon {
                 break
             } catch {
                 hadFault = true
-                // A matter of the disk is said by its guard, and waited out at the next turn.
-                if let fault = DiskGuard.fault(in: error) {
-                    disk.strike(fault)
-                    continue
-                }
-                log(.error, "submission.fault", ["submission": id.rawValue, "reason": "\(error)"])
-                await board.note(problem: "submission \(id): \(error)", at: currentUnixTime().seconds)
+                // A matter of the disk or of a folder is said by its guard, and waited out at the next turn.
+                if disk.strike(error, in: root) { continue }
+                let words = SubmissionTrouble(error, of: id, in: root).words
+                log(.error, "submission.fault", ["submission": id.rawValue, "reason": words])
+                await board.note(blocked: id, words, at: currentUnixTime().seconds)
                 bell.ring()
                 try? await Task.sleep(for: RetryPause.after(tries: tries))
                 tries += 1

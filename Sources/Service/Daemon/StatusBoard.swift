@@ -12,8 +12,10 @@ package actor StatusBoard {
     let model: String
     let prices: PriceTable
     private var records: [SubmissionID: SubmissionRecord] = [:]
+    /// Those that could not go on when they were tried last.
+    var blocked: Set<SubmissionID> = []
     private var deliveries: [DropRootStatus.Delivery] = []
-    private var problems: [DropRootStatus.Problem] = []
+    var problems: [DropRootStatus.Problem] = []
     private var day: DayTally
     private var intake = IntakeSnapshot()
     private var queue: DropRootStatus.Queue?
@@ -80,6 +82,7 @@ package actor StatusBoard {
 
     func update(_ record: SubmissionRecord) -> News {
         let last = records[record.id]
+        blocked.remove(record.id)
         let (before, wasStuckIn) = (last?.phase, last?.stuckIn)
         records[record.id] = record
         for (words, said) in [
@@ -120,6 +123,7 @@ package actor StatusBoard {
 
     func forget(_ id: SubmissionID) {
         records[id] = nil
+        blocked.remove(id)
     }
 
     func note(_ delivered: DeliveryDesk.Delivered) {
@@ -154,17 +158,9 @@ package actor StatusBoard {
         }
     }
 
-    func note(problem: String, at now: Int64) {
-        add(DropRootStatus.Problem(at: now, message: problem))
-    }
-
     /// - `clockSkew`: by how many seconds the file system's clock is ahead of ours.
     func note(clockSkew: Int64) {
         self.clockSkew = clockSkew
-    }
-
-    private func add(_ problem: DropRootStatus.Problem) {
-        problems = Array(([problem] + problems).prefix(DropRootStatus.shownEvents))
     }
 
     /// Writes STATUS.txt if it would say something new.
@@ -277,7 +273,8 @@ package actor StatusBoard {
             control: control,
             clockSkew: clockSkew,
             freeBytes: try? root.root.diskSpace().free,
-            renewal: renewal
+            renewal: renewal,
+            blocked: blocked.count
         )
     }
 }

@@ -22,7 +22,8 @@ extension Intake {
             do {
                 record = try folder.load()
             } catch {
-                log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": "\(error)"])
+                let words = SubmissionTrouble(error, of: id, in: root).words
+                log(.error, "submission.unreadable", ["submission": id.rawValue, "reason": words])
             }
             if isRemembering, record?.origin != .direct { questions.open(folder) }
             if let record, record.origin == .drops, record.phase == .collecting {

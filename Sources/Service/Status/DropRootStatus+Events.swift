@@ -70,12 +70,25 @@ extension DropRootStatus {
         /// nil where it concerns no single file.
         package var file: FileName?
         package var message: String
+        /// How often it was said, last at that time.
+        package var count: Int
 
-        package init(at: Int64, folder: String? = nil, file: FileName? = nil, message: String) {
+        package init(at: Int64, folder: String? = nil, file: FileName? = nil, message: String, count: Int = 1) {
             self.at = at
             self.folder = folder
             self.file = file
             self.message = message
+            self.count = count
+        }
+
+        func isSame(as other: Problem) -> Bool {
+            (folder, file, message) == (other.folder, other.file, other.message)
+        }
+
+        /// On one line, with how often.
+        package var words: String {
+            let words = ForeignText.oneLine(message, limit: 600)
+            return count > 1 ? "\(words) (\(Format.count(count)) times)" : words
         }
     }
 }

@@ -31,7 +31,8 @@ extension DropRootStatus {
             control: root.all("control").compactMap(ControlAnswer.init),
             clockSkew: root["clock_skew_seconds"]?.integer.map(Int64.init),
             freeBytes: root["free_bytes"]?.integer.map(Int64.init),
-            renewal: root["renewed_within_seconds"]?.integer.map(Int64.init)
+            renewal: root["renewed_within_seconds"]?.integer.map(Int64.init),
+            blocked: root.count("blocked_submissions")
         )
     }
 }
@@ -189,7 +190,8 @@ extension DropRootStatus.Problem {
             at: value.time("at") ?? 0,
             folder: value["folder"]?.string,
             file: value.fileName,
-            message: value.text("message")
+            message: value.text("message"),
+            count: max(1, value.count("count"))
         )
     }
 }

@@ -45,6 +45,8 @@ package struct DropRootStatus: Hashable, Sendable {
     package var freeBytes: Int64?
     /// It is written anew after so many seconds at the latest while the service lives; nil where nobody promises that.
     package var renewal: Int64?
+    /// How many submissions cannot go on, for a reason among the problems.
+    package var blocked: Int
 
     /// How many waiting files are shown by name.
     package static let shownWaiting = 50
@@ -75,7 +77,8 @@ package struct DropRootStatus: Hashable, Sendable {
         control: [ControlAnswer] = [],
         clockSkew: Int64? = nil,
         freeBytes: Int64? = nil,
-        renewal: Int64? = nil
+        renewal: Int64? = nil,
+        blocked: Int = 0
     ) {
         self.generatedAt = generatedAt
         self.version = version
@@ -101,6 +104,7 @@ package struct DropRootStatus: Hashable, Sendable {
         self.clockSkew = clockSkew
         self.freeBytes = freeBytes
         self.renewal = renewal
+        self.blocked = blocked
     }
 }
 

@@ -138,6 +138,7 @@ extension DropRootStatus.Problem {
         json.member("folder", folder)
         if let file { json.name(file) } else { json.member("name", nil as String?) }
         json.member("message", message)
+        json.member("count", count)
         json.time("at", at)
         json.endObject()
     }

@@ -49,6 +49,7 @@ package enum StatusJSON {
         json.list("control", status.control) { json, answer in answer.write(to: &json) }
         json.member("clock_skew_seconds", status.clockSkew)
         json.member("free_bytes", status.freeBytes)
+        json.member("blocked_submissions", status.blocked)
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
     }

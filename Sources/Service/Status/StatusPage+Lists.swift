@@ -55,7 +55,7 @@ extension StatusPage {
         let rows = shown.map { problem -> [HTML] in
             [
                 HTML(problem.file.map { path(problem.folder ?? "", $0) } ?? "The service"),
-                HTML(ForeignText.oneLine(problem.message, limit: 300)), HTMLOutput.moment(problem.at, .english),
+                HTML(problem.words), HTMLOutput.moment(problem.at, .english),
             ]
         }
         page.table("Newest first", ["What", "Problem", "When"], rows: rows, stacks: true)

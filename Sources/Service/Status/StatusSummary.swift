@@ -54,6 +54,11 @@ package enum StatusSummary {
         if status.queue?.isFull == true { parts.append("the queue is full, so files stay in the inbox") }
         let stuck = status.waiting.count { $0.isStuck(at: status.generatedAt) }
         if stuck > 0 { parts.append("\(Format.plural(stuck, "file is", "files are")) STUCK, see below") }
+        if status.blocked > 0 {
+            parts.append(
+                "\(Format.plural(status.blocked, "batch", "batches")) CANNOT GO ON, see the last problems below"
+            )
+        }
         if parts.isEmpty { parts.append("nothing to do at present") }
         parts.append("\(Format.count(totals.doneToday)) delivered today")
         if totals.failedToday > 0 {

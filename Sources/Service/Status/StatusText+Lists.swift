@@ -96,8 +96,7 @@ extension StatusText {
         let shown = status.problems.prefix(DropRootStatus.shownEvents)
         writeList("LAST PROBLEMS", shown, of: shown.count, to: &page) { problem, page in
             let file = problem.file.map { "\(path(problem.folder ?? "", $0)): " } ?? ""
-            let message = ForeignText.oneLine(problem.message, limit: 300)
-            page.wrapped("\(time(problem.at)) \(file)\(message)", indent: 2, hanging: 4)
+            page.wrapped("\(time(problem.at)) \(file)\(problem.words)", indent: 2, hanging: 4)
         }
     }
 

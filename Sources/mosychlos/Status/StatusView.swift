@@ -48,7 +48,7 @@ struct StatusView: Sendable {
         writeList("Last problems", min(status.problems.count, 5), of: status.problems.count) {
             status.problems.prefix(5).map { problem in
                 let file = problem.file.map { path(problem.folder ?? "", $0) } ?? ""
-                return [.init(file), .init(problem.message, .red), .init(time(problem.at), .dim)]
+                return [.init(file), .init(problem.words, .red), .init(time(problem.at), .dim)]
             }
         }
     }

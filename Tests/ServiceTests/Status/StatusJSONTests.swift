@@ -14,7 +14,7 @@ struct StatusJSONTests {
                 "waiting_count", "waiting", "ages", "not_taken_count", "not_taken", "deliveries", "problems",
                 "cost_today",
                 "watch",
-                "queue", "control", "clock_skew_seconds", "free_bytes",
+                "queue", "control", "clock_skew_seconds", "free_bytes", "blocked_submissions",
             ]
         )
         #expect(root["folders"]?[0]?["counts"]?.members.map(\.key).count == 9)

@@ -4,6 +4,21 @@ import Service
 import Testing
 
 struct StatusTextTests {
+    @Test func `What cannot go on stands in the first line, and how often it was said beside it`() {
+        var status = DropRootStatus.busy()
+        status.folders = []
+        status.batches = []
+        status.window = nil
+        status.blocked = 1
+        status.problems = [.init(at: 1, message: "state.json is damaged", count: 12)]
+        let page = text(status)
+        #expect(page.contains("1 batch CANNOT GO ON, see the last problems below"))
+        #expect(!page.contains("nothing to do at present"))
+        #expect(page.contains("state.json is damaged (12 times)"))
+        #expect(DropRootStatus(parsing: StatusJSON.render(status))?.problems == status.problems)
+        #expect(DropRootStatus(parsing: StatusJSON.render(status))?.blocked == 1)
+    }
+
     @Test func `A busy day reads from the top down`() {
         #expect(
             text(.busy()) == """
