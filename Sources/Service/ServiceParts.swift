@@ -203,7 +203,7 @@ package struct ServiceParts: Sendable {
         )
         settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
         settings.clearsProvider = configuration.retention.clearsProvider
-        settings.serverTime = { [clock] in clock.told() }
+        settings.serverTime = toldTime
         settings.isSimulated = { [clock] in clock.isSimulator ?? false }
         var runner = SubmissionRunner(
             provider: provider,
@@ -223,6 +223,9 @@ package struct ServiceParts: Sendable {
 
     /// The provider's clock, or ours before it has told the time; Unix seconds.
     var serverTime: @Sendable () -> Int64 { { [clock] in clock.now() } }
+
+    /// The provider's clock; nil before it has told the time.
+    var toldTime: @Sendable () -> Int64? { { [clock] in clock.told() } }
 
     /// nil where nothing is to be deleted at the provider.
     func providerSweep() -> ProviderSweep? {

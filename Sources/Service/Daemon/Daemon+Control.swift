@@ -12,6 +12,7 @@ extension Daemon {
             case .hold:
                 setHold(true, name, "held: nothing more is taken until a file named resume is put here")
             case .resume:
+                await retention.believeClock()
                 setHold(false, name, "resumed: drops are taken again" + holdWords)
             case .flush:
                 await intake.flush()

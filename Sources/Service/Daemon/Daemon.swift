@@ -98,7 +98,8 @@ package actor Daemon {
             root: parts.root,
             deliveries: parts.deliveries,
             audit: parts.audit,
-            log: parts.log
+            log: parts.log,
+            serverTime: parts.toldTime
         )
         do throws(SystemError) {
             watcher = try DirectoryWatcher()
@@ -106,7 +107,13 @@ package actor Daemon {
             watcher = nil
             parts.log(.warning, "watch.unavailable", ["reason": "\(error)", "answer": "polling"])
         }
-        orphans = OrphanSearch(provider: parts.provider, store: parts.root.store, log: parts.log)
+        let closed = parts.configuration.retention.closed
+        orphans = OrphanSearch(
+            provider: parts.provider,
+            store: parts.root.store,
+            log: parts.log,
+            memory: closed > .zero ? closed : nil
+        )
         providerSweep = parts.providerSweep()
         lookUpGrace = parts.configuration.batch.lookUpGrace
         board = StatusBoard(parts, manager: manager)
@@ -207,7 +214,9 @@ package actor Daemon {
     ) async throws {
         try await withThrowingTaskGroup { group in
             group.addTask { await self.listen(to: signals) }
-            group.addTask { [retention] in await retention.run() }
+            group.addTask { [retention, board] in
+                await retention.run { await board.note(problem: $0, at: currentUnixTime().seconds) }
+            }
             group.addTask { [orphans, lookUpGrace] in
                 await self.searchOrphans(orphans, again: [lookUpGrace, .seconds(3600)])
             }
@@ -234,6 +243,8 @@ package actor Daemon {
                         // Whoever is told by us is told before the next run, if at all possible.
                         await notifier.settle(within: .seconds(10))
                         await providerSweep?.sweep(at: currentUnixTime().seconds)
+                        // By now the provider has told the time.
+                        await retention.sweepIfDue()
                         break
                     }
                     if once { try giveUpIfStuck(report) }
@@ -246,44 +257,6 @@ package actor Daemon {
                     await bell.wait(until: wakeAt)
                 }
                 submissions.cancelAll()
-            }
-        }
-    }
-
-    private func say(_ probe: FolderProbe.Outcome) async {
-        guard let skew = probe.clockSkew, skew.magnitude > 2 else { return }
-        await board.note(clockSkew: skew)
-        log(
-            .warning,
-            "clock.skew",
-            ["reason": "the file system's clock is \(skew) s ahead of ours", "answer": "set both by a time server"]
-        )
-    }
-
-    /// Takes up what an earlier run left; on a full disk, as soon as there is room.
-    private func begin() async throws -> [SubmissionID] {
-        disk.look(at: .now)
-        while true {
-            try owner.verify()
-            do {
-                await say(try FolderProbe(root: root).run())
-                try root.takeBackLanded()
-                do {
-                    try Leftovers(root: root).sweep()
-                } catch {
-                    // Harmless for one run more; a full disk must not keep the batches from being followed.
-                    log(.warning, "leftovers.unswept", ["reason": "\(error)"])
-                }
-                try await intake.start(at: .now)
-                try queue.budget.reconcile(with: root.store, at: currentUnixTime().seconds)
-                return try await intake.recover(at: .now)
-            } catch {
-                guard let fault = DiskGuard.fault(in: error) else { throw error }
-                disk.strike(fault)
-                await board.publish(IntakeSnapshot(), pauseReason: disk.fault?.message, at: currentUnixTime().seconds)
-                await bell.wait(until: disk.nextLook ?? .now)
-                try Task.checkCancellation()
-                disk.look(at: .now)
             }
         }
     }

@@ -15,14 +15,18 @@ package actor Retention {
     private let deliveries: DeliveryLog
     private let audit: AuditTrail
     private let log: Log
+    private var doubt: ClockDoubt
+    private var nextSweep = ContinuousClock.now
 
     package init(
         _ periods: Configuration.Retention,
         root: DropRoot,
         deliveries: DeliveryLog,
         audit: AuditTrail,
-        log: Log
+        log: Log,
+        serverTime: @escaping @Sendable () -> Int64? = { nil }
     ) {
+        doubt = ClockDoubt(work: root.work, serverTime: serverTime)
         self.periods = periods
         self.root = root
         self.deliveries = deliveries
@@ -36,12 +40,46 @@ package actor Retention {
         package var bytes: Int64 = 0
     }
 
-    /// Looks at once and then once a day, until it is cancelled.
-    func run() async {
+    /// Looks at once and then once a day, until it is cancelled; while our clock is in doubt nothing is removed.
+    ///
+    /// - `tell`: told why nothing is removed at present.
+    func run(tell: @Sendable (String) async -> Void) async {
+        var doubts = 0
         while !Task.isCancelled {
-            sweep(at: currentUnixTime().seconds)
-            try? await Task.sleep(for: .seconds(86_400))
+            if let reason = sweepIfDue() {
+                doubts += 1
+                // At the first looks the provider may just not have told the time yet.
+                if doubts == Self.looksBeforeSaying {
+                    log(.warning, "retention.waits", ["reason": reason])
+                    // Without periods of one's own there is nothing that anybody waits for.
+                    if periods != Configuration.Retention() { await tell("nothing old is removed: \(reason)") }
+                }
+            } else {
+                doubts = 0
+            }
+            let pause: Duration =
+                doubts == 0 ? .seconds(3600) : doubts < Self.looksBeforeSaying ? .seconds(5) : .seconds(60)
+            try? await Task.sleep(for: pause)
         }
+    }
+
+    private static let looksBeforeSaying = 4
+
+    /// Removes what is too old, if that was not done for a day; returns why our clock is not believed.
+    @discardableResult
+    func sweepIfDue(at instant: ContinuousClock.Instant = .now) -> String? {
+        let now = currentUnixTime().seconds
+        if let reason = doubt.reason(at: now, instant: instant) { return reason }
+        if nextSweep <= instant {
+            sweep(at: now)
+            nextSweep = instant + .seconds(86_400)
+        }
+        return nil
+    }
+
+    /// A person says that our clock is right.
+    func believeClock() {
+        doubt.believe(currentUnixTime().seconds)
     }
 
     /// Removes what is too old now.

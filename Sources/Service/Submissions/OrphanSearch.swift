@@ -10,6 +10,8 @@ struct OrphanSearch: Sendable {
     let provider: any BatchProvider
     let store: SubmissionStore
     let log: Log
+    /// How long records of what has ended are kept; nil where they are never removed.
+    var memory: Duration?
 
     /// What a listed batch is to us.
     enum Finding: Hashable, Sendable {
@@ -21,15 +23,18 @@ struct OrphanSearch: Sendable {
     }
 
     /// - `rootID`: what this folder marks its batches with.
+    /// - `oldest`: of what was ordered before that time, nothing may be known here any more.
     /// - `record`: finds the state of a submission, open or closed.
     static func judge(
         _ job: BatchJob,
         rootID: String,
+        since oldest: Int64 = .min,
         record: (SubmissionID) -> SubmissionRecord?
     ) -> Finding {
         guard job.metadata[BatchOrder.rootKey] == rootID, let name = job.metadata[BatchOrder.submissionKey] else {
             return .known
         }
+        if let created = job.times.created, created < oldest { return .known }
         guard let record = SubmissionID(rawValue: name).flatMap(record) else { return .lost(submission: name) }
         if record.phase.isFinal, record.batch == nil { return .lost(submission: name) }
         // Where it has no batch yet, whoever works on it looks for this one before ordering another, also the first.
@@ -39,23 +44,29 @@ struct OrphanSearch: Sendable {
         return .duplicate(of: record.id, instead: batch)
     }
 
+    /// No batch runs longer than the horizon, and what was forgotten by intent is nothing to be surprised at.
+    func oldest(at now: Int64) -> Int64 {
+        now - min(Self.horizon, memory?.components.seconds ?? Self.horizon)
+    }
+
     /// Looks once; returns what people have to be told, each batch at most once ever.
     func run(at now: Int64) async throws -> [String] {
         var messages: [String] = []
         var said = Set(store.saidOrphans())
         var listed: [String] = []
         var cursor: String?
+        let oldest = oldest(at: now)
         for _ in 0..<Self.pages {
             let page = try await provider.list(after: cursor, limit: 100)
             for job in page.jobs {
-                let finding = Self.judge(job, rootID: store.rootID, record: store.record)
+                let finding = Self.judge(job, rootID: store.rootID, since: oldest, record: store.record)
                 if finding == .known { continue }
                 listed.append(job.id)
                 if case .duplicate = finding, !job.status.isFinal, job.status != .cancelling { await cancel(job) }
                 if said.insert(job.id).inserted { messages.append(words(for: finding, job)) }
             }
             cursor = page.next
-            if cursor == nil || (page.jobs.compactMap(\.times.created).min() ?? 0) < now - Self.horizon { break }
+            if cursor == nil || (page.jobs.compactMap(\.times.created).min() ?? 0) < oldest { break }
         }
         for message in messages { log(.error, "batch.orphan", ["reason": message]) }
         if !messages.isEmpty { try store.noteOrphans(listed) }
@@ -63,7 +74,6 @@ struct OrphanSearch: Sendable {
     }
 
     private static let pages = 10
-    /// No batch runs longer than this.
     private static let horizon: Int64 = 3 * 86_400
 
     /// Only a second batch of a submission of ours, which would be paid for beside the first.

@@ -79,6 +79,25 @@ struct RetentionTests {
         }
     }
 
+    @Test(arguments: [(0, true), (-2 * 365 * 86_400, false)] as [(Int64, Bool)])
+    func `Nothing is removed by a clock that the provider's contradicts`(offset: Int64, isRemoved: Bool) async throws {
+        try await withRoot { root in
+            let now = currentUnixTime().seconds
+            let folder = try root.archive(of: .risk, at: now - 40 * 86_400)
+            try folder.writeFile("old.json", [1], replacing: false)
+            let retention = Retention(
+                Self.everything,
+                root: root,
+                deliveries: DeliveryLog(root: root, outputs: [.html]),
+                audit: AuditTrail(work: nil),
+                log: .silent,
+                serverTime: { now + offset }
+            )
+            #expect((await retention.sweepIfDue() == nil) == isRemoved)
+            #expect(try files(below: root.archive).isEmpty == isRemoved)
+        }
+    }
+
     private func sweep(
         _ root: DropRoot,
         _ periods: Configuration.Retention = everything,

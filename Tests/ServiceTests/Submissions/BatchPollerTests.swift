@@ -155,7 +155,7 @@ struct BatchPollerTests {
 }
 
 /// Batches in memory, newest first, and a count of what is asked.
-private final class ListingProvider: BatchProvider {
+final class ListingProvider: BatchProvider {
     struct Calls: Hashable {
         var single = 0
         var pages = 0

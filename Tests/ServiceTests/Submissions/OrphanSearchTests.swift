@@ -1,5 +1,7 @@
 import Batches
 import Jobs
+import LinuxSystem
+import TestSupport
 import Testing
 
 @testable import Service
@@ -41,5 +43,28 @@ struct OrphanSearchTests {
         givenUp.phase = .failed
         #expect(judge("here", Self.name, givenUp) == .lost(submission: Self.name))
         #expect(judge("here", "20200101T000000Z-gone", nil) == .lost(submission: "20200101T000000Z-gone"))
+    }
+
+    @Test func `What was ordered before our records begin is no orphan`() throws {
+        var job = BatchJob(id: "batch_1", status: .completed, times: .init(created: 1000))
+        job.metadata[BatchOrder.rootKey] = "here"
+        job.metadata[BatchOrder.submissionKey] = Self.name
+        #expect(OrphanSearch.judge(job, rootID: "here", since: 1001) { _ in nil } == .known)
+        #expect(OrphanSearch.judge(job, rootID: "here", since: 1000) { _ in nil } == .lost(submission: Self.name))
+    }
+
+    @Test(
+        arguments: [(nil, 3 * 86_400), (7 * 86_400, 3 * 86_400), (86_400, 86_400), (3600, 3600)] as [(Int64?, Int64)]
+    )
+    func `The search goes back as far as records are kept, and three days at most`(
+        kept: Int64?,
+        back: Int64
+    ) async throws {
+        try await withTemporaryDirectory { path in
+            let store = try SubmissionStore(work: Directory.open(path))
+            let provider = ListingProvider()
+            let search = OrphanSearch(provider: provider, store: store, log: .silent, memory: kept.map { .seconds($0) })
+            #expect(search.oldest(at: 1_795_356_330) == 1_795_356_330 - back)
+        }
     }
 }
