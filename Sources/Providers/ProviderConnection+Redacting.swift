@@ -2,18 +2,14 @@ import Batches
 
 /// Servers have been seen to repeat the key in what they say.
 extension ProviderConnection {
-    /// A key of fewer bytes may be any word of an answer; those of providers are longer.
-    private static let shortestRealKey = 16
-
-    /// What an answer says, before anything is read from it or cut off: half a key would not be recognised any more.
+    /// What an answer says; half a key would not be recognised any more.
     func withoutKey(_ response: HTTPResponse) -> HTTPResponse {
         var response = response
-        for key in keys where key.utf8.count >= Self.shortestRealKey {
-            response.headers = response.headers.mapping { $0.replacing(key, with: Self.dots) }
-            let bytes = Array(key.utf8)
-            guard response.body.count >= bytes.count, response.body.firstRange(of: bytes) != nil else { continue }
-            response.body.replace(bytes, with: Self.dots.utf8)
+        response.headers = response.headers.mapping { value in
+            var bytes = Array(value.utf8)
+            return mask.conceal(in: &bytes) ? String(decoding: bytes, as: UTF8.self) : value
         }
+        _ = mask.conceal(in: &response.body)
         return response
     }
 
@@ -33,7 +29,9 @@ extension ProviderConnection {
     private static var dots: String { Secret("").description }
 
     /// The keys themselves, without a word such as Bearer in front of them.
-    private var keys: [String] {
+    private var keys: [String] { Self.keys(in: headers) }
+
+    static func keys(in headers: [HTTPRequest.Header]) -> [String] {
         headers.lazy.filter { $0.isSecret && !$0.value.isEmpty }
             .compactMap { $0.value.reveal().split(separator: " ").last.map(String.init) }
     }

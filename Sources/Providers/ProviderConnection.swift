@@ -8,13 +8,46 @@ struct ProviderConnection: Sendable {
     let headers: [HTTPRequest.Header]
     /// Reads an answer that is no success.
     let readFailure: @Sendable (HTTPResponse) -> ProviderFailure
-    let transport: any HTTPTransport
+    private let transport: any HTTPTransport
     let retry: RetryPolicy
     let jitter: @Sendable () -> Double
     let sleep: @Sendable (Duration) async throws -> Void
+    /// Takes the key out of whatever comes.
+    let mask: KeyMask
+
+    init(
+        baseURL: String,
+        headers: [HTTPRequest.Header],
+        readFailure: @escaping @Sendable (HTTPResponse) -> ProviderFailure,
+        transport: any HTTPTransport,
+        retry: RetryPolicy,
+        jitter: @escaping @Sendable () -> Double,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        self.baseURL = baseURL
+        self.headers = headers
+        self.readFailure = readFailure
+        self.transport = transport
+        self.retry = retry
+        self.jitter = jitter
+        self.sleep = sleep
+        mask = KeyMask(Self.keys(in: headers))
+    }
 
     func request(_ method: String, _ path: String) -> HTTPRequest {
         HTTPRequest(method: method, url: baseURL + path, headers: headers)
+    }
+
+    /// Makes the call once.
+    ///
+    /// The only way to the transport: what comes has no key in it any more, before anything is read from it or cut off.
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        do {
+            return withoutKey(try await transport.send(request))
+        } catch var failure as HTTPFailure {
+            failure.answer = failure.answer.map(withoutKey)
+            throw failure
+        }
     }
 
     /// The answer to a call that succeeded.
@@ -46,10 +79,8 @@ struct ProviderConnection: Sendable {
         while true {
             let problem: Problem
             do {
-                let response = try await transport.send(request)
-                if (200..<300).contains(response.status) || others.contains(response.status) {
-                    return withoutKey(response)
-                }
+                let response = try await send(request)
+                if (200..<300).contains(response.status) || others.contains(response.status) { return response }
                 problem = self.problem(response, request)
             } catch let failure as HTTPFailure {
                 problem = self.problem(failure, request)
@@ -69,7 +100,7 @@ struct ProviderConnection: Sendable {
     }
 
     func problem(_ response: HTTPResponse, _ request: HTTPRequest) -> Problem {
-        var failure = readFailure(withoutKey(response))
+        var failure = readFailure(response)
         failure.message = redacted(failure.message)
         failure.code = failure.code.map(redacted)
         // Of 4xx the server says that it did nothing, except that it may have lost patience half-way.

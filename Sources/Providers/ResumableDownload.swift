@@ -90,7 +90,7 @@ struct ResumableDownload {
             let offset = try file.size()
             let request = request(from: offset)
             do {
-                let response = try await connection.transport.send(request)
+                let response = try await connection.send(request)
                 if try isComplete(response, offset) {
                     try file.sync()
                     return try file.size()
@@ -117,7 +117,7 @@ struct ResumableDownload {
         var request = content
         request.headers.append(.init("Accept", "application/binary, */*"))
         request.headers.append(.init("Accept-Encoding", "identity"))
-        request.sink = .file(descriptor: file.descriptor, offset: offset)
+        request.sink = .file(descriptor: file.descriptor, offset: offset, mask: connection.mask)
         if offset > 0 {
             request.headers.append(.init("Range", "bytes=\(offset)-"))
             // Without a tag the id must do: what stands behind it does not change.

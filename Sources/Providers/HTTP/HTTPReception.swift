@@ -10,6 +10,8 @@ struct HTTPReception {
     private(set) var hasEnough = false
     private let sink: HTTPRequest.Sink
     private var filePosition: Int64?
+    /// The last bytes before that, which may be the beginning of a key.
+    private var tail: [UInt8] = []
 
     init(sink: HTTPRequest.Sink) {
         self.sink = sink
@@ -58,16 +60,18 @@ struct HTTPReception {
     }
 
     private mutating func beginBody() -> Bool {
-        guard case .file(let descriptor, let offset) = sink else { return true }
+        guard case .file(let descriptor, let offset, let mask) = sink else { return true }
         switch response.status {
         case 200:
             guard ftruncate(descriptor, 0) == 0 else { return refuseWrite() }
             filePosition = 0
+            tail = []
         case 206:
             guard ContentRange(response.headers["content-range"])?.start == offset else {
                 return refuse(.notHTTP, "the answer is another range than the one that was asked for")
             }
             filePosition = offset
+            tail = Self.bytes(before: offset, atMost: mask.longest - 1, of: descriptor)
         default:
             filePosition = nil
         }
@@ -75,21 +79,45 @@ struct HTTPReception {
     }
 
     private mutating func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard case .file(let descriptor, _) = sink, var position = filePosition else { return false }
+        guard case .file(let descriptor, _, let mask) = sink, let position = filePosition else { return false }
+        var window: [UInt8] = []
+        var isWritten = false
+        if mask.longest > 0 {
+            window = tail + bytes
+            if mask.conceal(in: &window) {
+                // A key may have begun in what is in the file already.
+                isWritten = window.withUnsafeBytes { Self.write($0, at: position - Int64(tail.count), to: descriptor) }
+                if !isWritten { return refuseWrite() }
+            }
+            tail = Array(window.suffix(mask.longest - 1))
+        }
+        guard isWritten || Self.write(bytes, at: position, to: descriptor) else { return refuseWrite() }
+        filePosition = position + Int64(bytes.count)
+        response.bytesToFile += Int64(bytes.count)
+        return true
+    }
+
+    /// False with `errno` where it could not be written.
+    private static func write(_ bytes: UnsafeRawBufferPointer, at position: Int64, to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress
-            let count = pwrite(descriptor, start, rest.count, Int(position))
+            let count = pwrite(descriptor, start, rest.count, Int(position) + rest.startIndex)
             if count < 0 {
                 if errno == EINTR { continue }
-                return refuseWrite()
+                return false
             }
             rest = rest.dropFirst(count)
-            position += Int64(count)
-            response.bytesToFile += Int64(count)
         }
-        filePosition = position
         return true
+    }
+
+    /// None where the file cannot be read.
+    private static func bytes(before offset: Int64, atMost count: Int, of descriptor: Int32) -> [UInt8] {
+        let count = min(max(0, count), Int(offset))
+        var bytes = [UInt8](repeating: 0, count: count)
+        let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, Int(offset) - count) }
+        return read == count ? bytes : []
     }
 
     private mutating func refuseWrite() -> Bool {

@@ -70,8 +70,8 @@ extension HTTPRequest {
         /// The rest of the body is not waited for; what arrived counts as the answer.
         case beginning(count: Int)
         /// A 206 is written from `offset` on, a 200 from 0 on after emptying the file, anything else goes to memory.
-        /// The descriptor must stay open until `send` returns.
-        case file(descriptor: Int32, offset: Int64)
+        /// The descriptor must stay open until `send` returns. What the mask conceals never stands in the file.
+        case file(descriptor: Int32, offset: Int64, mask: KeyMask = KeyMask())
     }
 
     package struct Limits: Hashable, Sendable {

@@ -93,7 +93,7 @@ struct SynchronousWork: Sendable {
         call.limits.stall = timeout
         call.limits.total = timeout
         do {
-            let response = try await connection.transport.send(call)
+            let response = try await connection.send(call)
             return SynchronousVerdict(
                 request.customID,
                 response,
