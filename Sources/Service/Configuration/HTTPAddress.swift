@@ -36,6 +36,21 @@ struct HTTPAddress: Hashable, Sendable {
         guard port.isEmpty || (port.first == ":" && UInt16(port.dropFirst()).map { $0 > 0 } == true) else { return nil }
     }
 
+    /// As much of what may be no address as can be told: a user's password and a query are secrets.
+    static func shown(_ text: String) -> String {
+        let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+        var rest = text[start...]
+        var shown = String(text[..<start])
+        // A password may hold what looks like the end of a host.
+        if let at = rest.lastIndex(of: "@") {
+            let user = rest[..<at].prefix { $0 != ":" }
+            shown += user.endIndex < at ? "\(user):***@" : "***@"
+            rest = rest[rest.index(after: at)...]
+        }
+        guard let query = rest.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return shown + rest }
+        return shown + rest[...query] + "***"
+    }
+
     /// Whether the address stays on this machine.
     var isLoopback: Bool {
         let name = host.lowercased()

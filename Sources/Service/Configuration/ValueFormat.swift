@@ -135,7 +135,7 @@ extension ValueFormat where Value == String {
     static let url = ValueFormat(
         "an address",
         read: { text throws(ValueFault) in
-            guard let address = HTTPAddress(text) else { throw .notURL(text) }
+            guard let address = HTTPAddress(text) else { throw .notURL(HTTPAddress.shown(text)) }
             return address.text
         },
         spell: { $0 }
