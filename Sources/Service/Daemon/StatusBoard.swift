@@ -85,12 +85,12 @@ package actor StatusBoard {
         blocked.remove(record.id)
         let (before, wasStuckIn) = (last?.phase, last?.stuckIn)
         records[record.id] = record
-        for (words, said) in [
-            (record.obstacle?.message, last?.obstacle?.message),
-            (record.doubtfulOrders?.message, last?.doubtfulOrders?.message),
+        for (words, said, lead) in [
+            (record.obstacle?.message, last?.obstacle?.message, "asked about again and again, what comes is"),
+            (record.doubtfulOrders?.message, last?.doubtfulOrders?.message, "the provider answers"),
         ] where words != nil && words != said {
             let what = record.batch.map { "batch \($0.id)" } ?? "submission \(record.id)"
-            note(problem: "\(what): the provider answers: \(words ?? "")", at: currentUnixTime().seconds)
+            note(problem: "\(what): \(lead): \(words ?? "")", at: currentUnixTime().seconds)
         }
         let isStuck = record.stuckIn != nil && record.stuckIn != wasStuckIn
         if isStuck, let words = record.wordsForStuck { note(problem: words, at: currentUnixTime().seconds) }

@@ -17,6 +17,8 @@ extension DropRootStatus {
         package var statusSince: Int64?
         /// Whether it is in this status for longer than usual.
         package var isStuck: Bool
+        /// Since when it is asked about in vain; nil while there are answers.
+        package var silentSince: Int64?
         /// US dollars; nil where the model has no known price.
         package var estimatedCost: Double?
         /// Whether the provider has it, or may have it.
@@ -38,6 +40,7 @@ extension DropRootStatus {
             expiresAt: Int64? = nil,
             statusSince: Int64? = nil,
             isStuck: Bool = false,
+            silentSince: Int64? = nil,
             estimatedCost: Double? = nil,
             isSent: Bool = true,
             isByHand: Bool = false
@@ -51,6 +54,7 @@ extension DropRootStatus {
             self.expiresAt = expiresAt
             self.statusSince = statusSince
             self.isStuck = isStuck
+            self.silentSince = silentSince
             self.estimatedCost = estimatedCost
             self.isSent = isSent
             self.isByHand = isByHand

@@ -119,6 +119,7 @@ extension DropRootStatus.Batch {
             expiresAt: value.time("expires_at"),
             statusSince: value.time("status_since"),
             isStuck: value["stuck"]?.bool ?? false,
+            silentSince: value.time("asked_in_vain_since"),
             estimatedCost: value["estimated_cost_usd"]?.double,
             isSent: value["sent"]?.bool ?? true,
             isByHand: value["origin"]?.string == "direct"

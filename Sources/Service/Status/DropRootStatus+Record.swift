@@ -15,6 +15,7 @@ extension DropRootStatus.Batch {
             expiresAt: record.batch?.times.expires,
             statusSince: record.phase == .inFlight ? record.batch?.stateBegan ?? record.statusSince : nil,
             isStuck: record.stuckIn != nil,
+            silentSince: record.obstacle?.since,
             estimatedCost: record.estimate?.cost,
             isSent: record.phase.isWithProvider,
             isByHand: record.origin == .direct

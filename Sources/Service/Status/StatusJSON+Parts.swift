@@ -57,6 +57,7 @@ extension DropRootStatus.Batch {
         json.time("expires_at", expiresAt)
         json.time("status_since", statusSince)
         json.member("stuck", isStuck)
+        json.time("asked_in_vain_since", silentSince)
         json.member("estimated_cost_usd", estimatedCost)
         json.endObject()
     }

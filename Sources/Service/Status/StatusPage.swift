@@ -89,6 +89,7 @@ package enum StatusPage {
             let done = min(total, batch.counts.completed + batch.counts.failed)
             var details = batch.isStuck ? ["LONGER THAN USUAL"] : []
             details.append("for \(Format.duration(from: batch.createdAt, to: status.generatedAt))")
+            if let words = StatusSummary.silence(of: batch, at: status.generatedAt) { details.append(words) }
             if let rest = StatusSummary.expectation(of: batch, at: status.generatedAt) { details.append(rest) }
             if batch.isByHand { details.append("submitted by hand") }
             if let cost = batch.estimatedCost { details.append("about \(Format.dollars(cost))") }

@@ -165,6 +165,11 @@ package enum StatusSummary {
         return left.map { "at most \(Format.duration($0)) left" }
     }
 
+    /// For how long the provider has failed at this batch alone; nil while it does not.
+    package static func silence(of batch: DropRootStatus.Batch, at now: Int64) -> String? {
+        batch.silentSince.map { "ASKED ABOUT IN VAIN for \(Format.duration(from: $0, to: now))" }
+    }
+
     /// How a folder's files are noticed, in at most 12 columns.
     package static func mode(_ mode: DropRootStatus.Mode) -> String {
         switch mode {

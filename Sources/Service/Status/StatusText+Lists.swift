@@ -27,6 +27,7 @@ extension StatusText {
                 details.append("\(word) for \(Format.duration(from: since, to: now))")
             }
             if batch.isStuck { details.append("LONGER THAN USUAL") }
+            if let words = StatusSummary.silence(of: batch, at: now) { details.append(words) }
             if let rest = StatusSummary.expectation(of: batch, at: now) { details.append(rest) }
             if let cost = batch.estimatedCost { details.append("about \(Format.dollars(cost))") }
             if batch.isByHand { details.append("submitted by hand") }

@@ -8,7 +8,7 @@ extension SubmissionRunner.Work {
     /// Returns whether it counts as lost.
     mutating func watchDeadlines(_ job: BatchJob) async throws -> Bool {
         let theirs = runner.settings.serverTime() ?? now
-        if record.overdueSince != nil { try await endOverdue(job) }
+        if record.overdueSince != nil { try await cancel(job) }
         switch verdict(on: job, at: theirs) {
         case .inTime:
             return false
@@ -27,37 +27,13 @@ extension SubmissionRunner.Work {
             )
             // First written down, so that what comes back as cancelled is known to be ours to send again.
             try await advance(.overdue(at: theirs))
-            try await endOverdue(job)
+            try await cancel(job)
             return false
         case .lost:
             runner.log(.error, "batch.lost", ["batch": job.id, "status": job.status.rawValue])
             try await advance(.abandoned)
             return true
         }
-    }
-
-    /// The call may fail, or be lost with the life that made it, and meanwhile all that runs is paid for: it is made again
-    /// after ever longer pauses, for not everybody says that a batch is ending.
-    private mutating func endOverdue(_ job: BatchJob) async throws {
-        let instant = pace.instant()
-        guard !job.status.isFinal, job.status != .cancelling, instant >= nextCancel ?? instant else { return }
-        cancelPause = min(cancelPause * 2, .seconds(3600))
-        nextCancel = instant + cancelPause
-        try await sendCancel(job.id)
-    }
-
-    /// Said once; asked again as if nothing had come, until a deadline.
-    mutating func noteObstacle(_ failure: ProviderFailure) async throws {
-        guard record.obstacle == nil else { return }
-        runner.log(
-            .warning,
-            "batch.unanswered",
-            [
-                "submission": record.id.rawValue, "batch": record.batch?.id ?? "-", "message": failure.summary,
-                "answer": "asked again until its deadline",
-            ]
-        )
-        try await advance(.obstructed(failure))
     }
 
     private mutating func report(_ job: BatchJob) async throws {

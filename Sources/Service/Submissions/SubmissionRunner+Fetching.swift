@@ -82,6 +82,7 @@ extension SubmissionRunner.Work {
             do {
                 _ = try await runner.provider.download(fileID, to: folder.path(of: name))
                 answered(.reading)
+                failuresInARow = 0
                 return .here
             } catch let failure as ProviderFailure where failure.kind == .notFound {
                 answered(.reading)
@@ -90,13 +91,17 @@ extension SubmissionRunner.Work {
                     try requireSameKey()
                     try await noteObstacle(failure)
                     if hasGivenUpAsking || isLongAgo { return .gone }
-                    longest = max(longest, .seconds(600))
+                    longest = longestPause
                 }
-            } catch let failure as ProviderFailure where !failure.isSystemFault {
-                answered(.reading)
+            } catch let failure as ProviderFailure {
+                if failure.isSystemFault {
+                    guard try await isAlone(in: failure) else { throw failure }
+                } else {
+                    answered(.reading)
+                }
                 try await noteObstacle(failure)
                 if hasGivenUpAsking { return .withheld }
-                longest = max(longest, .seconds(600))
+                longest = longestPause
             }
             try await pace.sleep(interval * pace.jitter())
             interval = min(interval * 2, longest)

@@ -37,12 +37,14 @@ extension SubmissionRunner.Work {
         // The first look is soon: small batches are often done at once, and a refused file should be known early.
         var interval = min(.seconds(1), runner.settings.pollInterval)
         var age = Duration.zero
+        var longest = runner.settings.pollInterval
         while true {
             try await admit(.reading)
             do {
                 let job = try await runner.poller.status(of: batchID, age: age)
                 answered(.reading)
-                unknown = 0
+                (unknown, failuresInARow) = (0, 0)
+                longest = runner.settings.pollInterval
                 if job.lacksItsFiles, withoutFiles < 10 {
                     // To ask again is free; to send it all again is not.
                     withoutFiles += 1
@@ -68,15 +70,20 @@ extension SubmissionRunner.Work {
                         return
                     }
                 }
-            } catch let failure as ProviderFailure where !failure.isSystemFault {
-                answered(.reading)
+            } catch let failure as ProviderFailure {
+                if failure.isSystemFault {
+                    guard try await isAlone(in: failure) else { throw failure }
+                    longest = longestPause
+                } else {
+                    answered(.reading)
+                }
                 try await noteObstacle(failure)
                 // As far as anybody knows it stands as it last stood, and time goes by.
                 if let last = record.batch, try await watchDeadlines(last) { return }
             }
             let wasNudged = try await rest(interval * pace.jitter(), nudge)
             // What we were told may be known to the provider's other machines a moment later.
-            interval = min(wasNudged ? .seconds(1) : interval * 2, runner.settings.pollInterval)
+            interval = min(wasNudged ? .seconds(1) : interval * 2, longest)
             age = wasNudged ? .zero : interval / 2
         }
     }

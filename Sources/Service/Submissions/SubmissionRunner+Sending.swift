@@ -5,6 +5,7 @@ import LinuxSystem
 extension SubmissionRunner.Work {
     mutating func upload() async throws {
         try await admit(.sending)
+        if try await endUnsent() { return }
         if record.phase == .sealed { try await advance(.uploadBegins) }
         do {
             let fileID = try await runner.provider.upload(input)
@@ -18,8 +19,8 @@ extension SubmissionRunner.Work {
     }
 
     mutating func create(notBefore: Int64?) async throws {
-        // No wait is longer than an hour: it only looks so where the clock was set back.
-        if let notBefore, notBefore > now { try await pace.sleep(.seconds(min(notBefore - now, 3600))) }
+        if let notBefore, notBefore > now { try await wait(until: notBefore) }
+        if try await endUnsent() { return }
         guard let fileID = record.fileID else {
             try await advance(.refused(ProviderFailure(kind: .refused, message: "The upload has no id.")))
             return
@@ -34,6 +35,7 @@ extension SubmissionRunner.Work {
             return
         }
         try await admit(.sending)
+        if try await endUnsent() { return }
         record.keyFingerprint = runner.settings.keyFingerprint
         orderedBefore = nil
         try await advance(.createBegins)
@@ -45,6 +47,15 @@ extension SubmissionRunner.Work {
             try await advance(.created(job))
         } catch let failure as ProviderFailure {
             try await take(failure)
+        }
+    }
+
+    /// Returns then, or when somebody wants the end.
+    private func wait(until time: Int64) async throws {
+        // No wait is longer than an hour: it only looks so where the clock was set back.
+        let end = pace.instant() + .seconds(min(time - now, 3600))
+        while case let rest = end - pace.instant(), rest > .zero, try !folder.isCancelRequested {
+            try await pace.sleep(min(rest, .seconds(10)))
         }
     }
 

@@ -28,52 +28,6 @@ package struct SubmissionRunner: Sendable {
     /// Unix seconds; what was begun before may have gone on elsewhere, in the life that a backup was made of.
     let began = currentUnixTime().seconds
 
-    /// What the runner is told by configuration.
-    package struct Settings: Sendable {
-        package var pollInterval: Duration
-        /// How long a batch is looked for by listing before it counts as never created.
-        package var lookUpGrace: Duration
-        package var keyFingerprint: String?
-        package var deadlines = BatchDeadlines()
-        /// Whether what a finished submission leaves at the provider is to be deleted.
-        package var clearsProvider = false
-        /// The provider's clock; nil before it has told the time.
-        package var serverTime: @Sendable () -> Int64? = { nil }
-        /// Whether it is known by now that a simulator is asked.
-        package var isSimulated: @Sendable () -> Bool = { false }
-        package var pace: Pace
-
-        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?, pace: Pace = Pace()) {
-            self.pollInterval = pollInterval
-            self.lookUpGrace = lookUpGrace
-            self.keyFingerprint = keyFingerprint
-            self.pace = pace
-        }
-    }
-
-    /// How time passes for the runner.
-    package struct Pace: Sendable {
-        package var sleep: @Sendable (Duration) async throws -> Void
-        /// Waits for a turn, for so long at most, where time is not real; nil waits to be told.
-        package var turn: (@Sendable (Duration?) async throws -> Void)?
-        /// Spreads the questions of many submissions; around 1.
-        package var jitter: @Sendable () -> Double
-        /// A clock that nobody sets.
-        package var instant: @Sendable () -> ContinuousClock.Instant
-
-        package init(
-            sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
-            turn: (@Sendable (Duration?) async throws -> Void)? = nil,
-            jitter: @escaping @Sendable () -> Double = { .random(in: 0.9...1.1) },
-            instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
-        ) {
-            self.sleep = sleep
-            self.turn = turn
-            self.jitter = jitter
-            self.instant = instant
-        }
-    }
-
     /// How long a stop waits for the answer to an order; without it the batch is looked for at the next start.
     static let answerGrace = Duration.seconds(4)
 
@@ -148,12 +102,12 @@ extension SubmissionRunner {
         let folder: SubmissionFolder
         var record: SubmissionRecord
         let patience: Patience
-        /// Whether the provider was told to end the batch, as somebody has asked.
-        var isCancelSent = false
-        /// When what is overdue is cancelled again, and how long after the time before.
-        var (nextCancel, cancelPause): (ContinuousClock.Instant?, Duration) = (nil, .seconds(30))
+        /// When the provider is asked again to end the batch, and how long after the time before.
+        var (nextCancel, cancelPause): (ContinuousClock.Instant?, Duration) = (nil, .zero)
         /// By the provider's clock: when its list was first looked at after an order without an answer.
         var orderedBefore: Int64?
+        /// How often in a row the provider has failed at what it was asked about this one.
+        var failuresInARow = 0
         private let caller: Outage.Caller
 
         init(runner: SubmissionRunner, folder: SubmissionFolder, record: SubmissionRecord, patience: Patience) {
@@ -172,12 +126,12 @@ extension SubmissionRunner {
                 try Task.checkCancellation()
                 // Whoever may still give up the whole keeps it in one piece.
                 if patience != .givingUp || record.phase.hasReachedProvider { try runner.store.unfold(folder) }
-                if record.phase.isCertainlyUnsent, record.phase != .collecting, try folder.isCancelRequested {
-                    try await advance(.refused(.cancelledUnsent))
-                }
+                _ = try await endUnsent()
                 let step = record.nextStep
                 if goal == .created, record.phase.hasReachedProvider { return record }
                 try await runner.beforeStep(record)
+                // It may have waited for its turn for hours.
+                if try await endUnsent() { continue }
                 do {
                     switch step {
                     case .collect: return record
@@ -280,7 +234,7 @@ extension SubmissionStep {
 
 extension SubmissionPhase {
     /// Whether no batch can have come of it.
-    fileprivate var isCertainlyUnsent: Bool {
+    var isCertainlyUnsent: Bool {
         switch self {
         case .collecting, .sealed, .uploading, .uploaded: true
         case .creating, .inFlight, .downloading, .delivering, .closed, .failed: false

@@ -137,7 +137,10 @@ struct StatusView: Sendable {
             let total = max(batch.requests, batch.counts.total)
             let done = batch.counts.completed + batch.counts.failed
             let bar = ProgressBar(done: done, total: total, width: min(40, channel.width / 3))
-            let rest = StatusSummary.expectation(of: batch, at: status.generatedAt).map { "; " + $0 } ?? ""
+            let rest = [
+                StatusSummary.expectation(of: batch, at: status.generatedAt),
+                StatusSummary.silence(of: batch, at: status.generatedAt),
+            ].compactMap { $0 }.map { "; " + $0 }.joined()
             channel.line("  " + bar.text(on: channel) + "  " + StatusSummary.progress(of: batch) + rest)
         }
     }
