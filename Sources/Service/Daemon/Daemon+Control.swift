@@ -63,12 +63,21 @@ extension Daemon {
                 audit(.init(.cancelled, batch: batchID))
                 control.answer(name, "\(batchID) is being cancelled; what it has answered is kept")
                 return
-            } catch let failure as ProviderFailure where failure.kind == .conflict {
-                control.answer(name, "\(batchID) has ended already; what it has answered is delivered")
-                return
             } catch {
+                let failure = error as? ProviderFailure
+                // Some refuse it while they still check the batch.
+                if failure?.isSystemFault == false, let job = try? await provider.status(of: batchID) {
+                    if job.status.isFinal {
+                        control.answer(name, "\(batchID) has ended already; what it has answered is delivered")
+                        return
+                    }
+                    if job.status == .cancelling {
+                        control.answer(name, "\(batchID) is being cancelled already; what it has answered is kept")
+                        return
+                    }
+                }
                 tries += 1
-                let again = (error as? ProviderFailure).flatMap { $0.isSystemFault ? $0.pause(afterTries: tries) : nil }
+                let again = failure?.pause(afterTries: tries)
                 log(.error, "batch.cancel-failed", ["batch": batchID, "reason": "\(error)"])
                 let end = again == nil ? "" : "; it is tried again by itself"
                 control.answer(name, "\(batchID) could not be cancelled: \(error)\(end)")

@@ -10,6 +10,8 @@ extension Daemon {
     func pass() async -> Intake.Report {
         disk.look(at: .now)
         queue.look()
+        // Whoever wants the end of what waits for its turn need not wait for that.
+        for id in queue.waiting where (try? root.store.folder(id)?.isCancelRequested) == true { queue.leave(id) }
         do {
             let isAccepting = pauseReason == nil && intakeRetry <= .now
             let before = lastCollected

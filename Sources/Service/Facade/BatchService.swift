@@ -98,7 +98,11 @@ public final class BatchService: Sendable {
             guard member.phase == .inFlight, let batch = member.batch else { continue }
             do {
                 cancelled.update(member.id, try await parts.provider.cancel(batch.id))
-            } catch let failure as ProviderFailure where failure.kind == .conflict {
+            } catch var failure as ProviderFailure where failure.kind == .conflict {
+                // Some refuse it while they still check the batch.
+                if let job = try? await parts.provider.status(of: batch.id), !job.status.isFinal {
+                    failure.message += "; it is asked for again by whoever follows the batch"
+                }
                 conflict = failure
             }
         }

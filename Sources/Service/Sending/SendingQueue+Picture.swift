@@ -29,6 +29,9 @@ extension SendingQueue {
         return state.withLock { $0.order.isFull || $0.isBlocked } || !isOpen
     }
 
+    /// Who waits to be let in.
+    package var waiting: [SubmissionID] { state.withLock { Array($0.order.waiting.keys) } }
+
     /// How many batches more would go at once, as far as their number is limited; nil where it is not.
     package var freePlaces: Int? {
         let limit = settings.limits.batches
