@@ -53,6 +53,9 @@ package final class RequestTable {
         return nil
     }
 
+    /// As if it had not been taken.
+    package func giveBack(_ hit: Hit) { answered[hit.index] = false }
+
     /// Requests that nothing came back for.
     package func forEachUnanswered(_ body: (Hit) throws -> Void) throws {
         for index in entries.indices where !answered[index] {

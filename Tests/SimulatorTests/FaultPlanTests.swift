@@ -24,7 +24,7 @@ struct FaultPlanTests {
                   "show": {"errors": [1]}, "hide": ["usage"], "vanish_ms": 6}],
                  "lines": [{"share": 0.2, "attempts": 1, "custom_id": "x", "status": 503}, {"lost": true},
                   {"status_zero": true}, {"expired": true}, {"duplicated": true}, {"torn": true},
-                  {"in_both": true}, {"written": "{custom_id}"}, {"answer": "refusal"}]}
+                  {"in_both": true}, {"failed_first": true}, {"written": "{custom_id}"}, {"answer": "refusal"}]}
                 """.utf8
             )
         )
@@ -42,7 +42,7 @@ struct FaultPlanTests {
         #expect(plan.batches[0].statusWords == ["in_progress": "odd"])
         #expect(
             plan.lines.map(\.action).dropFirst() == [
-                .lost, .statusZero, .expired, .duplicated, .torn, .inBoth, .written("{custom_id}"),
+                .lost, .statusZero, .expired, .duplicated, .torn, .inBoth, .failedFirst, .written("{custom_id}"),
                 .answer(.refusal),
             ]
         )

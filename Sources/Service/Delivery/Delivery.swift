@@ -19,7 +19,7 @@ final class Delivery {
     private let outbox: Outbox
     /// Where answers are noted that may be given again; nil where none are.
     private let answers: AnswerLog?
-    private var noted: [StoredAnswer] = []
+    private var noted: NotedAnswers
     private var followUp: FollowUp
     /// Whether an earlier delivery got so far that requests of it are sent again: that is not taken back.
     private let isFollowedUp: Bool
@@ -59,26 +59,36 @@ final class Delivery {
             mayArchiveLater: true,
             log: log
         )
+        noted = NotedAnswers(log: answers)
         followUp = FollowUp(of: record, in: root.store, prices: settings.prices)
         isFollowedUp = try followUp.isThere
         cancel = try isFollowedUp ? nil : folder.cancelRequest
     }
 
     /// Takes in one line of a results or error file.
-    func take(_ line: ArraySlice<UInt8>) throws {
-        guard let result = provider.result(fromLine: line) else { return }
+    ///
+    /// - `isLast`: whether no other line comes for its request.
+    /// Returns false, having done nothing, for a failure that is not the last: an answer may come behind it.
+    func take(_ line: ArraySlice<UInt8>, isLast: Bool) throws -> Bool {
+        guard let result = provider.result(fromLine: line) else { return true }
         guard let request = try table.take(result.customID) else {
-            log(.warning, "result.unknown", ["batch": record.batch?.id ?? "-", "custom_id": result.customID])
+            let event = try table.contains(result.customID) ? "result.repeated" : "result.unknown"
+            log(.warning, event, ["batch": record.batch?.id ?? "-", "custom_id": result.customID])
             delivered.proof.unreadLines += 1
-            return
+            return true
+        }
+        var judged = try lines.judge(result, request.record)
+        if !isLast, case .failure = judged.result.outcome {
+            table.giveBack(request)
+            return false
         }
         if case .failure(let failure) = result.outcome, failure.kind == .unreadable {
             delivered.proof.unreadLines += 1
         }
         hasAnyAnswer = true
-        var judged = try lines.judge(result, request.record)
         judged.result = judged.result.asSentAgain(ifCancelledBy: record)
         try settle(request, judged, line)
+        return true
     }
 
     /// All lines of a file of the provider have been taken in.
@@ -95,7 +105,7 @@ final class Delivery {
             try settle(request, JudgedResult(result: result), nil, mayBeSentAgain: !record.isWithheld && !isForeign)
         }
         try outbox.finish()
-        try flushNoted()
+        try noted.flush()
         delivered.recent = outbox.recent
         delivered.followUps = try followUp.publish(table, lines)
         try passOnCancel()
@@ -129,7 +139,9 @@ final class Delivery {
         case .success(let answer):
             count(request) { $0.succeeded += 1 }
             guard let source = request.source, let type = AnalysisType(rawValue: source.type) else { return }
-            guard record.origin == .drops else { return try note(answer, request, source, at: place) }
+            guard record.origin == .drops else {
+                return try noted.note(answer, request, source, at: place, in: record, results.simulated)
+            }
             let simulated = record.isSimulated || line?.contains(text: "mosychlos-simulator") ?? false
             let report = try lines.report(
                 of: answer,
@@ -165,37 +177,6 @@ final class Delivery {
         guard let cost = settings.prices.cost(of: usage, model: record.batch?.model ?? record.model) else { return }
         delivered.cost = (delivered.cost ?? 0) + cost
         if let type = request.source?.type { delivered.costs[type, default: 0] += cost }
-    }
-
-    /// The answer to what was submitted by hand, which no output stands for.
-    private func note(
-        _ answer: BatchResult.Answer,
-        _ request: RequestRecord,
-        _ source: RequestRecord.Source,
-        at place: Range<Int64>?
-    ) throws {
-        guard answers != nil, let key = source.key, let place, let batch = record.batch else { return }
-        noted.append(
-            StoredAnswer(
-                key: key,
-                deliveredAt: currentUnixTime().seconds,
-                createdAt: record.history.first?.at ?? 0,
-                batchID: batch.id,
-                submissionID: record.id.rawValue,
-                customID: request.customID,
-                model: answer.model ?? batch.model ?? record.model,
-                isSimulated: record.isSimulated || results.simulated,
-                offset: place.lowerBound,
-                length: Int(place.upperBound - place.lowerBound),
-                output: "results_\(batch.id).json"
-            )
-        )
-        if noted.count >= 250 { try flushNoted() }
-    }
-
-    private func flushNoted() throws {
-        try answers?.append(noted, at: currentUnixTime().seconds)
-        noted.removeAll(keepingCapacity: true)
     }
 
     private func isWorthAnotherTry(_ failure: RequestFailure) -> Bool {

@@ -85,16 +85,31 @@ package actor DeliveryDesk {
 
     /// Reads the output and error files, joins them with what was sent, and hands out every request.
     ///
+    /// A provider that has tried again may name a request twice: failures are handed out behind all answers.
     /// Breaks off when its task is cancelled: tens of thousands of answers take longer than a stop may.
     package func deliver(_ folder: SubmissionFolder, _ record: SubmissionRecord) throws -> Delivered {
         let delivery = try Delivery(folder, record, root, provider, settings, audit, log)
+        var failures: [(file: FileName, places: [Range<Int64>])] = []
         for name in [SubmissionFolder.output, SubmissionFolder.errors]
         where try folder.directory.status(of: name) != nil {
+            var offset: Int64 = 0
+            var places: [Range<Int64>] = []
             let digest = try folder.digestLines(of: name) { line in
                 try Task.checkCancellation()
-                try delivery.take(line)
+                let end = offset + Int64(line.count)
+                if try !delivery.take(line, isLast: false) { places.append(offset..<end) }
+                offset = end + 1
             }
             delivery.came(digest, as: name)
+            failures.append((name, places))
+        }
+        for (name, places) in failures where !places.isEmpty {
+            let file = try folder.directory.open(name, .read)
+            for place in places {
+                try Task.checkCancellation()
+                let line = try file.read(at: place.lowerBound, count: place.count)
+                _ = try delivery.take(line[...], isLast: true)
+            }
         }
         return try delivery.finish()
     }

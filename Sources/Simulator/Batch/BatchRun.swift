@@ -115,9 +115,10 @@ private struct Work {
             try output.write(json[..<(json.count / 2)])
         case .inBoth:
             try output.write(result.json)
-            var failure = result
-            failure.outcome = .failed(ErrorAnswer(status: 500).error)
-            try errors.write(failure.json)
+            try errors.write(result.failed.json)
+        case .failedFirst:
+            try output.write(result.failed.json)
+            try output.write(result.json)
         case .written(let text):
             let id = (try? JSONDocument(parsing: Array(result.customID)))?.root.string ?? ""
             try output.write(

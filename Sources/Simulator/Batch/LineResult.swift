@@ -27,6 +27,13 @@ struct LineResult {
         if case .answered = outcome { true } else { false }
     }
 
+    /// The same, failed.
+    var failed: LineResult {
+        var failed = self
+        failed.outcome = .failed(ErrorAnswer(status: 500).error)
+        return failed
+    }
+
     /// One line of the output or error file, without its line end.
     var json: [UInt8] {
         var writer = JSONWriter()

@@ -167,7 +167,8 @@ extension BatchFault {
 
 extension LineFault {
     private static let actions = [
-        "status", "lost", "status_zero", "expired", "duplicated", "torn", "in_both", "written", "answer",
+        "status", "lost", "status_zero", "expired", "duplicated", "torn", "in_both", "failed_first", "written",
+        "answer",
     ]
 
     fileprivate init(_ rule: FaultReader) throws(FaultPlanProblem) {
@@ -187,6 +188,7 @@ extension LineFault {
         case "duplicated": action = .duplicated
         case "torn": action = .torn
         case "in_both": action = .inBoth
+        case "failed_first": action = .failedFirst
         case "written": action = .written(try reader.text("written") ?? "")
         default: action = .answer(try reader.word("answer", of: AnswerFault.self) ?? .empty)
         }

@@ -6,7 +6,8 @@
 /// - then one of: `status` (with `type`, `code`, `message`): in the error file; `lost: true`: in neither file;
 ///   `status_zero: true`: in the error file with status 0 while the counts say it went well; `expired: true`: not run,
 ///   `batch_expired`; `duplicated: true`: twice in the output; `torn: true`: its line is cut in the middle;
-///   `in_both: true`: answered in the output and failed in the error file; `written`: this text instead of its line,
+///   `in_both: true`: answered in the output and failed in the error file; `failed_first: true`: failed, then answered, both
+///   in the output; `written`: this text instead of its line,
 ///   in which `{custom_id}` stands for its id; `answer`: an ``AnswerFault``.
 package struct LineFault: Hashable, Sendable {
     package var share = 1.0
@@ -26,6 +27,7 @@ package struct LineFault: Hashable, Sendable {
         case duplicated
         case torn
         case inBoth
+        case failedFirst
         case written(String)
         case answer(AnswerFault)
     }
