@@ -4,12 +4,14 @@ import StrictJSON
 extension ProviderConnection {
     /// Makes the one call that is paid for: sent once, and every doubt about its effect is said.
     ///
-    /// With `namesUpload` it names an upload, and nothing else that could be missing.
+    /// With `namesUpload` it names an upload, and nothing else that could be missing. What does not fit is the answer to
+    /// another order, as a cache on the way may give it: then nobody knows what has become of this one.
     func order(
         _ path: String,
         _ body: HTTPRequest.Body,
         namesUpload: Bool,
-        read: (JSONValue) throws -> BatchJob
+        read: (JSONValue) throws -> BatchJob,
+        fits: (BatchJob) -> Bool
     ) async throws -> BatchJob {
         var request = self.request("POST", path)
         request.headers.append(.init("Content-Type", "application/json"))
@@ -18,7 +20,12 @@ extension ProviderConnection {
         // Giving up early would leave it open whether there is a batch.
         request.limits.stall = .seconds(300)
         do {
-            return try read(try await object(for: request))
+            let job = try read(try await object(for: request))
+            guard fits(job) else {
+                let words = "the answer to the order is about another batch, \(job.id)"
+                throw ProviderFailure(kind: .server, message: words, httpStatus: 200)
+            }
+            return job
         } catch var failure as ProviderFailure {
             // An answer of success that cannot be read is one, too.
             failure.mayHaveTakenEffect = failure.mayHaveTakenEffect || (200..<300).contains(failure.httpStatus ?? 0)
@@ -48,6 +55,15 @@ extension ProviderConnection {
 }
 
 extension BatchJob {
+    /// Whether an order may have been answered with this.
+    ///
+    /// A gateway may keep no metadata and have ids of its own for uploads: only what names another order is not ours.
+    /// - `isMarked`: whether our metadata is kept; where it is not, the upload tells.
+    func mayCome(of order: BatchOrder, isMarked: Bool = true) -> Bool {
+        if let submission = metadata[BatchOrder.submissionKey] { return submission == order.submission }
+        return isMarked || inputFileID == nil || inputFileID == order.inputFileID
+    }
+
     /// Taken for ours, another one's end would be the end of ours.
     func required(toBe id: String) throws(ProviderFailure) -> BatchJob {
         guard self.id == id else {

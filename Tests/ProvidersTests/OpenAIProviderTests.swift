@@ -55,6 +55,25 @@ struct OpenAIProviderTests {
         #expect(transport.requests[0].headers[1].name == "api-key")
     }
 
+    @Test(arguments: [
+        (#""metadata":{"mosychlos_submission":"another"},"input_file_id":"file-1""#, false),
+        (#""metadata":{"mosychlos_submission":"s\"1"},"input_file_id":"other""#, true),
+        // A gateway may have ids of its own.
+        (#""metadata":{},"input_file_id":"other""#, true), (#""metadata":null"#, true),
+    ])
+    func `The answer to another order leaves it open what has become of ours`(
+        members: String,
+        isOurs: Bool
+    ) async throws {
+        let transport = ScriptedTransport(.answer(200, #"{"id":"batch_1","status":"validating",\#(members)}"#))
+        if isOurs {
+            #expect(try await provider(transport).create(order).id == "batch_1")
+        } else {
+            let failure = await failure { _ = try await provider(transport).create(order) }
+            #expect(failure?.mayHaveTakenEffect == true && failure?.message.contains("another batch, batch_1") == true)
+        }
+    }
+
     @Test func `An order is one JSON object, sent once`() async throws {
         let transport = ScriptedTransport(
             .answer(200, #"{"id":"batch_1","status":"validating","input_file_id":"file-1"}"#)

@@ -1,5 +1,6 @@
 package import Batches
 import StrictJSON
+import Synchronization
 
 extension AnthropicProvider {
     private static let path = "/v1/messages/batches"
@@ -11,7 +12,10 @@ extension AnthropicProvider {
         } catch let problem as DownloadFile.Problem {
             throw ProviderFailure(kind: .localFile, message: problem.message, systemError: problem.code)
         }
-        return try await connection.order(Self.path, .stream(body), namesUpload: false, read: Self.job)
+        return try await connection.order(Self.path, .stream(body), namesUpload: false, read: Self.job) { job in
+            // Nothing but its id tells one from another.
+            answers.withLock { $0.insert(job.id).inserted }
+        }
     }
 
     package func status(of batchID: String) async throws -> BatchJob {

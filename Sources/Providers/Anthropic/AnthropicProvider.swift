@@ -9,6 +9,8 @@ package final class AnthropicProvider: BatchProvider {
     private let lines: AnthropicLines
     /// Batches that have turned out to be of other orders.
     let ruledOut = Mutex<Set<String>>([])
+    /// The batches that orders of this life were answered with.
+    let answers = Mutex<Set<String>>([])
 
     /// What one order may hold.
     package static let limits = BatchLimits(requests: 100_000, bytes: 256_000_000)

@@ -15,7 +15,9 @@ extension GeminiProvider {
         json.endObject()
         json.endObject()
         let path = Self.path(of: order.model) + ":batchGenerateContent"
-        return try await connection.order(path, .bytes(json.bytes), namesUpload: true, read: Self.job)
+        return try await connection.order(path, .bytes(json.bytes), namesUpload: true, read: Self.job) {
+            $0.mayCome(of: order)
+        }
     }
 
     package func status(of batchID: String) async throws -> BatchJob {

@@ -44,7 +44,9 @@ package struct MistralProvider: BatchProvider {
         json.object(order.metadata)
         json.member("timeout_hours", order.windowHours)
         json.endObject()
-        return try await connection.order("/batch/jobs", .bytes(json.bytes), namesUpload: true, read: Self.job)
+        return try await connection.order("/batch/jobs", .bytes(json.bytes), namesUpload: true, read: Self.job) {
+            $0.mayCome(of: order)
+        }
     }
 
     package func status(of batchID: String) async throws -> BatchJob {

@@ -13,7 +13,9 @@ extension OpenAIProvider {
             json.object(order.metadata)
         }
         json.endObject()
-        return try await connection.order("/batches", .bytes(json.bytes), namesUpload: true, read: Self.job)
+        return try await connection.order("/batches", .bytes(json.bytes), namesUpload: true, read: Self.job) {
+            $0.mayCome(of: order, isMarked: dialect.takesMetadata)
+        }
     }
 
     package func status(of batchID: String) async throws -> BatchJob {
