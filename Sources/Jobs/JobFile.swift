@@ -4,8 +4,8 @@ package import StrictJSON
 
 /// The standard job file, `job_<batch_id>.json`: what a batch is, where it stands, and what it was made from.
 package enum JobFile {
-    /// nil for a batch id that is no safe part of a file name.
-    package static func name(_ batchID: String) -> FileName? { standardName("job_", batchID) }
+    /// nil for an empty id.
+    package static func name(_ batchID: String) -> FileName? { BatchName.file("job_", batchID) }
 
     /// Writes the file anew into each folder; readers see the old one or the new one.
     package static func write(
@@ -35,8 +35,12 @@ package enum JobFile {
 
     /// What the job file of a batch says of it, without the list of its sources; nil where there is none.
     package static func head(ofBatch batchID: String, in directory: Directory) -> JSONValue? {
-        guard let name = name(batchID), let front = try? directory.open(name, .read).read(at: 0, count: 256 << 10)
-        else { return nil }
+        name(batchID).flatMap { head(in: $0, of: directory) }
+    }
+
+    /// The same by the name of the file.
+    package static func head(in name: FileName, of directory: Directory) -> JSONValue? {
+        guard let front = try? directory.open(name, .read).read(at: 0, count: 256 << 10) else { return nil }
         // The list may be long: it comes last, and within JSON strings no line can end.
         guard let end = front.firstRange(of: "\n  \"sources\": [".utf8)?.lowerBound else {
             return try? JSONDocument(parsing: front).root
@@ -91,20 +95,6 @@ package enum JobFile {
         }
         json.endArray()
     }
-}
-
-/// `<prefix><batch id>.json`, where the id is safe as a part of a file name.
-package func standardName(_ prefix: String, _ batchID: String) -> FileName? {
-    let safe = batchID.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
-    }
-    guard safe, (1...128).contains(batchID.utf8.count) else { return nil }
-    return FileName(prefix + batchID + ".json")
 }
 
 extension Directory {

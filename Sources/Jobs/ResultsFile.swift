@@ -13,7 +13,7 @@ package final class ResultsFile {
     /// Whether an answer says that a simulator gave it.
     package private(set) var simulated = false
 
-    package static func name(_ batchID: String) -> FileName? { standardName("results_", batchID) }
+    package static func name(_ batchID: String) -> FileName? { BatchName.file("results_", batchID) }
 
     /// - `work`: a private folder for the sections; they are removed by `publish`.
     package init(work: Directory) throws {

@@ -184,8 +184,23 @@ struct SubmissionFilesTests {
         }
     }
 
-    @Test(arguments: ["../x", "", "a/b", "a.b", String(repeating: "x", count: 129)])
-    func `An id that is no safe part of a name gets no file`(id: String) {
-        #expect(JobFile.name(id) == nil)
+    @Test(arguments: [
+        ("batch_1-A", "batch_1-A"), ("../x", "%2E%2E%2Fx"), ("a/b", "a%2Fb"), ("a.b", "a%2Eb"), ("a%2Eb", "a%252Eb"),
+        ("é", "%C3%A9"), (String(repeating: "x", count: 128), String(repeating: "x", count: 128)),
+    ])
+    func `An id is a part of a name as it is where that is safe, and encoded where it is not`(
+        id: String,
+        name: String
+    ) {
+        #expect(JobFile.name(id)?.string == "job_\(name).json")
+        #expect(BatchName.isEncoded(name))
+    }
+
+    @Test func `A long id goes by its beginning and its hash`() {
+        let names = ["a", "b"].map { BatchName.encoded(String(repeating: "x", count: 1000) + $0) }
+        #expect(names.allSatisfy { $0.hasPrefix(String(repeating: "x", count: 64) + "%") && $0.utf8.count == 97 })
+        #expect(names[0] != names[1] && names.allSatisfy(BatchName.isEncoded))
+        #expect(BatchName.encoded(String(repeating: "/", count: 500)).utf8.count == 33)
+        #expect(JobFile.name("") == nil)
     }
 }

@@ -32,7 +32,7 @@ enum ControlRequest: Hashable, Sendable {
         if stem.lowercased().hasPrefix(cancel) {
             // `cancel_batch_1 - Copy.txt`: no identifier has a blank in it.
             let id = stem.dropFirst(cancel.count).prefix { $0 != " " && $0 != "(" }
-            guard JobFile.name(String(id)) != nil else { return nil }
+            guard BatchName.isEncoded(String(id)) else { return nil }
             self = .cancel(batchID: String(id))
             return
         }

@@ -39,18 +39,19 @@ extension Daemon {
         }
     }
 
-    func cancel(_ batchID: String, askedBy name: FileName) async {
+    /// - `batch`: its name in names of files.
+    func cancel(_ batch: String, askedBy name: FileName) async {
         defer { bell.ring() }
         // Never a batch of somebody else on the same account.
-        guard let id = await board.openSubmission(ofBatch: batchID) else {
-            control.answer(name, "no batch \(batchID) is under way here; STATUS lists those that are")
+        guard let record = await board.openSubmission(ofBatch: batch), let batchID = record.batch?.id else {
+            control.answer(name, "no batch \(batch) is under way here; STATUS lists those that are")
             return
         }
         cancels.add(batchID)
         // Written down, it is carried out after a restart, too, and nothing of the batch is sent again.
         do throws(SystemError) {
             let request = CancelRequest(.controlFile(name), at: currentUnixTime().seconds)
-            try root.store.folder(id)?.requestCancel(request)
+            try root.store.folder(record.id)?.requestCancel(request)
         } catch {
             if error.isDiskFault { disk.strike(error) }
             log(.error, "batch.cancel-unrecorded", ["batch": batchID, "reason": "\(error)"])
@@ -85,6 +86,6 @@ extension Daemon {
                 // It goes on and is billed meanwhile, so whoever asked once need not ask again.
                 guard let again, (try? await Task.sleep(for: again)) != nil else { return }
             }
-        } while await board.openSubmission(ofBatch: batchID) != nil
+        } while await board.openSubmission(ofBatch: batch) != nil
     }
 }

@@ -108,9 +108,11 @@ package actor StatusBoard {
         return News(isFurther: before != record.phase, isStuck: isStuck)
     }
 
-    /// The submission whose batch this is; nil where it is not under way here.
-    func openSubmission(ofBatch batchID: String) -> SubmissionID? {
-        records.values.first { $0.batch?.id == batchID && !$0.phase.isFinal }?.id
+    /// The submission whose batch goes by this name in names of files; nil where it is not under way here.
+    func openSubmission(ofBatch name: String) -> SubmissionRecord? {
+        records.values.first { record in
+            !record.phase.isFinal && record.batch.map { BatchName.encoded($0.id) } == name
+        }
     }
 
     /// Takes in how a submission stands that is taken up again.

@@ -29,11 +29,10 @@ extension DropRoot {
     /// The id of the batch that a job file says is not finished; nil for any other file.
     private static func unfinishedBatch(_ name: FileName, in root: Directory) -> String? {
         guard let text = name.string, text.hasPrefix("job_"), text.hasSuffix(".json") else { return nil }
-        let id = String(text.dropFirst(4).dropLast(5))
-        guard let head = JobFile.head(ofBatch: id, in: root),
+        guard let head = JobFile.head(in: name, of: root),
             let phase = head["phase"]?.string.flatMap(SubmissionPhase.init(rawValue:))
         else { return nil }
-        return phase.isFinal ? nil : id
+        return phase.isFinal ? nil : head["id"]?.string ?? String(text.dropFirst(4).dropLast(5))
     }
 
     private static func heldFiles(in root: Directory) throws -> Int {

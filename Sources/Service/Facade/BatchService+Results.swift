@@ -53,7 +53,7 @@ extension BatchService {
         guard job.status.isFinal else {
             throw BatchServiceProblem.notFinished(batchID: batchID, status: job.status)
         }
-        guard let name = FileName("fetch-" + job.id) else { return path(of: file) }
+        guard let name = FileName("fetch-" + BatchName.encoded(job.id)) else { return path(of: file) }
         let work = try parts.root.work.makeDirectory(name, mode: 0o700)
         let record = SubmissionRecord(foreign: job, provider: parts.provider.name)
         var lines: [FileName] = []
