@@ -9,9 +9,6 @@ struct SynchronousWork: Sendable {
     let timeout: Duration
     let report: @Sendable (BatchJob) -> Void
 
-    /// A request whose connection breaks is asked so often.
-    private static let attempts = 3
-
     /// Returns when the batch has ended; throws when the server is of no use now.
     func perform() async throws {
         let lock = try await takeLock()
@@ -57,7 +54,6 @@ struct SynchronousWork: Sendable {
     }
 
     private func ask(_ request: SynchronousDesk.Request, _ desk: SynchronousDesk, _ pause: ServerPause) async throws {
-        var broken = 0
         while true {
             try await pause.admit()
             switch try await exchange(request) {
@@ -67,11 +63,8 @@ struct SynchronousWork: Sendable {
             case .later(let delay, let failure):
                 guard await pause.begin(delay) else { return await desk.stop(failure) }
             case .broken(let failure):
-                broken += 1
-                guard broken >= Self.attempts else {
-                    _ = await pause.begin(nil)
-                    continue
-                }
+                _ = await pause.begin(nil)
+                // It may have been worked on, and paid for: whether it is asked again is up to whoever counts attempts.
                 let line = LocalResultLine.unanswered(
                     request.customID,
                     code: "connection_lost",
