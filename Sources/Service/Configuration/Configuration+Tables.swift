@@ -5,7 +5,9 @@ extension Configuration {
     /// The built-in prices, with the user's in front; whatever is wrong with those is a matter of the key.
     package func priceTable() throws(ConfigurationProblem) -> PriceTable {
         guard let pricesFile else { return .builtIn }
-        return try Self.table("prices", pricesFile) { try PriceTable.builtIn.overridden(by: $0) }
+        return try Self.table("prices", pricesFile) { [share = llm.provider.batchShare] bytes in
+            try PriceTable.builtIn.overridden(by: bytes, batchShare: share)
+        }
     }
 
     /// The built-in models, with the user's in front.
@@ -25,6 +27,18 @@ extension Configuration {
             throw ConfigurationProblem(key: key, kind: .unreadable("\(fault)"), origin: .none)
         } catch {
             throw ConfigurationProblem(key: key, kind: .syntax("\(path): \(error)"), origin: .none)
+        }
+    }
+}
+
+extension Configuration.Provider {
+    /// What a batch costs of direct calls, where nothing is known of a model but what those cost.
+    ///
+    /// Some take less for a few models only, or by another share: what costs more than was said would break a ceiling.
+    fileprivate var batchShare: Double {
+        switch self {
+        case .groq, .together: 1
+        case .openAI, .azure, .anthropic, .mistral, .gemini, .simulator, .synchronous, .vllmBatch: 0.5
         }
     }
 }
