@@ -21,7 +21,7 @@ package struct ServiceParts: Sendable {
     private let clock: ServerClock
     private let desk: DeliveryDesk
     private let environment: [String: String]
-    private let keyFingerprint: String?
+    private let account: AccountFingerprint?
 
     /// - `environment`: where `${…}` and systemd's credentials are looked up.
     package init(
@@ -33,11 +33,7 @@ package struct ServiceParts: Sendable {
         self.log = log
         self.environment = environment
         let key = try configuration.resolveAPIKey(environment: environment, readFile: Self.readSecret)
-        let account = [configuration.llm.organizationID, configuration.llm.projectID].compactMap(\.self)
-        keyFingerprint = key.map { key in
-            let text = ([key.reveal()] + account).joined(separator: "\n")
-            return "sha256:" + SHA256.hex(SHA256.digest(of: Array(text.utf8))).prefix(12)
-        }
+        account = key.map { AccountFingerprint(configuration.llm, key: $0) }
         prices = try Self.prices(configuration)
         clock = ServerClock(startingAt: currentUnixTime().seconds)
         presets = configuration.presets()
@@ -199,7 +195,7 @@ package struct ServiceParts: Sendable {
         var settings = SubmissionRunner.Settings(
             pollInterval: configuration.batch.pollInterval,
             lookUpGrace: configuration.batch.lookUpGrace,
-            keyFingerprint: keyFingerprint
+            account: account
         )
         settings.deadlines = BatchDeadlines(configuration.batch.deadlines)
         settings.clearsProvider = configuration.retention.clearsProvider
@@ -230,7 +226,7 @@ package struct ServiceParts: Sendable {
     /// nil where nothing is to be deleted at the provider.
     func providerSweep() -> ProviderSweep? {
         guard configuration.retention.clearsProvider, provider.keepsFiles else { return nil }
-        return ProviderSweep(provider: provider, store: root.store, keyFingerprint: keyFingerprint, log: log)
+        return ProviderSweep(provider: provider, store: root.store, account: account, log: log)
     }
 
     /// Puts README.txt into the drop root, for the people who see nothing but folders.

@@ -7,7 +7,7 @@ struct OtherAccount: Error, Hashable, CustomStringConvertible {
     var configured: String?
 
     var description: String {
-        "\(batchID) was created with another key (\(created ?? "?")) than the configured one (\(configured ?? "?")), "
-            + "which does not know it; configure a key of that account until the batch has ended"
+        "\(batchID) was created with another key, provider or base_url (\(created ?? "?")) than is configured (\(configured ?? "?")), "
+            + "which does not know it; configure that account until the batch has ended"
     }
 }

@@ -8,7 +8,7 @@ import LinuxSystem
 package struct ProviderSweep: Sendable {
     let provider: any BatchProvider
     let store: SubmissionStore
-    let keyFingerprint: String?
+    let account: AccountFingerprint?
     let log: Log
 
     /// After so long providers have deleted everything themselves.
@@ -62,7 +62,7 @@ package struct ProviderSweep: Sendable {
     }
 
     private func isOurAccount(_ record: SubmissionRecord) -> Bool {
-        record.provider == provider.name && (record.keyFingerprint == nil || record.keyFingerprint == keyFingerprint)
+        record.provider == provider.name && (record.keyFingerprint.map { account?.fits($0) == true } ?? true)
     }
 
     /// What is certainly ours, by what the provider itself says of the batch; nil where nothing is.

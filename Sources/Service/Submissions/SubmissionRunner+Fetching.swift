@@ -134,7 +134,7 @@ extension SubmissionRunner.Work {
     /// What another account's key does not see is not gone, for as long as the account it is in may keep it.
     func requireSameKey() throws {
         guard hasOtherKey, !isLongAgo, let id = record.batch?.id else { return }
-        throw OtherAccount(batchID: id, created: record.keyFingerprint, configured: runner.settings.keyFingerprint)
+        throw OtherAccount(batchID: id, created: record.keyFingerprint, configured: runner.settings.account?.text)
     }
 
     mutating func deliver() async throws {

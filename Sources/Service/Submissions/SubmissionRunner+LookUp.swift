@@ -18,7 +18,8 @@ extension SubmissionRunner.Work {
                 "batch.create-unclear",
                 [
                     "submission": record.id.rawValue,
-                    "reason": "the key has changed since; if it is of another account, configure the former one",
+                    "reason": "the key, provider or base_url has changed since; "
+                        + "if the account is another one, configure the former",
                     "until": UTCTime(unixSeconds: now + grace.components.seconds).stamp,
                 ]
             )

@@ -36,7 +36,7 @@ extension SubmissionRunner.Work {
         }
         try await admit(.sending)
         if try await endUnsent() { return }
-        record.keyFingerprint = runner.settings.keyFingerprint
+        record.keyFingerprint = runner.settings.account?.text
         orderedBefore = nil
         try await advance(.createBegins)
         let order = order(of: fileID)
@@ -144,9 +144,9 @@ extension SubmissionRunner.Work {
         )
     }
 
-    /// Whether the key, organization or project is not the one this submission was sent with.
+    /// Whether this submission was sent with another account than the configured one.
     var hasOtherKey: Bool {
-        record.keyFingerprint != nil && record.keyFingerprint != runner.settings.keyFingerprint
+        record.keyFingerprint.map { runner.settings.account?.fits($0) != true } ?? false
     }
 
     /// Waits for room in the provider's queue: a matter of this model only, and no attempt at its requests.

@@ -6,7 +6,8 @@ extension SubmissionRunner {
         package var pollInterval: Duration
         /// How long a batch is looked for by listing before it counts as never created.
         package var lookUpGrace: Duration
-        package var keyFingerprint: String?
+        /// nil where there is no key.
+        package var account: AccountFingerprint?
         package var deadlines = BatchDeadlines()
         /// Whether what a finished submission leaves at the provider is to be deleted.
         package var clearsProvider = false
@@ -16,10 +17,10 @@ extension SubmissionRunner {
         package var isSimulated: @Sendable () -> Bool = { false }
         package var pace: Pace
 
-        package init(pollInterval: Duration, lookUpGrace: Duration, keyFingerprint: String?, pace: Pace = Pace()) {
+        package init(pollInterval: Duration, lookUpGrace: Duration, account: AccountFingerprint?, pace: Pace = Pace()) {
             self.pollInterval = pollInterval
             self.lookUpGrace = lookUpGrace
-            self.keyFingerprint = keyFingerprint
+            self.account = account
             self.pace = pace
         }
     }

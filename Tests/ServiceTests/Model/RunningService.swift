@@ -84,7 +84,7 @@ final class RunningService: Sendable {
         var settings = SubmissionRunner.Settings(
             pollInterval: .seconds(30),
             lookUpGrace: .seconds(600),
-            keyFingerprint: nil,
+            account: nil,
             pace: SubmissionRunner.Pace(
                 sleep: { try await stage.pause($0) },
                 // Whoever has to wait for another looks again in a while: nobody can be told on a stage.
