@@ -48,9 +48,9 @@ public struct ProviderFailure: Error, Hashable, Sendable, CustomStringConvertibl
         case quota
         /// 429: wait and try again.
         case rateLimited = "rate_limited"
-        /// No connection, DNS, TLS, time-out, cut connection.
+        /// No connection, DNS, TLS, time-out, or a connection that was cut before any answer.
         case unreachable
-        /// 5xx, or an answer that is not the protocol.
+        /// 5xx, or an answer that is not the protocol or not whole.
         case server
         /// The enqueued-token limit: the same batch is accepted later.
         case enqueuedTokens = "enqueued_tokens"

@@ -114,9 +114,8 @@ struct ProviderConnection: Sendable {
         let kind: ProviderFailure.Kind =
             switch failure.kind {
             case .localRead, .localWrite: .localFile
-            case .notHTTP, .tooLarge: .server
-            case .libraryMissing, .badURL, .resolve, .connect, .handshake, .certificate, .timeout, .reset, .cutBody,
-                .other:
+            case .notHTTP, .tooLarge, .cutBody: .server
+            case .libraryMissing, .badURL, .resolve, .connect, .handshake, .certificate, .timeout, .reset, .other:
                 .unreachable
             }
         let result = ProviderFailure(

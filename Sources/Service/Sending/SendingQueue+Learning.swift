@@ -7,7 +7,8 @@ extension SendingQueue {
     func say() {
         let (before, after) = state.withLock { state -> (SendingHold?, SendingHold?) in
             let before = state.said
-            if case .ceiling? = state.hold { state.said = state.hold } else { state.said = nil }
+            // Something else may hold everybody by now: then nothing has begun again.
+            if case .ceiling? = state.hold { state.said = state.hold } else if state.hold == nil { state.said = nil }
             return (before, state.said)
         }
         if let after, !after.isLike(before) {
