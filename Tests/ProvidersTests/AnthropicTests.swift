@@ -169,6 +169,18 @@ struct AnthropicTests {
         }
     }
 
+    @Test(arguments: ["", #"{"type":"text","text":"I'll look."},"#])
+    func `A tool that is called is named, with or without words`(words: String) throws {
+        let line = #"""
+            {"custom_id":"m-k3v9q2xw5d_risk-1","result":{"type":"succeeded","message":{"stop_reason":"tool_use","content":[\#(words)
+            {"type":"tool_use","id":"toolu_1","name":"get_quote","input":{"of":"AIR"}}]}}}
+            """#
+        let read = try #require(provider().result(fromLine: Array(line.utf8)[...]))
+        guard case .success(let answer) = read.outcome else { throw Unexpected(outcome: read.outcome) }
+        #expect(answer.toolCalls == [.init(id: "toolu_1", name: "get_quote", arguments: #"{"of":"AIR"}"#)])
+        #expect(answer.text.isEmpty == words.isEmpty)
+    }
+
     @Test func `What was cached is part of the input`() throws {
         let usage =
             #"{"input_tokens":10,"cache_creation_input_tokens":4,"cache_read_input_tokens":6,"output_tokens":5}"#

@@ -73,6 +73,18 @@ struct GeminiTests {
         }
     }
 
+    @Test(arguments: ["", #"{"text":"I'll look."},"#])
+    func `A tool that is called is named, with or without words`(words: String) throws {
+        let line = #"""
+            {"key":"risk-1","response":{"candidates":[{"content":{"parts":[\#(words)
+            {"functionCall":{"name":"get_quote","args":{"of":"AIR"}}}]},"finishReason":"STOP"}]}}
+            """#
+        let read = try #require(provider().result(fromLine: Array(line.utf8)[...]))
+        guard case .success(let answer) = read.outcome else { throw Unexpected(outcome: read.outcome) }
+        #expect(answer.toolCalls == [.init(id: "", name: "get_quote", arguments: #"{"of":"AIR"}"#)])
+        #expect(answer.text.isEmpty == words.isEmpty)
+    }
+
     @Test func `Thinking is part of the output`() throws {
         let usage =
             #"{"promptTokenCount":10,"cachedContentTokenCount":4,"candidatesTokenCount":3,"thoughtsTokenCount":2}"#

@@ -1,3 +1,4 @@
+import Batches
 import Providers
 import Synchronization
 
@@ -39,4 +40,9 @@ extension HTTPRequest {
     var bodyText: String {
         if case .bytes(let bytes) = body { String(decoding: bytes, as: UTF8.self) } else { "" }
     }
+}
+
+/// An answer that a test could not go on with.
+struct Unexpected: Error {
+    var outcome: BatchResult.Outcome
 }
