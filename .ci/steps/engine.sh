@@ -1,9 +1,10 @@
 # Steps about the engine: faults of the provider and of the way to it, and death in mid-call. The first lines of each rig say
 # how to run its full form; `Tests/Engine/gateway/litellm_proxy.py`, which needs a Python with `litellm[proxy]`, has no other.
 
-# Every fault in every phase: a sample that the seed keeps the same; --full plays all, also those that take minutes.
+# Every fault in every phase: another sample every day, which the seed that is printed brings back; --full plays all, also
+# those that take minutes.
 fault_matrix() {
-    python3 Tests/Engine/faults/matrix.py "$mosychlos" --sample=150
+    python3 Tests/Engine/faults/matrix.py "$mosychlos" --sample=150 --seed="$(date -u +%Y%j)"
 }
 
 # The nine faults that other programs were measured by, 200 portfolios each.

@@ -48,7 +48,7 @@ def main():
     began = time.monotonic()
     failures = run(os.path.abspath(options.binary), chosen, options)
     print(
-        f"fault matrix: {len(chosen)} of {len(everything)} cells, {failures} not as they have to be,"
+        f"fault matrix: {len(chosen)} of {len(everything)} cells (seed {options.seed}), {failures} not as they have to be,"
         f" {time.monotonic() - began:.0f} s"
     )
     return 1 if failures else 0
