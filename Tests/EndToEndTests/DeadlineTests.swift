@@ -42,7 +42,9 @@ struct DeadlineTests {
             let drop = Drop(0)
             try await rig.drop([drop], by: [.copied])
             let first = try await rig.startDaemon()
-            try await eventually("the batch runs") { rig.phases == ["in_flight"] }
+            try await eventually("it does not end by itself") {
+                try rig.jobs().contains { $0["status"]?.string == "finalizing" }
+            }
             try await rig.simulator.advance(seconds: 26 * 3600)
             try await eventually("it is to be cancelled") { first.said.contains("batch.overdue") }
             // Whoever is killed now has asked once, in vain.
