@@ -193,6 +193,12 @@ def metrics(folder):
         lambda: value("mosychlos_files_total", type="risk", end="delivered") == 3
         and value("mosychlos_files_total", type="risk", end="rejected") == 1,
     )
+    # Numbers and state are written one after the other: what is asked in between is older in one of them.
+    wait_for(
+        "status --json, too, knows four ends",
+        lambda: sum(counts["done_today"] + counts["rejected_today"] for counts in
+                    (folder["counts"] for folder in json.loads(say("status", "--json", *options))["folders"])) == 4,
+    )
     status = json.loads(say("status", "--json", *options))
     found = read(numbers)
     for folder_status in status["folders"]:
