@@ -24,7 +24,7 @@ struct AnswerPart {
     /// A mark in words.
     static func word(_ mark: Member, _ words: ReportWords) -> String {
         let text = mark.value.string ?? ""
-        return mark.key == "asset_class" ? words.name(text) : words.value(text)
+        return mark.key == "asset_class" ? words.name(text) : words.value(text, of: mark.key)
     }
 
     init(_ element: JSONValue, without omitted: Set<String> = []) {

@@ -68,7 +68,7 @@ struct FactFlags {
     }
 
     private func sentence(for flag: JSONValue) -> String {
-        func text(_ key: String) -> String { flag[key].map(words.short) ?? "-" }
+        func text(_ key: String) -> String { flag[key].map { words.short($0) } ?? "-" }
         return switch flag["flag"]?.string ?? "" {
         case "few_positions":
             PortfolioWarning.filled(

@@ -37,7 +37,8 @@ extension HTMLAnswer {
     private func mark(_ member: AnswerPart.Member) -> HTML {
         let word = member.value.string ?? ""
         let sign: HTML = Sign.steps(word, of: member.key) ?? ""
-        return " <span class=\"mark\">\(sign)\(words.labelled(words.title(member.key))) \(words.value(word))</span>"
+        let title = words.labelled(words.title(member.key))
+        return " <span class=\"mark\">\(sign)\(title) \(words.value(word, of: member.key))</span>"
     }
 
     private func tags(_ marks: [AnswerPart.Member], to page: inout HTMLPage) {

@@ -7,7 +7,7 @@ extension HTMLAnswer {
         case .object:
             let items = value.members.map { key, value -> HTML in
                 value.isShort
-                    ? "<li>\(words.labelled(words.title(key))) \(short(value))</li>\n"
+                    ? "<li>\(words.labelled(words.title(key))) \(short(value, of: key))</li>\n"
                     : "<li>\(words.title(key))\n\(nested(value))</li>\n"
             }
             return items.isEmpty ? "" : "<ul>\n\(items.joined())</ul>\n"

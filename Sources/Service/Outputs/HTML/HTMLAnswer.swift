@@ -30,7 +30,7 @@ struct HTMLAnswer {
             let word = value.string ?? ""
             let sign: HTML = key == "overall_status" ? Sign.light(word) : Sign.steps(word, of: key) ?? ""
             let title = rules?.title(of: key, value, words) ?? words.title(key)
-            let text: HTML = "\(title)<b>\(KeyWording.capitalized(short(value)))</b>"
+            let text: HTML = "\(title)<b>\(KeyWording.capitalized(short(value, of: key)))</b>"
             page.add("<li>\(sign)<span>\(text)</span></li>\n")
         }
         page.add("</ul>\n")
@@ -63,12 +63,12 @@ struct HTMLAnswer {
     }
 
     /// A scalar, or scalars with commas between them.
-    func short(_ value: JSONValue) -> String { words.short(value) }
+    func short(_ value: JSONValue, of key: String = "") -> String { words.short(value, of: key) }
 
     func members(_ members: [AnswerPart.Member], level: Int, to page: inout HTMLPage) {
         for (key, value) in members {
             if value.isShort {
-                page.add("<p class=\"more\"><b>\(words.title(key))</b> \(short(value))</p>\n")
+                page.add("<p class=\"more\"><b>\(words.title(key))</b> \(short(value, of: key))</p>\n")
             } else if level <= 5 {
                 page.add("\(heading(level, HTML(words.title(key))))\n")
                 self.value(value, key, level: level + 1, to: &page)

@@ -74,6 +74,11 @@ extension ReportWords {
         medium|moyen|mittel|gemiddeld|medio|medio|中
         elevated|accru|erhöht|verhoogd|accresciuto|elevado|やや高い
         high|élevé|hoch|hoog|alto|alto|高
+        low (f)|faible|niedrig|laag|bassa|baja|低
+        moderate (f)|modérée|mäßig|matig|moderata|moderada|中程度
+        medium (f)|moyenne|mittel|gemiddeld|media|media|中
+        elevated (f)|accrue|erhöht|verhoogd|accresciuta|elevada|やや高い
+        high (f)|élevée|hoch|hoog|alta|alta|高
         compliant|conforme|regelgerecht|conform|conforme|conforme|適合
         Compliant|Conforme|Regelgerecht|Conform|Conforme|Conforme|適合
         attention required|à surveiller|zu beachten|aandacht nodig|richiede attenzione|requiere atención|要注意

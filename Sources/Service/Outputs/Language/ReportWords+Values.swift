@@ -2,13 +2,13 @@ import StrictJSON
 
 extension ReportWords {
     /// A scalar, or scalars with commas between them, as a reader writes them.
-    func short(_ value: JSONValue) -> String {
+    func short(_ value: JSONValue, of key: String = "") -> String {
         switch value.kind {
-        case .string: self.value(value.string ?? "")
+        case .string: self.value(value.string ?? "", of: key)
         case .number: language.grouped(value.numberText ?? "")
         case .bool: self(value.bool == true ? "yes" : "no")
         case .null, .object: "-"
-        case .array: value.elements.isEmpty ? "-" : value.elements.map(short).joined(separator: ", ")
+        case .array: value.elements.isEmpty ? "-" : value.elements.map { short($0, of: key) }.joined(separator: ", ")
         }
     }
 
@@ -33,6 +33,6 @@ extension ReportWords {
             return language.percent(percentage) ?? percentage
         }
         if column == table.columns.first, let text = value.string { return name(text) }
-        return short(value)
+        return short(value, of: column)
     }
 }

@@ -46,10 +46,20 @@ struct ReportWords {
     func title(_ key: String) -> String { self(KeyWording.title(key)) }
 
     /// A text of a fixed choice in words, any other text as it is.
-    func value(_ text: String) -> String { self(KeyWording.value(text)) }
+    ///
+    /// What is said of `key` agrees with its noun.
+    func value(_ text: String, of key: String = "") -> String {
+        let english = KeyWording.value(text)
+        if Self.feminineKeys.contains(key), let word = table[english + Self.feminine] { return word }
+        return self(english)
+    }
 
     /// What a file calls a country in English, as regions often are one.
     static let countryCodes = Dictionary((countryTables["en"] ?? [:]).map { ($1, $0) }) { first, _ in first }
+    /// Keys whose nouns are feminine in French, Italian and Spanish alike.
+    private static let feminineKeys: Set = ["confidence", "conviction", "likelihood", "priority", "severity"]
+    /// Ends the first cell of a word that is said of those.
+    private static let feminine = " (f)"
     private static let languages = ["fr", "de", "nl", "it", "es", "ja"]
     private static let tables = table([frame, answers, investor].joined(separator: "\n"), columns: languages)
     private static let nameTables = table(choices, columns: ["en"] + languages)

@@ -4,7 +4,7 @@ extension MarkdownAnswer {
     func list(_ elements: [JSONValue], level: Int, to page: inout MarkdownPage) {
         guard !elements.isEmpty else { return page.paragraph(Markdown(words("None."))) }
         switch AnswerList(elements) {
-        case .texts: page.bullets(elements.map(short))
+        case .texts: page.bullets(elements.map { short($0) })
         case .findings, .parts: for element in elements { part(element, level: level, to: &page) }
         case .checks(let groups): checks(groups, level: level, to: &page)
         case .plan: page.numbered(elements.map(step))
@@ -26,7 +26,7 @@ extension MarkdownAnswer {
         page.paragraph(marks(part.marks.filter { $0.key != "severity" }))
         for (_, value) in part.prose { self.value(value, level: level + 1, to: &page) }
         for (key, value) in part.details where value.kind == .string {
-            page.paragraph("*\(words.labelled(words.title(key)))* \(short(value))")
+            page.paragraph("*\(words.labelled(words.title(key)))* \(short(value, of: key))")
         }
         members(part.details.filter { $0.value.kind != .string }, level: level + 1, to: &page)
     }
@@ -47,7 +47,7 @@ extension MarkdownAnswer {
     private func sentences(_ details: [AnswerPart.Member]) -> [Markdown] {
         details.map { key, value in
             value.isShort
-                ? "*\(words.labelled(words.title(key)))* \(short(value))"
+                ? "*\(words.labelled(words.title(key)))* \(short(value, of: key))"
                 : "*\(words.labelled(words.title(key)))* \(nested(value, depth: 0).map(\.content).joined(separator: "; "))"
         }
     }

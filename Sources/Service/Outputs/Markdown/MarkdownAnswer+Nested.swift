@@ -28,7 +28,7 @@ extension MarkdownAnswer {
         let depth = min(depth, Self.maximumDepth)
         return members.flatMap { key, value -> [Item] in
             let title: Markdown = "\(words.title(key))"
-            if value.isShort { return [(depth, "\(title): \(short(value))")] }
+            if value.isShort { return [(depth, "\(title): \(short(value, of: key))")] }
             if value.kind == .object { return [(depth, title)] + nested(value.members, depth: depth + 1) }
             return [(depth, title)] + nested(value, depth: depth + 1)
         }

@@ -18,7 +18,7 @@ struct MarkdownAnswer {
             "**\(words.label("Rules, as calculated")) \(tally.text(words))**"
         }
         let verdicts = outline.verdicts.map { key, value -> Markdown in
-            "**\(words.labelled(rules?.title(of: key, value, words) ?? words.title(key))) \(short(value))**"
+            "**\(words.labelled(rules?.title(of: key, value, words) ?? words.title(key))) \(short(value, of: key))**"
         }
         page.paragraph(([computed].compactMap(\.self) + verdicts).joined(separator: " · "))
     }
@@ -50,7 +50,7 @@ struct MarkdownAnswer {
 
     func members(_ members: [AnswerPart.Member], level: Int, to page: inout MarkdownPage) {
         let short = members.filter { $0.value.isShort }
-        page.bullets(short.map { "**\(words.labelled(words.title($0.key)))** \(self.short($0.value))" })
+        page.bullets(short.map { "**\(words.labelled(words.title($0.key)))** \(self.short($0.value, of: $0.key))" })
         for (key, value) in members where !value.isShort {
             if level <= 6 {
                 page.heading(level, "\(words.title(key))")
@@ -62,5 +62,5 @@ struct MarkdownAnswer {
     }
 
     /// A scalar, or scalars with commas between them, as a reader writes them.
-    func short(_ value: JSONValue) -> Markdown { Markdown(cell: words.short(value)) }
+    func short(_ value: JSONValue, of key: String = "") -> Markdown { Markdown(cell: words.short(value, of: key)) }
 }

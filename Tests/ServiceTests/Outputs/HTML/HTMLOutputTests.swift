@@ -48,6 +48,24 @@ struct HTMLOutputTests {
         #expect(swedish.contains("<div lang=\"sv\" dir=\"auto\">"))
     }
 
+    @Test(arguments: [
+        ("fr", "Confiance<b>Élevée</b>", "Risque global<b>Élevé</b>", "<b>moyenne</b>"),
+        ("it", "Affidabilità<b>Alta</b>", "Rischio complessivo<b>Alto</b>", "<b>media</b>"),
+        ("es", "Confianza<b>Alta</b>", "Riesgo global<b>Alto</b>", "<b>media</b>"),
+        ("de", "Sicherheit<b>Hoch</b>", "Gesamtrisiko<b>Hoch</b>", "<b>mittel</b>"),
+    ])
+    func `How much agrees in gender with what it is said of`(
+        language: String,
+        confidence: String,
+        risk: String,
+        priority: String
+    ) throws {
+        let answer =
+            #"{"overall_risk":"high","confidence":"high","actions":[{"action":"Sell","priority":"medium","timing":"now"}]}"#
+        let page = text(try report(answer: answer, language: language))
+        for words in [confidence, risk, priority] { #expect(page.contains(words)) }
+    }
+
     @Test func `Checks are lights with words, sorted by outcome`() throws {
         let page = text(try report(type: .compliance, answer: MarkdownOutputTests.mixedAnswer))
         #expect(page.contains("<b>1</b> Non-compliant"))
