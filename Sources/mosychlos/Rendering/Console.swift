@@ -54,5 +54,11 @@ struct Console: Sendable {
         func line(_ text: String = "") {
             write(text + "\n")
         }
+
+        /// What may be longer than a line: broken between words where a person looks at it, whole for programs.
+        func sentence(_ text: String) {
+            guard isTerminal else { return line(text) }
+            for part in TextPage.wrapped(text, width: width) { line(part) }
+        }
     }
 }

@@ -16,14 +16,14 @@ final class EarlyEnding: Sendable {
     func note(_ now: SubmissionProgress) {
         progress.withLock { $0 = now }
         guard case .isSlow(let id) = now else { return }
-        diagnostics.line("\(id) is with the running service, which sends it whether this is ended or not")
+        diagnostics.sentence("\(id) is with the running service, which sends it whether this is ended or not")
     }
 
     func isOver() { progress.withLock { $0 = nil } }
 
     private func end(by signal: Signal) {
         guard let now = progress.withLock({ $0 }) else { TerminationSignals.obey(signal) }
-        for line in TextPage.wrapped(Self.words(now), width: diagnostics.width) { diagnostics.line(line) }
+        diagnostics.sentence(Self.words(now))
         Host.exit(ExitCode.timedOut.rawValue)
     }
 

@@ -10,20 +10,20 @@ struct SubmissionView: Sendable {
         guard let id = receipt.id else { return }
         if receipt.reused > 0 {
             let many = Format.plural(receipt.reused, "request was", "requests were")
-            console.diagnostics.line(
+            console.diagnostics.sentence(
                 "\(many) answered before, with the same content: the answers are taken from there, without a bill; "
                     + "--force asks again"
             )
         }
         if receipt.requests > 0 {
-            console.diagnostics.line(
+            console.diagnostics.sentence(
                 (receipt.kept == nil && !receipt.isAllHeld ? "submitted " : "not sent yet: ")
                     + EstimateView.line(requests: receipt.requests, model: model, estimate: receipt.estimate)
             )
         }
         if receipt.jobs.count > 1 {
             let ids = receipt.jobs.map { printable($0.id) }.joined(separator: ", ")
-            console.diagnostics.line("\(receipt.jobs.count) batches, one submission: \(ids)")
+            console.diagnostics.sentence("\(receipt.jobs.count) batches, one submission: \(ids)")
         }
         if let kept = receipt.kept {
             let reason = kept.reason.map { printable($0) } ?? "it has not said what it waits for"
@@ -31,11 +31,11 @@ struct SubmissionView: Sendable {
                 "The running service holds it: \(reason). It is sent under this id, by the service or by "
                 + "`mosychlos batch wait \(printable(id))`: do not submit it again. "
                 + "`mosychlos batch cancel \(printable(id))` takes it back."
-            for line in TextPage.wrapped(words, width: console.diagnostics.width) { console.diagnostics.line(line) }
+            console.diagnostics.sentence(words)
         }
         if let held = receipt.held {
             let (what, rest) = receipt.isAllHeld ? ("Nothing of it", "it") : ("Not all of it", "the rest")
-            console.diagnostics.line(
+            console.diagnostics.sentence(
                 "\(what) is sent yet (\(printable(held.summary))); `mosychlos batch wait` or `watch` sends \(rest)."
             )
         }
@@ -55,7 +55,7 @@ struct SubmissionView: Sendable {
 
     func writeEstimate(_ plan: DryRun) {
         guard plan.requests > 0 else { return }
-        console.diagnostics.line(
+        console.diagnostics.sentence(
             EstimateView.line(requests: plan.requests, model: plan.model, estimate: plan.estimate)
         )
     }
@@ -80,7 +80,7 @@ struct SubmissionView: Sendable {
             channel.line(channel.styled("\(printable(file.path)) cannot be used:", .red))
             write(file.reasons)
         }
-        for parameter in dropped { channel.line(EstimateView.line(dropped: parameter, model: model)) }
+        for parameter in dropped { channel.sentence(EstimateView.line(dropped: parameter, model: model)) }
     }
 
     private func write(_ sentences: [String]) {
