@@ -64,6 +64,17 @@ extension ReportWords {
         Mitigation|Atténuation|Gegenmittel|Beperking|Mitigazione|Mitigación|軽減策
         Regional considerations|Considérations régionales|Regionale Besonderheiten|Regionale aandachtspunten|Considerazioni regionali|Consideraciones regionales|地域的な留意点
         Things to verify|À vérifier|Zu prüfen|Te controleren|Da verificare|Por verificar|確認事項
+        Topic|Thème|Thema|Onderwerp|Argomento|Tema|論点
+        Action|Mesure|Maßnahme|Maatregel|Azione|Medida|対応
+        Area|Domaine|Bereich|Gebied|Ambito|Ámbito|分野
+        Status|Statut|Ergebnis|Uitkomst|Esito|Estado|判定
+        Why it fits|Pourquoi il convient|Warum er passt|Waarom hij past|Perché è adatto|Por qué encaja|適する理由
+        Data|Données|Daten|Gegevens|Dati|Datos|データ
+        Makes possible|Ce que cela permet|Was das ermöglicht|Wat dat mogelijk maakt|Che cosa consente|Qué permite|可能になること
+        Title|Titre|Titel|Titel|Titolo|Título|題名
+        Risk|Risque|Risiko|Risico|Rischio|Riesgo|リスク
+        Kind|Nature|Art|Soort|Tipo|Tipo|種類
+        Ticker|Symbole|Kürzel|Ticker|Ticker|Símbolo|ティッカー
         Name|Nom|Name|Naam|Nome|Nombre|名称
         View|Avis|Sicht|Visie|Opinione|Visión|見方
         Comment|Commentaire|Anmerkung|Toelichting|Commento|Comentario|コメント
