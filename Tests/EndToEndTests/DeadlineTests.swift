@@ -66,7 +66,9 @@ struct DeadlineTests {
             let drop = Drop(0)
             try await rig.drop([drop], by: [.copied])
             let daemon = try await rig.startDaemon()
-            try await eventually("the batch runs") { rig.phases == ["in_flight"] }
+            try await eventually("it does not end by itself") {
+                try rig.jobs().contains { $0["status"]?.string == "finalizing" }
+            }
             try await rig.simulator.advance(seconds: 26 * 3600)
             try await eventually("it is being cancelled") { daemon.said.contains("batch.overdue") }
             try await rig.simulator.advance(seconds: 25 * 3600)
