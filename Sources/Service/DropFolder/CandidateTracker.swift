@@ -189,6 +189,9 @@ package struct CandidateTracker: Sendable {
         return nil
     }
 
+    /// Whether `nextDue` may have something now.
+    package func mayHaveDue(at now: Instant) -> Bool { queue.first.map { $0.at <= ShortInstant(now) } ?? false }
+
     /// When `nextDue` may have something; it may also turn out to be nothing.
     package var nextDueTime: Instant? { queue.first?.at.instant }
 

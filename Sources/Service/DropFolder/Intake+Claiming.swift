@@ -30,7 +30,8 @@ extension Intake {
         isRecording = false
         while foundSome, limits.mayClaimMore() {
             foundSome = false
-            var hopeful = Set(folders.indices)
+            // Who has nothing passes over nobody.
+            var hopeful = Set(folders.indices.filter { folders[$0].tracker.mayHaveDue(at: now) })
             while !hopeful.isEmpty, group.count + repeats.count < Self.groupSize, !isQueueFull {
                 let index = turns.next(among: hopeful) { priority(of: $0) }
                 for _ in 0..<Self.helping where group.count + repeats.count < Self.groupSize && !isQueueFull {
