@@ -20,7 +20,8 @@ package final class SubmissionStore: Sendable {
         (rootID, isNew) = try Self.identify(work)
     }
 
-    private static let identity: FileName = "root-id"
+    /// The file with that id; it is never replaced.
+    package static let identity: FileName = "root-id"
 
     /// Whether an earlier start has used this work folder.
     package static func isBegun(in work: Directory) throws(SystemError) -> Bool {

@@ -24,6 +24,14 @@ package enum FileSystemKind: Hashable, Sendable {
         if case .network = self { true } else { false }
     }
 
+    /// Whether a file has the same inode number at every mount, and for every host.
+    package var hasLastingInodes: Bool {
+        [
+            "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "overlayfs", "zfs", "bcachefs", "nfs", "ceph", "ocfs2", "gfs2",
+            "lustre", "gpfs",
+        ].contains(name)
+    }
+
     init(of raw: Int32) throws(SystemError) {
         var status = statfs()
         try system("fstatfs") { fstatfs(raw, &status) }

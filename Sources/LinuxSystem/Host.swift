@@ -33,6 +33,14 @@ package enum Host {
         return String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
     }
 
+    /// What tells this installation from others of the same name; empty where there is no such thing.
+    package static var machineID: String {
+        guard let file = try? FileDescriptor.open("/etc/machine-id", .read),
+            let bytes = try? file.readAll(limit: 4096)
+        else { return "" }
+        return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
+    }
+
     package static var processID: Int32 { getpid() }
     package static var userID: UInt32 { getuid() }
 

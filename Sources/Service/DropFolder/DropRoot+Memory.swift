@@ -13,7 +13,7 @@ extension DropRoot {
         guard try work.map({ try !SubmissionStore.isBegun(in: $0) }) ?? true else { return }
         let batches = try root.names().compactMap { name in unfinishedBatch(name, in: root) }.sorted()
         let held = try heldFiles(in: root)
-        guard !batches.isEmpty || held > 0, try !isAllowedToBeginAnew(root) else { return }
+        guard !batches.isEmpty || held > 0, try !takeResume(in: root) else { return }
         var signs: [String] = []
         if !batches.isEmpty {
             let more = batches.count > 5 ? " and \(batches.count - 5) more" : ""
@@ -44,8 +44,8 @@ extension DropRoot {
         }
     }
 
-    /// Once: the request is removed.
-    private static func isAllowedToBeginAnew(_ root: Directory) throws -> Bool {
+    /// Whether somebody has asked to go on, which counts once: the request is removed.
+    static func takeResume(in root: Directory) throws -> Bool {
         guard let control = try? root.directory("control") else { return false }
         for name in try control.names() where ControlRequest(name) == .resume {
             guard ControlFiles.isRequest(name, in: control) else { continue }

@@ -92,6 +92,7 @@ package final class DropRoot: Sendable {
         var builder = DropRootBuilder(root: root, mounts: mounts)
         let isNew = try mounts.isEmpty && root.status(of: "inbox") == nil
         try Self.refuseLostMemory(of: root)
+        try Self.refuseCopy(root)
         do throws(SystemError) {
             let processing = try builder.make("processing", mode: DropRootBuilder.held)
             outbox = try builder.make("outbox", mode: DropRootBuilder.held)
@@ -123,6 +124,8 @@ package final class DropRoot: Sendable {
             throw Unusable(error)
         }
         (placed, blocked) = (builder.placed, builder.blocked)
+        // A full disk is no reason not to begin: it is noted at some later start.
+        try? notePlace()
         if isNew { try root.writeFile(Self.marker, DropRootFormat.markerText, replacing: true) }
     }
 

@@ -9,14 +9,14 @@ package enum StatusSummary {
         switch status.state {
         case .stopped(let reason):
             let time = UTCTime(unixSeconds: status.generatedAt)
-            let words = ForeignText.oneLine(reason, limit: 300)
+            let words = ForeignText.oneLine(reason, limit: 600)
             let end = words.hasSuffix(".") ? "" : "."
             let rest = underWay(in: status).joined(separator: ", ")
             let after = rest.isEmpty ? "Nothing is under way." : "The next start goes on with the rest: \(rest)."
             return mark + "STOPPED at \(time.stamp): \(words)\(end) \(after)"
         case .paused(let reason, let since):
             let time = UTCTime(unixSeconds: since)
-            let words = ForeignText.oneLine(reason, limit: 300)
+            let words = ForeignText.oneLine(reason, limit: 600)
             let end = words.hasSuffix(".") ? "" : "."
             return mark + "PAUSED since \(time.stamp): \(words)\(end) Files in the inbox wait; nothing is lost."
         case .running:
