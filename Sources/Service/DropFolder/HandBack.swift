@@ -93,6 +93,19 @@ package enum HandBack {
         return false
     }
 
+    /// Removes the reason of a file that its owner has taken away from it, and dropped again.
+    static func forget(_ name: FileName, in target: Directory) {
+        let place = place(name, 1)
+        // One with a plain name may be that of another file.
+        guard place.reason.bytes.starts(with: name.bytes),
+            let reason = (try? target.status(of: place.reason)) ?? nil, reason.kind == .regular,
+            reason.size <= Int64(ReasonFile.maximumSize), (try? target.status(of: place.file)) == .some(nil),
+            let text = try? target.open(place.reason, .read).readAll(limit: ReasonFile.maximumSize),
+            ReasonFile.isOurs(text)
+        else { return }
+        try? target.remove(place.reason)
+    }
+
     /// The names of the `number`th file that came under this name.
     static func place(_ original: FileName, _ number: Int) -> Place {
         let file = original.numbered(number)

@@ -115,6 +115,19 @@ extension Intake {
         folders[index].take(name, look)
     }
 
+    /// Removes what told of drops that are taken now: that they are complete, or why they were thrown back before.
+    func removeWhatToldOf(_ claims: [Claim]) {
+        for index in Set(claims.map(\.folder)) {
+            let folders = folders[index].place.folders
+            for folder in [folders.rejected, folders.failed] { leftReasons.look(at: folder) }
+        }
+        for claim in claims {
+            removeDoneFile(of: claim.original, in: claim.folder)
+            let folders = folders[claim.folder].place.folders
+            for folder in [folders.rejected, folders.failed] { leftReasons.remove(for: claim.original, in: folder) }
+        }
+    }
+
     /// Removes what said that a drop is complete, together with the drop.
     func removeDoneFile(of name: FileName, in index: Int) {
         guard settings.doneFiles, let done = name.doneFile else { return }

@@ -53,7 +53,7 @@ extension Intake {
             if let key = claim.key { questions.recorded(key, at: place, in: writer.folder.id) }
         }
         questions.forgetUnrecorded()
-        for claim in group { removeDoneFile(of: claim.original, in: claim.folder) }
+        removeWhatToldOf(group)
         auditGroup(of: writer)
         group.removeAll(keepingCapacity: true)
         recorded = Tally(estimate: estimate, requestsByType: record?.requestsByType ?? [:])

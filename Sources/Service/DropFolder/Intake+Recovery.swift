@@ -65,10 +65,13 @@ extension Intake {
         let original = originalNames.load()
         for folders in root.types {
             let known = held[folders.type.rawValue] ?? []
+            var found: [FileName] = []
             for name in try folders.processing.names() where !known.contains(name) {
                 let status = try folders.processing.status(of: name)
-                try putBack(name, as: status.flatMap { original[$0.inode] } ?? name, folders)
+                let place = try putBack(name, as: status.flatMap { original[$0.inode] } ?? name, folders)
+                if let place { found.append(place) }
             }
+            if let words = Self.words(for: found, folders.type) { returned.append(words) }
         }
         originalNames.forgetAll()
         return ready
@@ -84,12 +87,34 @@ extension Intake {
         )
     }
 
-    private func putBack(_ name: FileName, as original: FileName, _ folders: DropRoot.TypeFolders) throws {
-        guard name.bytes.first != UInt8(ascii: "."), try !isElsewhere(name, folders) else { return }
-        if let place = try folders.processing.move(name, to: folders.inbox, asFirstFreeOf: original) {
-            log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": place.description])
-            audit(.init(.handedBack, type: folders.type.rawValue, name: place.percentEncoded, reason: "not recorded"))
-        }
+    /// What people have to be told about files that were put back, since the last time this was asked.
+    func takeReturned() -> [String] {
+        defer { returned.removeAll() }
+        return returned
+    }
+
+    /// Nobody is to wonder why a file that somebody has put there is sent: a crash may have left it there as well.
+    private static func words(for names: [FileName], _ type: AnalysisType) -> String? {
+        guard !names.isEmpty else { return nil }
+        let shown = names.prefix(3).map { ForeignText.shortenedInTheMiddle($0.description, to: 60) }
+        let rest = names.count > 3 ? " and \(names.count - 3) more" : ""
+        return
+            "\(shown.joined(separator: ", "))\(rest) lay in processing/\(type.rawValue), where only mosychlos puts files, and"
+            + " belonged to no batch; now in inbox/\(type.rawValue), and taken from there like any other"
+    }
+
+    /// Returns its name in the inbox; nil where it is none of ours to move, or is there already.
+    private func putBack(
+        _ name: FileName,
+        as original: FileName,
+        _ folders: DropRoot.TypeFolders
+    ) throws -> FileName? {
+        guard name.bytes.first != UInt8(ascii: "."), try !isElsewhere(name, folders),
+            let place = try folders.processing.move(name, to: folders.inbox, asFirstFreeOf: original)
+        else { return nil }
+        log(.notice, "drop.put-back", ["type": folders.type.rawValue, "name": place.description])
+        audit(.init(.handedBack, type: folders.type.rawValue, name: place.percentEncoded, reason: "not recorded"))
+        return place
     }
 
     /// Whether the inbox has the file, too, because the crash came in the middle of a claim by link and unlink; then

@@ -122,6 +122,7 @@ extension Intake {
         try outbox.commit()
         repeatMarks.finish(Set(repeats.map(\.mark)))
         noteRepeats()
+        removeWhatToldOf(repeats)
         repeats.removeAll(keepingCapacity: true)
     }
 

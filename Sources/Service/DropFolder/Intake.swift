@@ -111,6 +111,9 @@ package actor Intake {
     var group: [Claim] = []
     /// Taken out of the inbox, to go back there.
     var strays: [Claim] = []
+    /// What to say about files that lay in `processing/` although no record knows them.
+    var returned: [String] = []
+    var leftReasons = LeftReasons()
     /// Whether it is the submission that is written, and not a matter of the file at hand.
     var isRecording = false
     /// Empty submissions whose making failed, to be removed.

@@ -38,6 +38,11 @@ package enum ReasonFile {
         String(decoding: text, as: UTF8.self).hasSuffix("\r\nid: \(ForeignText.oneLine(id, limit: 80))\r\n")
     }
 
+    /// Whether it reads as what we write; else it is somebody's own.
+    static func isOurs(_ text: [UInt8]) -> Bool {
+        String(decoding: text, as: UTF8.self).contains("\r\nWhat to do: ")
+    }
+
     /// As many lines as there is room for, and how many are left out.
     private static func fitting(_ lines: [String], unlisted: Int, into room: Int) -> [UInt8] {
         // The first line explains itself in full; those after it mostly repeat the explanation.
