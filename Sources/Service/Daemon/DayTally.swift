@@ -2,7 +2,7 @@ import Jobs
 import LinuxSystem
 import StrictJSON
 
-/// What happened since midnight UTC; kept over restarts.
+/// What happened since midnight UTC; kept over restarts, also those that nobody has asked for.
 struct DayTally: Hashable, Sendable {
     struct Counts: Hashable, Sendable {
         var done = 0
@@ -14,6 +14,8 @@ struct DayTally: Hashable, Sendable {
 
     var day: String
     var types: [String: Counts] = [:]
+    /// Whose deliveries are counted: a delivery that was cut short is done again.
+    private var counted: Set<String> = []
 
     private static let file: FileName = "today.json"
 
@@ -27,11 +29,15 @@ struct DayTally: Hashable, Sendable {
         if day != Self.day(at: now) { self = DayTally(at: now) }
     }
 
+    /// Whether what this submission has come to is still to be counted.
+    mutating func begins(_ submission: SubmissionID) -> Bool { counted.insert(submission.rawValue).inserted }
+
     static func load(from work: Directory, at now: Int64) -> DayTally {
         var tally = DayTally(at: now)
         guard let bytes = try? work.open(file, .read).readAll(limit: 1 << 20),
             let root = try? JSONDocument(parsing: bytes).root, root["day"]?.string == tally.day
         else { return tally }
+        tally.counted = Set(root["submissions"]?.elements.compactMap(\.string) ?? [])
         for (type, counts) in root["types"]?.members.map({ ($0.key, $0.value) }) ?? [] {
             tally.types[type] = Counts(
                 done: counts["done"]?.integer ?? 0,
@@ -61,6 +67,10 @@ struct DayTally: Hashable, Sendable {
             json.endObject()
         }
         json.endObject()
+        json.key("submissions")
+        json.beginArray()
+        for submission in counted.sorted() { json.string(submission) }
+        json.endArray()
         json.endObject()
         try? work.writeFile(Self.file, json.bytes, replacing: true)
     }

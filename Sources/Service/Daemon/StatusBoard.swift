@@ -133,6 +133,8 @@ package actor StatusBoard {
         if delivered.isSimulated { noteSimulated() }
         // Nobody looks for what was submitted by hand in the folders.
         guard delivered.isFromDrops else { return }
+        for problem in delivered.problems.reversed() { add(problem) }
+        guard delivered.submission.map({ day.begins($0) }) ?? true else { return }
         for (type, counts) in delivered.tallies {
             day.types[type, default: DayTally.Counts()].done += counts.succeeded
             let free = delivered.rejected[type] ?? 0
@@ -140,7 +142,7 @@ package actor StatusBoard {
             day.types[type, default: DayTally.Counts()].failed += counts.failed - free
             day.types[type, default: DayTally.Counts()].sentAgain += counts.followedUp
         }
-        for problem in delivered.problems.reversed() { add(problem) }
+        day.save(to: root.work)
     }
 
     func note(_ answered: Intake.AnsweredAgain) {
@@ -149,6 +151,7 @@ package actor StatusBoard {
             day.types[type, default: DayTally.Counts()].done += count
             day.types[type, default: DayTally.Counts()].answeredAgain += count
         }
+        if !answered.counts.isEmpty { day.save(to: root.work) }
     }
 
     func note(_ rejections: [Intake.Rejection], at now: Int64) {
@@ -158,6 +161,7 @@ package actor StatusBoard {
             let message = "rejected: \(why)"
             add(DropRootStatus.Problem(at: now, folder: rejection.type, file: rejection.name, message: message))
         }
+        if !rejections.isEmpty { day.save(to: root.work) }
     }
 
     /// - `clockSkew`: by how many seconds the file system's clock is ahead of ours.
@@ -202,7 +206,8 @@ package actor StatusBoard {
         // What changes by itself is no news.
         (status.generatedAt, status.freeBytes) = (0, nil)
         // An idle service must not look like a dead one.
-        let isDue = writtenAt.map { abs(now - $0) >= renewal / 2 } ?? true
+        let isMissing = (try? root.root.status(of: DropRoot.status)) == .some(nil)
+        let isDue = isMissing || writtenAt.map { abs(now - $0) >= renewal / 2 } ?? true
         let isNews = status != lastWritten || isDue
         metrics?.write(shown, isNews: isNews)
         guard isNews else { return }

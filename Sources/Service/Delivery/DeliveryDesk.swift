@@ -9,6 +9,8 @@ import StrictJSON
 package actor DeliveryDesk {
     /// What a delivery came to.
     package struct Delivered: Hashable, Sendable {
+        /// Of which submission; nil where that is not told.
+        package var submission: SubmissionID?
         package var counts = DeliveryCounts()
         package var usage: TokenUsage?
         /// US dollars; nil where the price is not known or no usage came.

@@ -139,14 +139,16 @@ extension SubmissionRunner.Work {
 
     mutating func deliver() async throws {
         var delivered = try await runner.desk.deliver(folder, record)
+        delivered.submission = record.id
         delivered.isFromDrops = record.origin == .drops
         record.usage = delivered.usage
         record.actualCost = delivered.cost
         record.actualCosts = delivered.costs
         record.isSimulated = delivered.isSimulated
         record.proof = delivered.proof
-        try await advance(.delivered(delivered.counts))
+        // Told before it is noted as done: where it is done again, it is told again.
         await runner.onDelivery(delivered)
+        try await advance(.delivered(delivered.counts))
         for id in delivered.followUps { runner.log(.notice, "submission.follow-up", ["submission": id.rawValue]) }
     }
 }
