@@ -11,6 +11,8 @@ package struct MountTable: Hashable, Sendable {
         package var path: String
         /// Such as `ext4` or `fuse.sshfs`.
         package var type: String
+        /// This mount, or all of its file system.
+        package var isReadOnly = false
     }
 
     /// A later one hides an earlier one at the same path.
@@ -26,13 +28,17 @@ package struct MountTable: Hashable, Sendable {
             // Optional fields end with a lone dash.
             guard let dash = fields.firstIndex(of: "-"), dash >= 6, dash + 1 < fields.count, let id = Int(fields[0])
             else { continue }
+            let options =
+                fields[5].split(separator: ",") + (fields.dropFirst(dash + 3).first?.split(separator: ",") ?? [])
+            let isReadOnly = options.contains("ro")
             mounts.append(
                 Mount(
                     id: id,
                     device: String(fields[2]),
                     root: MountTable.unescaped(fields[3]),
                     path: MountTable.unescaped(fields[4]),
-                    type: String(fields[dash + 1])
+                    type: String(fields[dash + 1]),
+                    isReadOnly: isReadOnly
                 )
             )
         }

@@ -21,6 +21,15 @@ struct MountTableTests {
         #expect(table.mount(of: path)?.id == id)
     }
 
+    @Test(arguments: [
+        ("rw,relatime", "rw", false), ("ro,relatime", "rw", true), ("rw", "ro,noacl", true),
+        ("rw", "errors=remount-ro,rw", false),
+    ])
+    func `A mount is read-only where it or all of its file system is`(own: String, all: String, isReadOnly: Bool) {
+        let line = "21 1 8:1 / /srv \(own) shared:1 - ext4 /dev/sda1 \(all)"
+        #expect(MountTable(parsing: line).mount(of: "/srv")?.isReadOnly == isReadOnly)
+    }
+
     @Test func `What is mounted below a folder is told in order, itself left out`() {
         #expect(table.mounts(below: "/srv/my drops").map(\.id) == [31, 32])
         #expect(table.mounts(below: "/srv/my drops/batch/inbox/risk").isEmpty)

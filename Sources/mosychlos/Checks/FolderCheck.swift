@@ -122,8 +122,24 @@ struct FolderCheck: Sendable {
     /// Shares of their own inside the inbox; looked up in a table, so that a dead server is not waited for.
     private func mounts(in root: Directory) -> [Finding] {
         let inbox = root.realPath + "/inbox"
-        return MountTable.current().mounts(below: root.realPath).filter { MountTable.isInside($0.path, inbox) }.map {
-            .good("mount", "\($0.path) (\($0.type)) is polled; its files are copied over, then removed there")
+        let table = MountTable.current()
+        // What a later one hides at the same path is not there.
+        return table.mounts(below: root.realPath).filter { table.mount(of: $0.path) == $0 }.compactMap { mount in
+            let isInInbox = MountTable.isInside(mount.path, inbox)
+            if mount.isReadOnly {
+                let effect =
+                    isInInbox ? "nothing can be taken from there" : "everything waits until it can be written to"
+                return .bad(
+                    "mount",
+                    "\(mount.path) is mounted read-only: \(effect)",
+                    remedy: "sudo mount -o remount,rw \(quoted(mount.path))"
+                )
+            }
+            guard isInInbox else { return nil }
+            return .good(
+                "mount",
+                "\(mount.path) (\(mount.type)) is polled; its files are copied over, then removed there"
+            )
         }
     }
 

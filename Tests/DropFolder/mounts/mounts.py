@@ -113,6 +113,12 @@ class World:
     def shows(self, words, within=40):
         until(f"STATUS: {words}", lambda: words in " ".join(self.status().split()), within)
 
+    def checked(self, words):
+        check = subprocess.run([BINARY, "check", "--config=config.yaml", f"--data-dir={self.dir}/data"], cwd=self.dir,
+                               capture_output=True, text=True)
+        if words not in " ".join(check.stdout.split()):
+            raise Failed(f"check says nothing of it: {check.stdout}")
+
     def stop(self, within=10):
         begun = time.monotonic()
         self.daemon.send_signal(signal.SIGTERM)
@@ -310,10 +316,7 @@ def outbox_under_the_inbox(w):
     w.put(w.root / "inbox/risk/a.json", 1)
     w.start(wait=False)
     w.shows("would be taken for drops")
-    check = subprocess.run([BINARY, "check", "--config=config.yaml", f"--data-dir={w.dir}/data"], cwd=w.dir,
-                           capture_output=True, text=True)
-    if "would be taken for drops" not in " ".join(check.stdout.split()):
-        raise Failed(f"check says nothing of it: {check.stdout}")
+    w.checked("would be taken for drops")
     w.unmount(w.root / "outbox/risk")
     w.delivered("risk/a")
 
@@ -346,9 +349,45 @@ def read_only_root(w):
     subprocess.run(["mount", "-o", "remount,bind,ro", str(w.root)], check=True)
     w.start(wait=False)
     w.said("service.paused")
+    w.checked("read-only")
     subprocess.run(["mount", "-o", "remount,bind,rw", str(w.root)], check=True)
     w.put(w.root / "inbox/risk/a.json", 1)
     w.delivered("risk/a")
+
+
+def held_up(w, words):
+    """Nothing more is taken and paid for, and it is said once, while an answer that is paid for cannot be handed out."""
+    w.put(w.root / "inbox/risk/a.json", 1)
+    w.shows(words)
+    w.put(w.root / "inbox/allocation/b.json", 2)
+    w.shows("allocation/b.json")
+    if w.results() or w.billed() != 1:
+        raise Failed(f"{w.results()} delivered, {w.billed()} billed")
+
+
+def full_outbox_folder(w):
+    place = w.root / "outbox/risk"
+    place.mkdir(parents=True)
+    w.mount("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", at=place)
+    subprocess.run(["dd", "if=/dev/zero", f"of={place}/big", "bs=64k"], stderr=subprocess.DEVNULL)
+    w.start()
+    held_up(w, "outbox/risk is full")
+    (place / "big").unlink()
+    w.delivered("risk/a", "allocation/b")
+    if w.log.read_text().count("unusable") != 1:
+        raise Failed("said more than once")
+
+
+def read_only_outbox_folder(w):
+    place = w.root / "outbox/risk"
+    place.mkdir(parents=True)
+    w.mount("mount", "--bind", place, at=place)
+    subprocess.run(["mount", "-o", "remount,bind,ro", str(place)], check=True)
+    w.start()
+    held_up(w, "outbox/risk is read-only")
+    w.checked("outbox/risk is mounted read-only")
+    subprocess.run(["mount", "-o", "remount,bind,rw", str(place)], check=True)
+    w.delivered("risk/a", "allocation/b")
 
 
 def no_room_for_watches(w):
@@ -392,7 +431,7 @@ CASES = [
     share_at_a_type_folder, share_at_the_whole_inbox, bind_mount_of_the_same_disk, slow_writer_on_the_share, read_only_share,
     dead_server, dead_server_under_the_whole_root, killed_while_bringing, mounted_over_and_unmounted,
     root_unmounted_and_mounted_again, outbox_under_the_inbox, archive_as_inbox, rejected_on_another_disk, read_only_root,
-    no_room_for_watches, no_inotify_at_all, overflow]
+    full_outbox_folder, read_only_outbox_folder, no_room_for_watches, no_inotify_at_all, overflow]
 
 
 def play(case):
