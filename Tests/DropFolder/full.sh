@@ -12,5 +12,6 @@ python3 pressure/disk_full.py "$binary" full
 python3 pressure/overflow.py "$binary"
 python3 pressure/provider_down.py "$binary" full
 for rig in two_daemons standby back_pressure; do python3 "pressure/$rig.py" "$binary"; done
+python3 kill-sweep/random_kills.py "$binary"
 python3 kill-sweep/sweep.py "$binary" --full
 python3 power-cut/power_cut.py "$binary" --full

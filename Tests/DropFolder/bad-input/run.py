@@ -31,6 +31,8 @@ from droprig import (  # noqa: E402
 
 USER = 12345
 GRACE = 3
+# Fewer files are not what the run is for.
+LEAST = 500
 NAMES, KINDS = "performance", "compliance"
 
 
@@ -297,6 +299,8 @@ def main(scratch):
     ends = {}
     for case, _ in all:
         ends[case.end] = ends.get(case.end, 0) + 1
+    findings.expect(len(all) >= LEAST, "corpus", f"{len(all)} files, where {LEAST} have to be tried")
+    findings.expect(len(check.reasons) >= LEAST // 2, "corpus", f"{len(check.reasons)} reasons were read")
     print(f"{len(all)} files: " + ", ".join(f"{count} {end}" for end, count in sorted(ends.items())))
     print(f"{len(check.reasons)} reasons read; peak memory {peak / 1024:.0f} MiB (at the start {before / 1024:.0f} MiB); "
           f"the last file had its end {time.monotonic() - dropped:.0f} s after the last drop; {time.monotonic() - began:.0f} s in all")
