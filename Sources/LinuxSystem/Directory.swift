@@ -55,6 +55,12 @@ package final class Directory: Sendable {
         return Directory(path: subject(name), owning: raw)
     }
 
+    /// The same directory held open once more: a lock on this one is another one's.
+    package func again() throws(SystemError) -> Directory {
+        let raw = try system("open", path) { openat(descriptor.raw, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        return Directory(path: path, owning: raw)
+    }
+
     /// An existing directory is fine; a new one survives a power cut once this returns.
     package func makeDirectory(_ name: FileName, mode: UInt32 = 0o770) throws(SystemError) -> Directory {
         try admit("mkdir", subject(name))

@@ -43,3 +43,11 @@ extension FileDescriptor {
         return errno == EAGAIN ? .present : .unsupported
     }
 }
+
+extension Directory {
+    /// The same lock on a directory, held until it is let go of; some network file systems have none.
+    package func tryLock() throws(SystemError) -> Bool { try descriptor.tryLock() }
+
+    /// The same, waiting while somebody else has it.
+    package func lock() throws(SystemError) { try descriptor.lock() }
+}

@@ -2,7 +2,7 @@ import Batches
 import Jobs
 import LinuxSystem
 
-/// What a life of the service begins with.
+/// What a life of the service begins with, and stands on.
 extension Daemon {
     private func say(_ probe: FolderProbe.Outcome) async {
         guard let skew = probe.clockSkew, skew.magnitude > 2 else { return }
@@ -30,7 +30,11 @@ extension Daemon {
                 }
                 try await intake.start(at: .now)
                 try queue.budget.reconcile(with: root.store, at: currentUnixTime().seconds)
-                return try await intake.recover(at: .now)
+                let open = try await intake.recover(at: .now)
+                for words in await intake.takeReturned() {
+                    await board.note(problem: words, at: currentUnixTime().seconds)
+                }
+                return open
             } catch {
                 guard disk.strike(error, in: root) else { throw error }
                 await board.publish(IntakeSnapshot(), pauseReason: disk.fault?.message, at: currentUnixTime().seconds)
@@ -39,5 +43,13 @@ extension Daemon {
                 disk.look(at: .now)
             }
         }
+    }
+
+    /// The lock's file is deleted by hand, or by whatever tidies up: the folder's keeps others off, but names nobody.
+    func keepLock() async {
+        guard owner.restore() else { return }
+        let words = "the file .work/lock had been deleted, and was made anew; nothing in .work is for others to touch"
+        log(.warning, "lock.restored", ["reason": words])
+        await board.note(problem: words, at: currentUnixTime().seconds)
     }
 }

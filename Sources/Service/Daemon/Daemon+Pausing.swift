@@ -83,6 +83,9 @@ extension Daemon {
             log(.error, "folder.changed", ["folder": path, "answer": "starting again with what is there now"])
             throw StartAgain(reason: path)
         }
+        if !root.isAway, root.hasMarker(), (try? root.root.status(of: DropRoot.readme)) == .some(nil) {
+            try? writeReadme()
+        }
         guard watcher == nil, nextWatcher <= now else { return }
         nextWatcher = now + Intake.watchRetry
         guard (try? DirectoryWatcher()) != nil else { return }

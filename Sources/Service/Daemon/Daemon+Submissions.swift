@@ -23,6 +23,7 @@ extension Daemon {
 
     func work(on id: SubmissionID) async {
         var tries = 0
+        var said: String?
         while !Task.isCancelled {
             do {
                 try await disk.admit()
@@ -44,7 +45,8 @@ extension Daemon {
                 // A matter of the disk or of a folder is said by its guard, and waited out at the next turn.
                 if disk.strike(error, in: root) { continue }
                 let words = SubmissionTrouble(error, of: id, in: root).words
-                log(.error, "submission.fault", ["submission": id.rawValue, "reason": words])
+                if words != said { log(.error, "submission.fault", ["submission": id.rawValue, "reason": words]) }
+                said = words
                 await board.note(blocked: id, words, at: currentUnixTime().seconds)
                 bell.ring()
                 try? await Task.sleep(for: RetryPause.after(tries: tries))

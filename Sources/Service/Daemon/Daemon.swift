@@ -34,6 +34,7 @@ package actor Daemon {
     var intakeTries = 0
     var lastCollected = 0
     let maximumQueued: Int
+    private(set) var writeReadme: @Sendable () throws -> Void = {}
     let modelEnd: ModelEnd?
     let retention: Retention
     let orphans: OrphanSearch
@@ -85,8 +86,11 @@ package actor Daemon {
             in: parts.prices,
             at: currentUnixTime().seconds
         )
+        writeReadme = { [configuration = parts.configuration, root = parts.root] in
+            try ServiceParts.publishReadme(configuration, in: root)
+        }
         do {
-            try ServiceParts.publishReadme(parts.configuration, in: parts.root)
+            try writeReadme()
         } catch {
             // Written at some later start; a full disk must not keep the batches from being followed.
             parts.log(.warning, "readme.unwritten", ["reason": "\(error)"])
@@ -234,6 +238,7 @@ package actor Daemon {
                     stall.begin()
                     watchdog.beginRound()
                     try owner.verify()
+                    await keepLock()
                     let report = await pass()
                     try await carryOutRequests(&submissions)
                     try await startOpen(&submissions, except: report.collecting)

@@ -3,8 +3,9 @@ import Synchronization
 
 /// The one daemon of a drop root.
 ///
-/// Held until the process ends; a second one is told who the first is. The kernel's lock decides. Where another host may
-/// share the file system, its lock may be no lock for us: there the owner's heart is heard as well.
+/// Held until the process ends; a second one is told who the first is. The kernel's lock decides, on a file that says who
+/// has it, and on the folder it lies in: whoever deletes the file does not make way for a second owner. Where another host
+/// may share the file system, its lock may be no lock for us: there the owner's heart is heard as well.
 package final class OwnerLock: Sendable {
     /// Another daemon owns the drop root.
     package struct Taken: Error, Hashable, Sendable, CustomStringConvertible {
@@ -14,7 +15,9 @@ package final class OwnerLock: Sendable {
         package var isUnlocked = false
 
         package var description: String {
-            "another mosychlos watches this drop root: process \(processID) on host \(host)"
+            (processID == 0
+                ? "another mosychlos watches this drop root; its lock file was deleted, so nothing says which"
+                : "another mosychlos watches this drop root: process \(processID) on host \(host)")
                 + (isUnlocked ? ", and the file system does not share its lock" : "")
         }
     }
@@ -29,14 +32,17 @@ package final class OwnerLock: Sendable {
         }
     }
 
-    private struct State {
+    private struct State: ~Copyable {
+        var file: FileDescriptor
         var beat = 0
         var verifiedAt = ContinuousClock.now
+        var lookedAt = ContinuousClock.now
     }
 
     private let work: Directory
-    private let file: FileDescriptor
-    private let state = Mutex(State())
+    /// Locked, too.
+    private let folder: Directory
+    private let state: Mutex<State>
     /// Whether another host may have the same files.
     let isShared: Bool
     /// Who owned it last and did not say goodbye.
@@ -50,8 +56,8 @@ package final class OwnerLock: Sendable {
 
     /// Whether some daemon owns the drop root now.
     package static func isHeld(work: Directory) -> Bool {
-        guard let file = try? work.open(name, .readWrite) else { return false }
-        return (try? !file.tryLock()) ?? false
+        if let file = try? work.open(name, .readWrite), (try? file.tryLock()) == false { return true }
+        return (try? work.again().tryLock()) == false
     }
 
     /// Takes the lock, and says so to nobody yet.
@@ -59,17 +65,51 @@ package final class OwnerLock: Sendable {
     /// - `work`: the private work folder.
     /// - `waits`: whether to stop here until it is free.
     init(work: Directory, waits: Bool = false) throws {
-        let file = try Self.open(in: work)
-        if waits {
-            try file.lock()
-        } else if try !file.tryLock() {
-            let owner = Self.record(in: work)
-            throw Taken(host: owner?.host ?? "?", processID: owner?.processID ?? 0)
-        }
+        let file = try Self.locked(in: work, waits: waits)
+        folder = try work.again()
+        guard try Self.lock(folder, waits: waits) else { throw Self.taken(work) }
         self.work = work
-        self.file = file
         isShared = try !work.fileSystem().isLocal
         former = Self.record(in: work).flatMap { $0.isResigned ? nil : $0 }
+        state = Mutex(State(file: file))
+    }
+
+    private static func locked(in work: Directory, waits: Bool) throws -> FileDescriptor {
+        while true {
+            let file = try open(in: work)
+            if waits {
+                try file.lock()
+            } else if try !file.tryLock() {
+                throw taken(work)
+            }
+            // Whoever waited may have the lock of a file that was deleted meanwhile.
+            if isInPlace(file, work) { return file }
+        }
+    }
+
+    /// True also where folders cannot be locked: there the lock of the file is all there is.
+    private static func lock(_ folder: Directory, waits: Bool) throws -> Bool {
+        do throws(SystemError) {
+            guard waits else { return try folder.tryLock() }
+            try folder.lock()
+        } catch {}
+        return true
+    }
+
+    private static func taken(_ work: Directory) -> Taken {
+        let owner = record(in: work)
+        return Taken(host: owner?.host ?? "?", processID: owner?.processID ?? 0)
+    }
+
+    /// Whether it is still this file that has the name; where nobody can say, it is.
+    private static func isInPlace(_ file: borrowing FileDescriptor, _ work: Directory) -> Bool {
+        do throws(SystemError) {
+            let held = try file.status()
+            guard let found = try work.status(of: name) else { return false }
+            return (held.device, held.inode) == (found.device, found.inode)
+        } catch {
+            return true
+        }
     }
 
     private static func open(in work: Directory) throws(SystemError) -> FileDescriptor {
@@ -100,11 +140,33 @@ package final class OwnerLock: Sendable {
             var record = OwnerRecord.own
             record.beat = state.beat
             record.isResigned = isResigned
-            try? file.write(record.json, at: 0)
+            try? state.file.write(record.json, at: 0)
             // Another host sees what its server has.
-            if isShared { try? file.syncData() }
+            if isShared { try? state.file.syncData() }
         }
     }
+
+    /// Takes the file's lock again where somebody has deleted or replaced it; returns whether that was so.
+    func restore(at now: ContinuousClock.Instant = .now) -> Bool {
+        let isRestored = state.withLock { state in
+            guard state.lookedAt + Self.lookPause <= now else { return false }
+            state.lookedAt = now
+            guard !Self.isInPlace(state.file, work) else { return false }
+            do {
+                let file = try Self.open(in: work)
+                // Somebody who starts just now has it for a moment, until the folder's lock refuses him.
+                guard try file.tryLock() else { return false }
+                state.file = file
+                return true
+            } catch {
+                return false
+            }
+        }
+        if isRestored { sign() }
+        return isRestored
+    }
+
+    private static let lookPause = Duration.seconds(1)
 
     /// Nobody has to wait for us to be taken for gone.
     func resign() { sign(isResigned: true) }

@@ -21,8 +21,8 @@ struct SubmissionTrouble {
                 "\(what) cannot go on: a newer mosychlos has written \(folder)/state.json; install that again. \(rest)"
             case .notJSON, .missing:
                 "\(what) cannot go on: \(folder)/state.json is damaged. Put it back from a backup. \(rest)."
-                    + " Without a backup, move the folder \(id) away and start anew: its files then go back to the inbox,"
-                    + " and are paid for again"
+                    + " Without a backup, move the folder \(id) away and restart mosychlos: its files then go back to"
+                    + " the inbox, and are paid for again"
             }
     }
 
