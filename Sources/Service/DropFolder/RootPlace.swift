@@ -1,5 +1,5 @@
 import Jobs
-import LinuxSystem
+package import LinuxSystem
 import StrictJSON
 
 /// Where a drop root was when it was used last.
@@ -67,14 +67,21 @@ extension DropRoot {
     /// Refuses a drop root that was last used in another place, until somebody says by a file `resume` in control/ that
     /// it is this one that goes on.
     static func refuseCopy(_ root: Directory) throws {
-        guard (try root.status(of: ".work"))?.kind == .directory else { return }
+        guard let problem = copyProblem(in: root) else { return }
+        guard try takeResume(in: root) else { throw problem }
         let work = try root.directory(".work")
-        guard let now = RootPlace(of: root, work), let then = RootPlace(in: work), !then.isSameRoot(as: now) else {
-            return
-        }
-        guard try !takeResume(in: root) else { return try now.save(in: work) }
+        try RootPlace(of: root, work)?.save(in: work)
+    }
+
+    /// What is to be said of a copy; nil for a root that is where it was.
+    ///
+    /// Only looks.
+    package static func copyProblem(in root: Directory) -> Unusable? {
+        guard let work = try? root.directory(".work"), let now = RootPlace(of: root, work),
+            let then = RootPlace(in: work), !then.isSameRoot(as: now)
+        else { return nil }
         let here = then.host == now.host ? now.path : "\(now.path) on host \(now.host)"
-        throw Unusable(
+        return Unusable(
             "this is a copy of a drop folder, last used as \(then.path) on host \(then.host); here it is \(here). If it is to"
                 + " go on here (a backup that was put back, a move) and mosychlos runs on the other one no more, put an"
                 + " empty file named resume into control/. Never let both run: each would collect and cancel the other's"

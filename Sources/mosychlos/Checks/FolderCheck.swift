@@ -39,6 +39,10 @@ struct FolderCheck: Sendable {
         if let loop = DropRoot.loop(in: root, types: types) {
             findings.append(.bad("folders", loop.description, remedy: "findmnt -R \(quoted(path))"))
         }
+        if let copy = DropRoot.copyProblem(in: root) {
+            let remedy = "touch \(quoted(path + "/control/resume"))"
+            findings.append(.bad("folders", copy.description, remedy: remedy))
+        }
         findings += TypeFolderCheck(types: types).findings(of: root)
         findings += mounts(in: root) + fileSystem(of: root)
         findings += SpaceCheck(path: path, rule: rule).findings(of: root)
