@@ -35,9 +35,10 @@ bad_input() {
     as_root "$cache/venv/bin/python3" Tests/DropFolder/bad-input/run.py "$mosychlos"
 }
 
-# A death or an error at a system call: a sample of them; `sweep.py BINARY --full` takes every one.
+# A death or an error at a system call: a sample of them; `sweep.py BINARY --full` takes every one. Then deaths of a busy one.
 kill_sweep() {
-    "$cache/venv/bin/python3" Tests/DropFolder/kill-sweep/sweep.py "$mosychlos" --seconds=40
+    "$cache/venv/bin/python3" Tests/DropFolder/kill-sweep/sweep.py "$mosychlos" --seconds=30 &&
+        python3 Tests/DropFolder/kill-sweep/random_kills.py "$mosychlos" --rounds=10
 }
 
 # The power goes: as many cuts as fit; `power_cut.py BINARY --full` makes 60.
