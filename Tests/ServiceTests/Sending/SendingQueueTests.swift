@@ -94,6 +94,24 @@ struct SendingQueueTests {
         }
     }
 
+    @Test func `Nothing is said to go on because something else holds it as well`() async throws {
+        let said = Mutex("")
+        let log = Log(least: .info, write: { line in said.withLock { $0 += line } })
+        try await withQueue(.init(limits: .init(batches: 1)), ceilings: CostCeilings(perDay: 1), log) { queue, _ in
+            let large = try record(1, cost: 1.5)
+            let task = Task { try await queue.admit(large) }
+            while queue.hold(of: large.id)?.isCeiling != true { await Task.yield() }
+            // Now there is no place, too.
+            try await queue.admit(try record(2, cost: 0.7))
+            queue.look()
+            #expect(said.withLock { $0.contains("sending.held") && !$0.contains("sending.resumed") })
+            task.cancel()
+            _ = await task.result
+            queue.leave(try record(2).id)
+            #expect(said.withLock { $0.contains("sending.resumed") })
+        }
+    }
+
     @Test func `Outside the schedule only the urgent go, the others at its hour`() async throws {
         let schedule = try #require(SendingSchedule("18:00-06:00"))
         try await withQueue(.init(schedule: schedule)) { queue, clock in
@@ -132,6 +150,7 @@ struct SendingQueueTests {
     private func withQueue(
         _ settings: SendingQueue.Settings = .init(),
         ceilings: CostCeilings = CostCeilings(),
+        _ log: Log = .silent,
         _ body: (SendingQueue, Clock) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { path in
@@ -143,7 +162,7 @@ struct SendingQueueTests {
                 ledger: Ledger(work: try Directory.open(path)),
                 log: .silent
             )
-            try await body(SendingQueue(settings: settings, budget: budget, log: .silent, now: { clock.now }), clock)
+            try await body(SendingQueue(settings: settings, budget: budget, log: log, now: { clock.now }), clock)
         }
     }
 
