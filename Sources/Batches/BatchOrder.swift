@@ -91,3 +91,14 @@ public struct BatchPage: Hashable, Sendable {
         self.next = next
     }
 }
+
+extension BatchOrder {
+    /// Whether a batch came of this order, by what it names; nil where it names nothing.
+    ///
+    /// No other order names our upload. Metadata may have been changed on the way, and a gateway may have ids of its own.
+    package func owns(_ job: BatchJob) -> Bool? {
+        if let upload = job.inputFileID, upload == inputFileID { return true }
+        if let submission = job.metadata[Self.submissionKey] { return submission == self.submission }
+        return job.inputFileID == nil ? nil : false
+    }
+}

@@ -16,7 +16,7 @@ extension BatchProvider {
         var mute: [String] = []
         while let jobs = try await listing.next() {
             for job in jobs where !doubt.others.contains(job.id) {
-                switch owns(job) ?? doubt.owns(job) {
+                switch owns(job) ?? doubt.order.owns(job) {
                 case true?: return .found(job)
                 case false?: break
                 case nil: if doubt.isOfAge(job) { mute.append(job.id) }
@@ -39,7 +39,7 @@ extension BatchProvider {
         for id in mute {
             do {
                 let job = try await status(of: id)
-                if owns(job) ?? doubt.owns(job) ?? false { return .found(job) }
+                if owns(job) ?? doubt.order.owns(job) ?? false { return .found(job) }
             } catch let failure as ProviderFailure where failure.kind == .notFound {
                 continue
             }
@@ -51,12 +51,6 @@ extension BatchProvider {
 extension BatchDoubt {
     /// How many batches of one list are asked about one by one.
     static let mostQuestions = 100
-
-    /// Whether a batch is of the order, by what it names; nil where it names nothing.
-    func owns(_ job: BatchJob) -> Bool? {
-        if let submission = job.metadata[BatchOrder.submissionKey] { return submission == order.submission }
-        return job.inputFileID.map { $0 == order.inputFileID }
-    }
 
     /// Whether a batch was made when one of the order would have been; what a provider does not say excludes nothing.
     package func isOfAge(_ job: BatchJob) -> Bool {

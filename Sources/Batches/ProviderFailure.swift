@@ -70,6 +70,9 @@ public struct ProviderFailure: Error, Hashable, Sendable, CustomStringConvertibl
     /// One line for people.
     public var description: String { message + (httpStatus.map { " (HTTP \($0))" } ?? "") }
 
+    /// The code of an order's answer that is about another batch.
+    package static let anotherBatch = "another_batch"
+
     /// Whether the call was sent elsewhere, where it does not follow.
     package var isRedirect: Bool { (300..<400).contains(httpStatus ?? 0) }
 

@@ -94,7 +94,8 @@ extension SubmissionRecord {
                 unfound: doubtfulOrders?.unfound ?? 0,
                 since: doubtfulOrders?.since ?? now,
                 message: failure.description,
-                isRedirected: failure.isRedirect
+                isRedirected: failure.isRedirect,
+                namesAnother: failure.code == ProviderFailure.anotherBatch
             )
 
         case (.inFlight, .abandoned), (.downloading, .abandoned), (.creating, .abandoned), (.uploaded, .abandoned):

@@ -50,6 +50,7 @@ extension SubmissionRecord {
             json.member("since", doubtfulOrders.since)
             json.member("message", doubtfulOrders.message)
             json.member("redirected", doubtfulOrders.isRedirected)
+            json.member("names_another", doubtfulOrders.namesAnother)
             json.endObject()
         } else {
             json.null()
@@ -219,7 +220,8 @@ extension SubmissionRecord.DoubtfulOrders {
             unfound: unfound,
             since: Int64(since ?? 0),
             message: orders?["message"]?.string ?? words?["message"]?.string,
-            isRedirected: orders?["redirected"]?.bool ?? words?["redirected"]?.bool ?? false
+            isRedirected: orders?["redirected"]?.bool ?? words?["redirected"]?.bool ?? false,
+            namesAnother: orders?["names_another"]?.bool ?? false
         )
     }
 }

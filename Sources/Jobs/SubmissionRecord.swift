@@ -149,12 +149,21 @@ extension SubmissionRecord {
         package var message: String?
         /// Whether somebody else was named to ask, which no repetition changes.
         package var isRedirected: Bool
+        /// Whether the last was answered as if it had been taken, but with a batch that is not ours.
+        package var namesAnother: Bool
 
-        package init(unfound: Int = 0, since: Int64, message: String? = nil, isRedirected: Bool = false) {
+        package init(
+            unfound: Int = 0,
+            since: Int64,
+            message: String? = nil,
+            isRedirected: Bool = false,
+            namesAnother: Bool = false
+        ) {
             self.unfound = unfound
             self.since = since
             self.message = message
             self.isRedirected = isRedirected
+            self.namesAnother = namesAnother
         }
     }
 

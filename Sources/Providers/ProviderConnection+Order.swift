@@ -23,7 +23,12 @@ extension ProviderConnection {
             let job = try read(try await object(for: request))
             guard fits(job) else {
                 let words = "the answer to the order is about another batch, \(job.id)"
-                throw ProviderFailure(kind: .server, message: words, httpStatus: 200)
+                throw ProviderFailure(
+                    kind: .server,
+                    message: words,
+                    code: ProviderFailure.anotherBatch,
+                    httpStatus: 200
+                )
             }
             return job
         } catch var failure as ProviderFailure {
@@ -60,8 +65,8 @@ extension BatchJob {
     /// A gateway may keep no metadata and have ids of its own for uploads: only what names another order is not ours.
     /// - `isMarked`: whether our metadata is kept; where it is not, the upload tells.
     func mayCome(of order: BatchOrder, isMarked: Bool = true) -> Bool {
-        if let submission = metadata[BatchOrder.submissionKey] { return submission == order.submission }
-        return isMarked || inputFileID == nil || inputFileID == order.inputFileID
+        if order.owns(self) == true { return true }
+        return metadata[BatchOrder.submissionKey] == nil && (isMarked || inputFileID == nil)
     }
 
     /// Taken for ours, another one's end would be the end of ours.

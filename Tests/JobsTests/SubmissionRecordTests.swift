@@ -23,7 +23,13 @@ struct SubmissionRecordTests {
         record.keyFingerprint = "sha256:abc"
         record.lostUploads = 2
         record.obstacle = SubmissionRecord.Obstacle(message: "no", since: 3)
-        record.doubtfulOrders = .init(unfound: 2, since: 4, message: "elsewhere", isRedirected: true)
+        record.doubtfulOrders = .init(
+            unfound: 2,
+            since: 4,
+            message: "elsewhere",
+            isRedirected: true,
+            namesAnother: true
+        )
         record.formerBatchID = "batch_00"
         record.tooLarge = "larger than 90"
         record.proof = DeliveryProof()

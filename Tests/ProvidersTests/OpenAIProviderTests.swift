@@ -56,7 +56,9 @@ struct OpenAIProviderTests {
     }
 
     @Test(arguments: [
-        (#""metadata":{"mosychlos_submission":"another"},"input_file_id":"file-1""#, false),
+        (#""metadata":{"mosychlos_submission":"another"},"input_file_id":"file-2""#, false),
+        // Nobody else has our upload: a gateway has changed what it passed on.
+        (#""metadata":{"mosychlos_submission":"gw:s\"1"},"input_file_id":"file-1""#, true),
         (#""metadata":{"mosychlos_submission":"s\"1"},"input_file_id":"other""#, true),
         // A gateway may have ids of its own.
         (#""metadata":{},"input_file_id":"other""#, true), (#""metadata":null"#, true),

@@ -110,7 +110,7 @@ extension SubmissionRunner.Work {
 
     /// Whether the provider has not said what it was asked for as long as anybody waits.
     var hasGivenUpAsking: Bool {
-        runner.settings.deadlines.hasGivenUp(since: record.obstacle?.since ?? now, now: now)
+        runner.settings.deadlines.hasGivenUp(since: record.obstacle?.since ?? now, now: triedUntil)
     }
 
     private func removeFetched() throws {
@@ -129,7 +129,9 @@ extension SubmissionRunner.Work {
     static let looksForUnknown = 10
 
     /// Whether the batch is so old that its account need not keep anything of it.
-    var isLongAgo: Bool { now - (record.history.last { $0.phase == .inFlight }?.at ?? now) >= 30 * 86_400 }
+    var isLongAgo: Bool {
+        triedUntil - (record.history.last { $0.phase == .inFlight }?.at ?? now) >= 30 * 86_400
+    }
 
     /// What another account's key does not see is not gone, for as long as the account it is in may keep it.
     func requireSameKey() throws {

@@ -112,7 +112,9 @@ extension SubmissionRunner.Work {
     /// The list has been refused until any batch of the order must be over: nobody will learn whether there was one.
     private mutating func hasGivenUpLooking() async throws -> Bool {
         let began = record.doubtSince ?? record.obstacle?.since ?? now
-        guard runner.settings.deadlines.isOver(orderedAt: began, window: record.window, now: now) else { return false }
+        guard runner.settings.deadlines.isOver(orderedAt: began, window: record.window, now: triedUntil) else {
+            return false
+        }
         try await advance(.abandoned)
         return true
     }
@@ -120,7 +122,8 @@ extension SubmissionRunner.Work {
     /// What may be the batch has ended long ago, and its answers, which would tell, are gone.
     private mutating func hasGivenUpTelling(_ jobs: [BatchJob]) async throws -> Bool {
         let ordered = record.doubtSince ?? now
-        guard runner.settings.deadlines.isUntellable(jobs, orderedAt: ordered, window: record.window, now: now) else {
+        guard runner.settings.deadlines.isUntellable(jobs, orderedAt: ordered, window: record.window, now: triedUntil)
+        else {
             return false
         }
         let words = "\(jobs.map(\.id).joined(separator: ", ")) may be it; it has ended, and its answers are not there"

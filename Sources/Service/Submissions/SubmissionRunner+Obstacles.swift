@@ -27,8 +27,9 @@ extension SubmissionRunner.Work {
         guard failuresInARow > 1 || record.obstacle != nil else { return false }
         do {
             _ = try await runner.provider.list(after: nil, limit: 1)
-        } catch is ProviderFailure {
-            return false
+        } catch let other as ProviderFailure {
+            // Who has no list says so, and that is an answer, too.
+            guard !other.isSystemFault else { return false }
         }
         answered(.reading)
         return true

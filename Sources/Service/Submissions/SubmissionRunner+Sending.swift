@@ -174,12 +174,14 @@ extension SubmissionRunner.Work {
 }
 
 extension SubmissionRecord.DoubtfulOrders {
-    /// What came instead of an answer, where there is no point in another order: who redirects does so for ever, and who
-    /// fails has had a day.
+    /// What came instead of an answer, where there is no point in another order: who redirects does so for ever, who fails
+    /// has had a day, and who mixes up what was ordered would be paid again for each.
     ///
     /// A clock that jumps is no day.
     fileprivate func wordsForHopeless(at now: Int64) -> String? {
-        isRedirected && unfound >= 3 || unfound >= 10 && now - since > 86_400 ? message : nil
+        let isHopeless =
+            namesAnother && unfound >= 1 || isRedirected && unfound >= 3 || unfound >= 10 && now - since > 86_400
+        return isHopeless ? message : nil
     }
 }
 

@@ -109,6 +109,7 @@ extension SubmissionRunner {
         /// How often in a row the provider has failed at what it was asked about this one.
         var failuresInARow = 0
         private let caller: Outage.Caller
+        private let began: (time: Int64, instant: ContinuousClock.Instant)
 
         init(runner: SubmissionRunner, folder: SubmissionFolder, record: SubmissionRecord, patience: Patience) {
             self.runner = runner
@@ -116,6 +117,7 @@ extension SubmissionRunner {
             self.record = record
             self.patience = patience
             caller = runner.outage.makeCaller()
+            began = (currentUnixTime().seconds, runner.settings.pace.instant())
         }
 
         mutating func run(to goal: Goal) async throws -> SubmissionRecord {
@@ -209,6 +211,10 @@ extension SubmissionRunner {
         }
 
         var now: Int64 { currentUnixTime().seconds }
+
+        /// Our clock without what it was set forward by since this began: time in which nothing was tried is no time to
+        /// give up after.
+        var triedUntil: Int64 { min(now, began.time + (pace.instant() - began.instant).components.seconds) }
     }
 }
 
