@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// One daemon works on a drop root, and one drop root does the work.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct OwnerTests {
     @Test func `A second daemon is refused although the lock's file was deleted, which the first one says`()
         async throws

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a running daemon clears away.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RetentionTests {
     @Test func `Old pages of the outbox go, with what leads to them; outputs and strangers stay`() async throws {
         try await Rig.with(Settings(more: "retention: { earlier: 30d }")) { rig in
