@@ -43,6 +43,8 @@ final class Outbox {
         var answer: StoredAnswer?
         var reused: String?
         var items: [DurableGroup.Item] = []
+        /// Whether its original stays in processing/ until the archive takes it.
+        var awaitsArchive = false
 
         /// What the trail of decisions says of it.
         var entry: AuditTrail.Entry
@@ -123,7 +125,8 @@ final class Outbox {
                     try place(set)
                     continue
                 }
-                noted.append(note(set))
+                // What still waits for its archive comes again, and is told then.
+                if !set.awaitsArchive { noted.append(note(set)) }
             }
             deliveries?.note(noted)
         }
@@ -198,8 +201,10 @@ final class Outbox {
         let archive: Directory
         do {
             archive = try archives[set.type] ?? root.archive(of: set.type, at: startedAt)
+            if mayArchiveLater, archives[set.type] == nil { try archive.checkWritable() }
         } catch let error as SystemError where mayArchiveLater && !error.isDiskFault {
             archiveFault = archiveFault ?? error
+            set.awaitsArchive = true
             return
         }
         archives[set.type] = archive

@@ -44,8 +44,9 @@ extension Intake {
                         try claim(due.name, due.candidate, in: index, at: now, sealed: &sealed)
                     } catch let error as SystemError
                         where error.isOfOneFile && !isRecording && !isHeld(due.name, in: index)
+                        && FolderFault(error, in: root) == nil
                     {
-                        // A matter of this file and its folders: the others go on.
+                        // A matter of this file: the others go on.
                         let retry = now + settings.rescan
                         folders[index].tracker.postpone(due.name, CandidateTracker.Waiting(error), until: retry)
                     } catch {

@@ -19,21 +19,39 @@ struct FolderFault: Error, Hashable, Sendable {
     /// nil where the error is of another kind, comes from elsewhere, or the folder works all the same: then it is a
     /// matter of one file, or of the disk under everything.
     init?(_ error: any Error, in root: DropRoot) {
-        guard let error = error as? SystemError, error.subject.hasPrefix(root.path + "/"),
-            // What people do there concerns what is dropped there, and without our memory nothing can be done at all.
-            !MountTable.isInside(error.subject, root.path + "/inbox"),
-            !MountTable.isInside(error.subject, root.work.path)
-        else { return nil }
+        guard let error = error as? SystemError else { return nil }
+        for path in Self.paths(in: error.subject, root) {
+            guard let fault = FolderFault(error, at: path, in: root) else { continue }
+            self = fault
+            return
+        }
+        return nil
+    }
+
+    private init?(_ error: SystemError, at subject: String, in root: DropRoot) {
         switch error.code {
-        case SystemError.notADirectory, SystemError.linkLoop: (path, kind) = (error.subject, .notAFolder)
-        case _ where error.isPermission: (path, kind) = (Self.folder(of: error.subject), .notWritable)
-        case _ where error.isReadOnly: (path, kind) = (Self.folder(of: error.subject), .readOnly)
-        case _ where error.isNoSpace: (path, kind) = (Self.folder(of: error.subject), .full)
+        case SystemError.notADirectory, SystemError.linkLoop: (path, kind) = (subject, .notAFolder)
+        case _ where error.isPermission: (path, kind) = (Self.folder(of: subject), .notWritable)
+        case _ where error.isReadOnly: (path, kind) = (Self.folder(of: subject), .readOnly)
+        case _ where error.isNoSpace: (path, kind) = (Self.folder(of: subject), .full)
         default: return nil
         }
         if kind == .full, !error.isQuota, Self.device(of: path) == (try? root.work.status())?.device { return nil }
         if isMended { return nil }
         if kind == .readOnly || kind == .full, !Self.takes(kind.probe, root.work) { return nil }
+    }
+
+    /// What an error names within the drop root, a move both of its ends.
+    private static func paths(in subject: String, _ root: DropRoot) -> [String] {
+        var paths = [subject]
+        if let between = subject.firstRange(of: " to " + root.path + "/") {
+            paths = [String(subject[..<between.lowerBound]), String(subject[between.lowerBound...].dropFirst(4))]
+        }
+        return paths.filter { path in
+            path.hasPrefix(root.path + "/")
+                // What people do there concerns what is dropped there, and without our memory nothing can be done at all.
+                && !MountTable.isInside(path, root.path + "/inbox") && !MountTable.isInside(path, root.work.path)
+        }
     }
 
     /// The folder in which the named file is, or would be.

@@ -40,6 +40,20 @@ struct DiskGuardTests {
         }
     }
 
+    @Test func `Of the two ends of a move the one that refuses us is told`() async throws {
+        try await withTemporaryDirectory { path in
+            let root = try DropRoot(dataDirectory: path, types: [.risk])
+            _ = try await run(["ln", "-s", path, root.path + "/archive/2026"])
+            func fault(_ from: String, _ to: String) -> FolderFault? {
+                let subject = "\(root.path)/\(from) to \(root.path)/\(to)"
+                return FolderFault(SystemError("rename", subject: subject, code: 20), in: root)
+            }
+            #expect(fault("processing/risk/a to b.json", "archive/2026")?.path == root.path + "/archive/2026")
+            #expect(fault("archive/2026", "inbox/risk/a.json")?.path == root.path + "/archive/2026")
+            #expect(fault("inbox/risk/a.json", "rejected/risk/a.json") == nil)
+        }
+    }
+
     @Test func `Where a folder refuses us everybody waits until it is mended`() async throws {
         try await withTemporaryDirectory { path in
             let root = try DropRoot(dataDirectory: path, types: [.risk])
