@@ -115,6 +115,26 @@ struct RefusedQuestionTests {
             #expect(statistics.batchesCreated == 0)
         }
     }
+
+    @Test func `An order that is answered with the batch of another is not sent again`() async throws {
+        let body = #"""
+            {\"id\": \"batch_other\", \"status\": \"validating\", \"input_file_id\": \"file-other\", \"metadata\":
+            {\"mosychlos_submission\": \"another\"}}
+            """#.replacing("\n", with: " ")
+        let faults = #"""
+            {"calls": [{"route": "POST /v1/batches",
+                        "reply": {"status": 200, "content_type": "application/json", "body": "\#(body)"}}]}
+            """#
+        try await Rig.with(Settings(faults: faults, batch: "lookup_grace: 300ms")) { rig in
+            let drop = Drop(0)
+            try await rig.drop([drop], by: [.copied])
+            try await rig.startDaemon()
+            let reason = try await reason(of: drop, in: rig)
+            #expect(reason.contains("about another batch, batch_other"))
+            #expect(reason.contains("may have been sent and billed"))
+            #expect(try await rig.simulator.statistics().calls("POST /v1/batches") == 1)
+        }
+    }
 }
 
 extension Rig {
