@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Lets one thread sleep until another one has something for it.
