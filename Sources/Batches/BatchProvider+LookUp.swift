@@ -1,6 +1,5 @@
 extension BatchProvider {
-    /// Finds the batch by what it was ordered with: our metadata or, where a provider keeps none, the upload, which no
-    /// other order names.
+    /// Finds the batch by what it was ordered with: the upload, which no other order names, or our metadata.
     public func lookUp(_ doubt: BatchDoubt) async throws -> BatchSighting {
         try await sighting(of: doubt)
     }

@@ -12,10 +12,9 @@ package enum BatchName {
     package static func encoded(_ batchID: String) -> String {
         let encoded = Array(batchID.utf8).flatMap { byte in isPlain(byte) ? [byte] : escape(byte) }
         guard encoded.count > longest else { return String(decoding: encoded, as: UTF8.self) }
-        var hash = SHA256()
-        hash.update(Array(batchID.utf8))
+        let hash = SHA256.hex(SHA256.digest(of: Array(batchID.utf8)))
         let start = encoded.prefix(64).prefix { $0 != UInt8(ascii: "%") }
-        return String(decoding: start, as: UTF8.self) + "%" + SHA256.hex(hash.finalize()).prefix(32)
+        return String(decoding: start, as: UTF8.self) + "%" + hash.prefix(32)
     }
 
     /// Whether some id is called this.

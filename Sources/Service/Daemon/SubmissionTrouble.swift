@@ -31,8 +31,10 @@ struct SubmissionTrouble {
         let names = (try? root.names()) ?? []
         for name in names {
             guard let text = name.string, text.hasPrefix("job_"), text.hasSuffix(".json") else { continue }
-            let batch = String(text.dropFirst(4).dropLast(5))
-            if JobFile.head(ofBatch: batch, in: root)?["submission"]?.string == id.rawValue { return batch }
+            guard let head = JobFile.head(in: name, of: root), head["submission"]?.string == id.rawValue else {
+                continue
+            }
+            return head["id"]?.string
         }
         return nil
     }
