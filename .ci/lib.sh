@@ -1,6 +1,6 @@
 # What .ci/run and its steps share. Sourced with the repository as the working directory.
 
-# `step NAME COMMAND…` runs a command of its own shell, says how long it took, and counts.
+# `step NAME COMMAND…` runs a command of its own shell, says how long it took and what it cost, and counts.
 passed=0
 failures=()
 step() {
@@ -12,7 +12,7 @@ step() {
     set +e
     (
         set -e
-        trap stop_servers EXIT
+        trap 'stop_servers; cpu_seconds >"$scratch/cpu"' EXIT
         "$@"
     ) </dev/null >&"$output" 2>&1 {output}>&-
     status=$?
@@ -22,17 +22,24 @@ step() {
     timeout 5 tail --pid="$reader" -f /dev/null || true
     if [ "$status" -eq 0 ]; then
         passed=$((passed + 1))
-        printf -- '-- ok: %s, %d s\n' "$name" $((SECONDS - began))
+        printf -- '-- ok: %s, %d s (%s)\n' "$name" $((SECONDS - began)) "$(cat "$scratch/cpu")"
     else
         failures+=("$name"$'\n'"$(why_it_failed "$log")")
         printf -- '-- FAILED with status %d: %s, %d s\n' "$status" "$name" $((SECONDS - began))
     fi
 }
 
+# Prints what this shell and all it has waited for have used. Not for `$(…)` or a pipe: those are shells with times of their own.
+cpu_seconds() {
+    local file=$scratch/times-$BASHPID
+    times >"$file"
+    tr 'ms' '  ' <"$file" | awk '{ sum += 60 * ($1 + $3) + $2 + $4 } END { printf "%.0f s of CPU\n", sum }'
+}
+
 # The few lines of a step's output that say most: a run is often known by its end alone.
 why_it_failed() {
     local lines
-    lines=$(grep -aiE 'recorded an issue|not so|not as promised|error:|WARNING: ThreadSanitizer' "$1" | grep -avE '(^|[ ,:])0 not (so|as promised)' || true)
+    lines=$(grep -aiE 'recorded an issue|not so|not as promised|error:|WARNING: ThreadSanitizer|^FAIL' "$1" | grep -avE '(^|[ ,:])0 not (so|as promised)' || true)
     [ -n "$lines" ] || lines=$(tail -n 6 "$1")
     printf '%s' "$lines" | head -n 6 | cut -c 1-260 | sed 's/^/    /' | tr -d '\r'
 }
@@ -54,6 +61,8 @@ beside() {
         if [ -n "$before" ]; then tail --pid="$before" -f /dev/null; fi
         began=$SECONDS
         "$@"
+        stop_servers
+        cpu_seconds
         echo "beside: well, $((SECONDS - began)) s"
     ) </dev/null >"$scratch/beside-$number.log" 2>&1 &
     beside_pids+=($!)
