@@ -151,6 +151,7 @@ def share_at_a_type_folder(w):
     w.start()
     w.said("folder=inbox/risk mode=polling")
     w.said("folder=inbox/allocation mode=events")
+    until("the folder urgent, which is made behind the start", (backing / "urgent").is_dir)
     w.put(backing / "far.json", 1)
     w.put(w.root / "inbox/allocation/near.json", 2)
     w.put(backing / "urgent/soon.json", 3)
