@@ -91,9 +91,7 @@ start_llmock() {
 foreign_server() {
     start_llmock llmock serve -h 127.0.0.1 --log-level warning -p
     local data=$scratch/foreign
-    swift build --package-path examples/batch-client
-    "$(swift build --package-path examples/batch-client --show-bin-path)/batch-client" "$llmock/v1" "$scratch/plain" |
-        tee "$scratch/plain.log"
+    .build/debug/batch-client "$llmock/v1" "$scratch/plain" | tee "$scratch/plain.log"
     grep -q '2 answers, 0 failures' "$scratch/plain.log" || fail 'plain requests are answered'
     write_config "$data.yaml" "$llmock/v1"
     drop_examples "$data.yaml" "$data"
@@ -160,9 +158,6 @@ webhooks() {
 }
 
 library_example() {
-    # The modules it takes are there already.
-    local build=(swift build --package-path examples/batch-client --scratch-path .build)
-    "${build[@]}"
     start_simulator
-    "$("${build[@]}" --show-bin-path)/batch-client" "$simulator/v1" "$scratch/library"
+    .build/debug/batch-client "$simulator/v1" "$scratch/library"
 }
