@@ -9,7 +9,7 @@ extension Configuration {
         ///
         /// The default stands for the variable of the provider that is configured, such as `ANTHROPIC_API_KEY`.
         public var apiKey: SecretSource
-        /// `llm.model`, default `gpt-4o-mini`.
+        /// `llm.model`, default `gpt-6-luna`.
         public var model: String
         /// `llm.base_url`, default none: any server that speaks the provider's protocol, without a slash at the end.
         public var baseURL: String?
@@ -28,7 +28,7 @@ extension Configuration {
         public init(
             provider: Provider = .openAI,
             apiKey: SecretSource = .environment("OPENAI_API_KEY"),
-            model: String = "gpt-4o-mini",
+            model: String = "gpt-6-luna",
             baseURL: String? = nil,
             endpoint: EndpointChoice = .auto,
             organizationID: String? = nil,

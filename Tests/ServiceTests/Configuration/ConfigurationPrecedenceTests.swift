@@ -6,7 +6,7 @@ struct ConfigurationPrecedenceTests {
         let text = "llm: {model: from-file}\n"
         let environment = ["MOSYCHLOS_LLM_MODEL": "from-environment"]
         let overrides = ["llm.model": "from-flag"]
-        #expect(try load().configuration.llm.model == "gpt-4o-mini")
+        #expect(try load().configuration.llm.model == "gpt-6-luna")
         #expect(try load(text).configuration.llm.model == "from-file")
         #expect(try load(text, environment: environment).configuration.llm.model == "from-environment")
         #expect(try load(text, environment: environment, overrides: overrides).configuration.llm.model == "from-flag")

@@ -25,7 +25,7 @@ enum BatchClient {
             BatchRequest(
                 customID: id,
                 body: [
-                    "model": "gpt-4o-mini",
+                    "model": "gpt-6-luna",
                     "messages": [
                         ["role": "system", "content": "You are a financial analyst."],
                         ["role": "user", "content": .string(question)],
