@@ -46,6 +46,16 @@ package final class SubmissionFolder: Sendable {
         return SubmissionFolder(id: part, directory: try parts.makeDirectory(name, mode: 0o700))
     }
 
+    /// The further parts that still lie within it.
+    package var unsentParts: [SubmissionFolder] {
+        guard let parts = try? directory.directory(Self.parts), let names = try? parts.names() else { return [] }
+        return names.compactMap { name in
+            guard let id = name.string.flatMap(SubmissionID.init(rawValue:)), let part = try? parts.directory(name)
+            else { return nil }
+            return SubmissionFolder(id: id, directory: part)
+        }
+    }
+
     /// Takes back a part that nothing was added to.
     package func removePart(_ part: SubmissionFolder) throws(SystemError) {
         guard let name = FileName(part.id.rawValue) else { return }

@@ -42,6 +42,19 @@ package final class SubmissionStore: Sendable {
         return ("", true)
     }
 
+    /// Held by whoever looks what is asked already, until what is to be asked is written down: others wait meanwhile.
+    ///
+    /// nil where the file system has no locks.
+    package func turnToAsk() throws(SystemError) -> Directory? {
+        let turn = try directory.again()
+        do throws(SystemError) {
+            try turn.lock()
+        } catch {
+            return nil
+        }
+        return turn
+    }
+
     /// Ids of all open submissions, oldest first.
     package func openIDs() throws(SystemError) -> [SubmissionID] {
         try directory.names().compactMap { name in name.string.flatMap(SubmissionID.init(rawValue:)) }.sorted()

@@ -21,7 +21,7 @@ package struct ServiceParts: Sendable {
     private let clock: ServerClock
     private let desk: DeliveryDesk
     private let environment: [String: String]
-    private let account: AccountFingerprint?
+    let account: AccountFingerprint?
 
     /// - `environment`: where `${…}` and systemd's credentials are looked up.
     package init(
@@ -168,6 +168,7 @@ package struct ServiceParts: Sendable {
             deliveries: deliveries
         )
         settings.priorities = configuration.batch.priorities
+        settings.account = account
         return Intake(
             root: root,
             settings: settings,

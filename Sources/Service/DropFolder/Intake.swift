@@ -29,6 +29,8 @@ package actor Intake {
         package var deliveries: DeliveryLog?
         /// By analysis type; 0 where nothing is said.
         package var priorities: [String: Int] = [:]
+        /// Whose questions by hand count as this one's.
+        package var account: AccountFingerprint?
 
         package init(
             settling: Settling,
@@ -125,7 +127,7 @@ package actor Intake {
     var answeredAgain = AnsweredAgain()
     let originalNames: OriginalNames
     /// What is being asked.
-    var questions = OpenQuestions()
+    var questions: OpenQuestions
     /// What was answered.
     let answered: AnsweredIndex
     /// Whether this pass has read what is new in the index.
@@ -162,6 +164,7 @@ package actor Intake {
         window = settings.window
         turns = FairTurns()
         originalNames = OriginalNames(work: root.work)
+        questions = OpenQuestions(account: settings.account)
         answered = AnsweredIndex(work: root.work, window: settings.duplicateWindow.components.seconds)
         results = StoredResults(places: [root.root, root.outbox])
         repeatMarks = RepeatMarks(work: root.work)

@@ -7,6 +7,10 @@ struct OpenQuestions {
     private var submissions: [SubmissionID: Asked] = [:]
     /// Claimed, but not yet recorded.
     private var unrecorded: [ContentKey: FileName] = [:]
+    /// What another account was asked by hand does not keep this one from asking.
+    private let account: AccountFingerprint?
+
+    init(account: AccountFingerprint? = nil) { self.account = account }
 
     /// The requests of one submission.
     private struct Asked {
@@ -22,6 +26,8 @@ struct OpenQuestions {
         SubmissionID(rawValue: submission).map { submissions[$0] != nil } ?? false
     }
 
+    var isEmpty: Bool { submissions.values.allSatisfy { $0.places.count == 0 } && unrecorded.isEmpty }
+
     func isAsked(_ key: ContentKey) -> Bool {
         unrecorded[key] != nil || submissions.values.contains { $0.places[key] != nil }
     }
@@ -31,10 +37,15 @@ struct OpenQuestions {
         if let name = unrecorded[key] { return name }
         for asked in submissions.values {
             guard let place = asked.places[key] else { continue }
-            let record = try? asked.folder.record(at: place)
-            return record?.source.flatMap { FileName(percentEncoded: $0.name) } ?? "another file"
+            let path = (try? asked.folder.record(at: place))?.source?.name.split(separator: "/").last
+            return path.flatMap { FileName(percentEncoded: String($0)) } ?? "another file"
         }
         return nil
+    }
+
+    /// The submissions that ask it; several where somebody wanted it asked again.
+    func submissions(asking key: ContentKey) -> [SubmissionID] {
+        submissions.filter { $0.value.places[key] != nil }.keys.sorted()
     }
 
     mutating func claimed(_ key: ContentKey, as name: FileName) {
@@ -80,6 +91,19 @@ struct OpenQuestions {
         return !ended.isEmpty
     }
 
+    /// Takes in all submissions at once, but those that stay unreadable.
+    mutating func readAll(of store: SubmissionStore) throws {
+        // The second time what has come of one of them meanwhile.
+        for _ in 1...2 {
+            for id in try store.openIDs() where submissions[id] == nil {
+                guard let folder = try store.folder(id) else { continue }
+                open(folder)
+                var reads = 1
+                while (try? readRequests(of: folder)) == nil, reads < Self.enoughReads { reads += 1 }
+            }
+        }
+    }
+
     private static let enoughReads = 5
 
     /// All its requests are recorded here.
@@ -89,8 +113,7 @@ struct OpenQuestions {
 
     /// What cannot be read may have been sent all the same: it counts as open, and intake tells of it elsewhere.
     private mutating func readRequests(of folder: SubmissionFolder) throws {
-        // Those of the command line have no keys; reading them all would only cost time.
-        if (try? folder.load())?.origin == .direct { return }
+        if let record = try? folder.load(), record.origin == .direct, !record.isOf(account) { return }
         var place: Int64 = 0
         do {
             try folder.forEachLine(of: SubmissionFolder.requests) { line in
@@ -100,5 +123,21 @@ struct OpenQuestions {
         } catch let error as SystemError where error.isNotFound {
             // Nothing was claimed for it yet, or it has ended this very moment.
         }
+        for part in folder.unsentParts {
+            try part.forEachLine(of: SubmissionFolder.requests) { line in
+                guard let key = RequestRecord(line: line)?.source?.key else { return }
+                // It is not there that it stands.
+                recorded(key, at: Self.elsewhere, in: folder.id)
+            }
+        }
+    }
+
+    private static let elsewhere = Int64(UInt32.max)
+}
+
+extension SubmissionRecord {
+    /// Whether it was ordered with this account, or can still be.
+    func isOf(_ account: AccountFingerprint?) -> Bool {
+        keyFingerprint.map { account?.fits($0) == true } ?? true
     }
 }

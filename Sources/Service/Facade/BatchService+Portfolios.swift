@@ -1,74 +1,18 @@
 package import Batches
-package import Jobs
+import Jobs
 import LinuxSystem
 import Portfolios
 package import Prompts
-
-/// What became of a call to submit portfolios.
-package struct SubmissionReceipt: Hashable, Sendable {
-    /// What all of it goes by from now on: the batch's id, or the submission's where it is more than one batch; nil where
-    /// nothing was sent.
-    package var id: String?
-    /// One, or several where the work is larger than the provider takes in one batch.
-    package var jobs: [BatchJob]
-    package var requests: Int
-    /// How many more were answered within the last hours, and are answered from there.
-    package var reused: Int
-    package var estimate: CostEstimate
-    package var rejected: [RejectedFile]
-    package var dropped: [DroppedParameter]
-    /// Why some of the jobs still wait to be sent; nil where none does.
-    package var held: ProviderFailure?
-    /// Whether all of them do.
-    package var isAllHeld = false
-    /// Set where nothing is sent yet because a running service has it, which sends it.
-    package var kept: KeptByService?
-}
-
-/// How far a submission is that is not sent yet.
-package enum SubmissionProgress: Hashable, Sendable {
-    /// It is on the disk: whatever becomes of whoever submits it, it can be sent.
-    case isKept(SubmissionID)
-    /// A running service was quicker, and sends it.
-    case isTaken(SubmissionID)
-    /// That takes the service more than a moment.
-    case isSlow(SubmissionID)
-}
-
-/// A file that cannot be asked about.
-package struct RejectedFile: Hashable, Sendable {
-    package var path: String
-    package var reasons: [String]
-}
-
-/// What is odd about a file that can be asked about.
-package struct NoticedFile: Hashable, Sendable {
-    package var path: String
-    /// Each with its place.
-    package var remarks: [String]
-}
-
-/// What a submission would send.
-package struct DryRun: Hashable, Sendable {
-    package var requests: Int
-    package var model: String
-    package var endpoint: String
-    package var estimate: CostEstimate
-    /// The first three, newline included.
-    package var firstLines: [[UInt8]]
-    package var rejected: [RejectedFile]
-    /// The outputs say the same of them.
-    package var noticed: [NoticedFile]
-    package var dropped: [DroppedParameter]
-}
 
 extension BatchService {
     /// Asks every question about every portfolio.
     ///
     /// Files that cannot be read are reported, the others are sent. Throws `CeilingHold` where a ceiling forbids it.
     ///
-    /// - `isForced`: lets it pass every cost ceiling, and asks again what was answered within the last hours, which
-    ///   otherwise is not sent but answered from there.
+    /// What was answered within the last hours is not sent but answered from there; what is being asked already is left
+    /// to the submission that asks it.
+    ///
+    /// - `isForced`: lets it pass every cost ceiling, and asks again what was asked before.
     /// - `patience`: how long a service that takes the submission over is given to send it.
     /// - `onProgress`: told how far it is before the call returns.
     package func submit(
@@ -86,13 +30,17 @@ extension BatchService {
         let room = room(for: model)
         var questions = Questions(files: files, types: types)
         var staged: SubmissionID?
-        let store = isForced ? nil : try AnswerStore(parts)
-        var reused = 0
+        var known = Known()
         do {
+            // Whoever submits the same at this time finds it written down.
+            let turn = try parts.root.store.turnToAsk()
+            defer { withExtendedLifetime(turn) {} }
+            var precedents = isForced ? nil : try Precedents(parts)
             staged = try stage(model: model, endpoint: endpoint, options: options, isForced: isForced) { writer in
-                if let store, reused == 0, questions.isAtStart {
-                    reused = try reuse(from: store, &questions, &plan, into: writer)
-                    if reused > 0 {
+                if var first = precedents {
+                    precedents = nil
+                    known = try settle(by: &first, &questions, &plan, into: writer)
+                    if known.answered > 0 {
                         return Filling(estimate: .zero, isLast: questions.next == nil, isReused: true)
                     }
                 }
@@ -133,40 +81,55 @@ extension BatchService {
             id: nil,
             jobs: [],
             requests: plan.count,
-            reused: reused,
+            reused: known.answered,
             estimate: plan.estimate,
             rejected: plan.rejected,
             dropped: plan.dropped
         )
-        guard let staged else { return receipt }
-        onProgress(.isKept(staged))
-        let sent = try await send(staged, patience: patience, onProgress: onProgress)
-        receipt.id = sent.group.isMany ? sent.group.name : sent.group.job.id
-        receipt.jobs = sent.group.members.map { $0.job(named: $0.id.rawValue) }
-        receipt.held = sent.held
-        receipt.isAllHeld = sent.isAllHeld
-        receipt.kept = sent.kept
+        if let staged {
+            onProgress(.isKept(staged))
+            let sent = try await send(staged, patience: patience, onProgress: onProgress)
+            receipt.id = sent.group.usualID
+            receipt.jobs = sent.group.members.map { $0.job(named: $0.id.rawValue) }
+            receipt.held = sent.held
+            receipt.isAllHeld = sent.isAllHeld
+            receipt.kept = sent.kept
+        }
+        receipt.underway = try await join(known.asked, patience: patience)
         return receipt
     }
 
-    /// Takes the answers that are there, each under the id of the new request; returns how many.
-    private func reuse(
-        from store: AnswerStore,
+    /// What need not be asked, and why.
+    private struct Known {
+        var answered = 0
+        /// How many questions by the submission that asks them.
+        var asked: [SubmissionID: Int] = [:]
+    }
+
+    /// Settles the questions that need not be asked: takes the answers that are there, each under the id of the new
+    /// request.
+    private func settle(
+        by precedents: inout Precedents,
         _ questions: inout Questions,
         _ plan: inout RequestPlan,
         into writer: SubmissionWriter
-    ) throws -> Int {
-        guard !store.isEmpty else { return 0 }
+    ) throws -> Known {
+        var known = Known()
+        guard !precedents.isEmpty else { return known }
         let output = BufferedFile(try writer.folder.directory.open(SubmissionFolder.output, .create(exclusive: false)))
-        var reused = 0
         while let (file, type) = questions.next {
-            if let request = plan.request(file, type, number: plan.count + reused + 1) {
-                if let line = try request.source.key.flatMap({ try store.line(for: $0, as: request.customID) }) {
+            if let request = plan.request(file, type, number: plan.count + known.answered + 1) {
+                switch try request.source.key.flatMap({ try precedents.find($0, as: request.customID) }) {
+                case .answered(let line):
                     try output.write(line)
                     try writer.add(request.line, customID: request.customID, source: request.source)
                     try writer.spill()
                     questions.settle()
-                    reused += 1
+                    known.answered += 1
+                case .asked(let id):
+                    questions.settle()
+                    known.asked[id, default: 0] += 1
+                case nil: break
                 }
                 plan.takeBack(request, path: file, isTooLarge: false)
             }
@@ -174,18 +137,30 @@ extension BatchService {
         }
         try output.syncData()
         questions.restart()
-        return reused
+        return known
     }
 
     /// The same without sending or storing anything.
-    package func dryRun(files: [String], types: [AnalysisType], model: String? = nil) throws -> DryRun {
+    ///
+    /// - `isSparing`: leaves out what was asked before, as `submit` does.
+    package func dryRun(
+        files: [String],
+        types: [AnalysisType],
+        model: String? = nil,
+        isSparing: Bool = false
+    ) throws -> DryRun {
         let model = model ?? parts.configuration.llm.model
         var plan = plan(model)
+        var precedents = isSparing ? try Precedents(parts) : nil
         var first: [[UInt8]] = []
         var noticed: [NoticedFile] = []
         for file in files {
             for type in types {
                 guard let request = plan.request(file, type, number: plan.count + 1) else { continue }
+                if let key = request.source.key, try precedents?.find(key, as: request.customID) != nil {
+                    plan.takeBack(request, path: file, isTooLarge: false)
+                    continue
+                }
                 if first.count < 3 { first.append(request.line) }
                 guard !request.warnings.isEmpty, noticed.last?.path != file else { continue }
                 let remarks = request.warnings.map { "\(place(of: $0)): \(wording(of: $0))" }

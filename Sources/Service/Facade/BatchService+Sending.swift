@@ -26,10 +26,12 @@ extension BatchService {
     /// fate is unclear, and whoever works on the data directory next finds out. Once the first batch is there, the
     /// submission is: what cannot be sent now is sent by whoever waits for it or watches.
     ///
+    /// - `isNew`: it may be given up: nobody has been told yet that it is kept.
     /// - `patience`: how long a service that was quicker is given to send it.
     /// - `onProgress`: told where a service was quicker.
     func send(
         _ id: SubmissionID,
+        isNew: Bool = true,
         patience: Duration = KeptByService.patience,
         onProgress: @escaping @Sendable (SubmissionProgress) -> Void = { _ in }
     ) async throws -> Sent {
@@ -38,7 +40,7 @@ extension BatchService {
             return Sent(group: group(of: id, or: record), held: hold.reason)
         }
         let first: SubmissionRecord
-        switch try await sendFirst(id, patience, onProgress) {
+        switch try await sendFirst(id, isNew ? .givingUp : .none, patience, onProgress) {
         case .sent(let record): first = record
         case .kept(let kept, let record): return Sent(group: group(of: id, or: record), kept: kept)
         }
@@ -77,13 +79,14 @@ extension BatchService {
 
     private func sendFirst(
         _ id: SubmissionID,
+        _ outage: SubmissionRunner.Patience,
         _ patience: Duration,
         _ onProgress: @Sendable (SubmissionProgress) -> Void
     ) async throws -> Beginning {
         let count = parts.root.store.record(id)?.parts ?? 1
         let start = ContinuousClock.now
         do {
-            if let record = try await runner.run(id, to: .created, patience: .givingUp) {
+            if let record = try await runner.run(id, to: .created, patience: outage) {
                 return .sent(try await checked(record, count))
             }
         } catch {

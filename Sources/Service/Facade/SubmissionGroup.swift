@@ -33,6 +33,9 @@ struct SubmissionGroup: Hashable, Sendable {
         return members.lazy.compactMap(\.refusal).first
     }
 
+    /// What it is called to whoever submits it: after its batch where it is one.
+    var usualID: String { isMany ? name : job.id }
+
     /// What the results file of all of it is called after.
     var resultsID: String {
         guard isMany, let first = members.first else { return members.first?.resultsID ?? name }

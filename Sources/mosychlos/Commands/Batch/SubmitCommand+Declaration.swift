@@ -14,7 +14,7 @@ extension SubmitCommand {
     static let force = OptionDeclaration(
         "force",
         "Send it although a cost ceiling (batch.max_cost, …_per_day, …_per_month) forbids it, and ask again what was"
-            + " answered before."
+            + " asked before."
     )
 
     static let declaration = CommandDeclaration(
@@ -25,6 +25,12 @@ extension SubmitCommand {
             The first word is the analysis type, unless --types names one or several. Each portfolio is asked about \
             once per type. Files that cannot be used are named and left out; the others are sent. More than one batch \
             holds goes out as several: the one id that is printed stands for all of them, and for what has to be sent again.
+            """,
+            """
+            What was answered within watch.duplicate_window (24h) is taken from there; what is on its way is left to the \
+            batch that asks it. Neither is paid for again: the same line after a lost terminal costs nothing, prints the \
+            id of what is on its way, and with --wait waits for it. Where only a part is on its way, the rest is sent, and \
+            the answers come under several ids, one a line. --force asks and pays again.
             """,
             """
             A running `mosychlos watch` may be the one that sends it. Where that has to wait, for its turn (exit 75) or for \

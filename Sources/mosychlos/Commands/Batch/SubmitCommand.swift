@@ -45,21 +45,22 @@ struct SubmitCommand: Command, Hashable {
         ending.isOver()
         let view = SubmissionView(console: context.console)
         view.write(receipt, model: model ?? configuration.llm.model)
-        guard let id = receipt.id else {
+        guard receipt.id != nil || !receipt.underway.isEmpty else {
             throw CommandFailure.noUsableFile(rejected: receipt.rejected.count)
         }
         var code: ExitCode = receipt.rejected.isEmpty ? .done : .someRequestsFailed
         if wait {
-            // Zero is without end.
-            let left = timeout == .zero ? .zero : max(.milliseconds(1), timeout - (ContinuousClock.now - start))
-            let waiting = Waiting(service: service, console: context.console, timeout: left)
-            code = try await waiting.run(id, receipt.jobs.count == 1 ? receipt.jobs.first : nil).combined(with: code)
-        } else if let kept = receipt.kept {
-            code = kept.isPaused ? .unavailable : .timedOut
-        } else if receipt.isAllHeld {
-            code = .timedOut
-        } else if configuration.llm.provider == .synchronous {
-            sayWhoWorks(on: receipt.jobs.map(\.id), in: context, service)
+            for (id, job) in receipt.all {
+                // Zero is without end.
+                let left = timeout == .zero ? .zero : max(.milliseconds(1), timeout - (ContinuousClock.now - start))
+                let waiting = Waiting(service: service, console: context.console, timeout: left)
+                code = try await waiting.run(id, job).combined(with: code)
+            }
+            return code
+        }
+        for standing in receipt.standings { code = standing.exitCode.combined(with: code) }
+        if code == .done || code == .someRequestsFailed, configuration.llm.provider == .synchronous {
+            sayWhoWorks(on: receipt.jobs.map(\.id) + receipt.underway.map(\.id), in: context, service)
         }
         return code
     }
@@ -94,7 +95,7 @@ struct SubmitCommand: Command, Hashable {
     /// All of it counts as one, however many batches it becomes.
     private func checkCeiling(_ configuration: Configuration, _ service: BatchService) throws {
         guard configuration.batch.hasCeiling else { return }
-        let plan = try service.dryRun(files: target.files, types: target.types, model: model)
+        let plan = try service.dryRun(files: target.files, types: target.types, model: model, isSparing: true)
         if plan.requests > 0, let reason = service.reasonNotToSpend(plan.estimate.cost, on: plan.model) {
             throw CommandFailure.overCeiling(reason)
         }
@@ -110,6 +111,30 @@ struct SubmitCommand: Command, Hashable {
             !context.fileExists(first)
         {
             throw UsageProblem.typeGivenTwice(first, path: ["batch", "submit"])
+        }
+    }
+}
+
+extension SubmissionReceipt {
+    /// All that the answers come with.
+    fileprivate var all: [(id: String, job: BatchJob?)] {
+        var all: [(id: String, job: BatchJob?)] = underway.map { ($0.id, $0.job) }
+        if let id { all.insert((id, jobs.count == 1 ? jobs.first : nil), at: 0) }
+        return all
+    }
+
+    fileprivate var standings: [SubmissionUnderway.Standing] {
+        let kept = kept ?? (isAllHeld ? KeptByService(reason: nil, isPaused: false) : nil)
+        return [kept.map(SubmissionUnderway.Standing.kept) ?? .sent] + underway.map(\.standing)
+    }
+}
+
+extension SubmissionUnderway.Standing {
+    fileprivate var exitCode: ExitCode {
+        switch self {
+        case .sent, .partly: .done
+        case .kept(let kept): kept.isPaused ? .unavailable : .timedOut
+        case .refused: .failed
         }
     }
 }

@@ -7,7 +7,38 @@ struct SubmissionView: Sendable {
 
     func write(_ receipt: SubmissionReceipt, model: String) {
         writeRemarks(rejected: receipt.rejected, dropped: receipt.dropped, model: model)
-        guard let id = receipt.id else { return }
+        for other in receipt.underway { write(other) }
+        if let id = receipt.id { writeOwn(id, receipt, model) }
+        if receipt.underway.count + (receipt.id == nil ? 0 : 1) > 1 {
+            console.diagnostics.sentence(
+                "The answers come under several ids, one a line; the same files submitted again once all have ended have "
+                    + "them under one, without a bill"
+            )
+        }
+        for other in receipt.underway { console.output.line(printable(other.id)) }
+    }
+
+    private func write(_ other: SubmissionUnderway) {
+        let many = Format.plural(other.requests, "request is", "requests are")
+        let id = printable(other.id)
+        console.diagnostics.sentence(
+            "\(many) on the way already, with the same content, in \(id) (\(printable(other.job.status.rawValue))): not "
+                + "sent again, and not paid for twice; `mosychlos batch wait \(id)` waits for the answers, --force asks again"
+        )
+        switch other.standing {
+        case .sent: break
+        case .kept(let kept):
+            let reason = kept.reason.map { printable($0) } ?? "it has not said what it waits for"
+            let words = "\(id) is not sent yet: \(reason); the service or `mosychlos batch wait \(id)` sends it"
+            console.diagnostics.sentence(words)
+        case .partly(let reason):
+            console.diagnostics.sentence("Not all of \(id) is sent yet (\(printable(reason)))")
+        case .refused(let message):
+            console.diagnostics.sentence("The provider refuses \(id): \(printable(message))")
+        }
+    }
+
+    private func writeOwn(_ id: String, _ receipt: SubmissionReceipt, _ model: String) {
         if receipt.reused > 0 {
             let many = Format.plural(receipt.reused, "request was", "requests were")
             console.diagnostics.sentence(
