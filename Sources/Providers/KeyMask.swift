@@ -1,9 +1,12 @@
+import StrictJSON
+
 /// Finds keys among bytes, and puts as many asterisks in their place: lengths and ranges stay what they are.
 ///
-/// A key is found as it stands and as JSON writers in use spell it, of which some escape slashes, and some what HTML may
-/// take for its own.
+/// A key is found as it stands and as JSON may spell it, however much of it is escaped, also in JSON that is a string of
+/// other JSON.
 package struct KeyMask: Sendable {
     private let needles: [Needle]
+    private let escaped: [EscapedKey]
     /// The bytes of the longest spelling; 0 where there is no key.
     let longest: Int
 
@@ -11,45 +14,29 @@ package struct KeyMask: Sendable {
     private static let shortestRealKey = 16
 
     package init(_ keys: [String] = []) {
-        let spellings = keys.filter { $0.utf8.count >= Self.shortestRealKey }.flatMap(Self.spellings)
-        needles = Set(spellings).map(Needle.init)
-        longest = spellings.map(\.count).max() ?? 0
-    }
-
-    /// The first of any key from an index on.
-    func place(in bytes: [UInt8], from index: Int = 0) -> Range<Int>? {
-        needles.lazy.compactMap { $0.place(in: bytes, from: index) }.min { $0.lowerBound < $1.lowerBound }
+        let keys = Set(keys.map { Array($0.utf8) }.filter { $0.count >= Self.shortestRealKey })
+        needles = keys.map(Needle.init)
+        escaped = keys.map(EscapedKey.init)
+        longest = (keys.map(\.count).max() ?? 0) * EscapedKey.longestByte
     }
 
     /// Returns whether there was any.
     func conceal(in bytes: inout [UInt8]) -> Bool {
-        var index = 0
-        while let place = place(in: bytes, from: index) {
-            for position in place { bytes[position] = UInt8(ascii: "*") }
-            index = place.upperBound
-        }
-        return index > 0
-    }
-
-    private static func spellings(of key: String) -> [[UInt8]] {
-        var spellings: [[UInt8]] = []
-        for slash in ["/", #"\/"#] {
-            for digits in ["", "0123456789abcdef", "0123456789ABCDEF"] {
-                let digits = Array(digits.utf8)
-                spellings.append(
-                    key.utf8.flatMap { byte -> [UInt8] in
-                        if byte == UInt8(ascii: "/") { return Array(slash.utf8) }
-                        guard !digits.isEmpty, "+&<>'=".utf8.contains(byte) else { return [byte] }
-                        return Array(#"\u00"#.utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-                    }
-                )
+        var isFound = false
+        for needle in needles {
+            var index = 0
+            while let place = needle.place(in: bytes, from: index) {
+                bytes.conceal(place)
+                index = place.upperBound
+                isFound = true
             }
         }
-        return spellings
+        for key in escaped where key.conceal(in: &bytes) { isFound = true }
+        return isFound
     }
 }
 
-/// One spelling; most bytes of a text are skipped, not read (Horspool).
+/// The key as it stands; most bytes of a text are skipped, not read (Horspool).
 private struct Needle: Sendable {
     private let bytes: [UInt8]
     /// How far to go on from a place that ends with a byte.
@@ -71,5 +58,94 @@ private struct Needle: Sendable {
             end += skips[Int(byte)]
         }
         return nil
+    }
+}
+
+/// The key with at least one byte escaped, looked for only where there is an escape.
+private struct EscapedKey: Sendable {
+    private let key: [UInt8]
+
+    /// The bytes of one escaped byte at most.
+    static let longestByte = longestLead + 5
+    /// What an escape begins with: one backslash, or more of them where it is escaped itself, a few times over.
+    private static let longestLead = 16
+    private static let backslash = UInt8(ascii: "\\")
+
+    init(_ key: [UInt8]) { self.key = key }
+
+    func conceal(in bytes: inout [UInt8]) -> Bool {
+        var isFound = false
+        var index = 0
+        while let start = bytes.span.firstOffset(of: Self.backslash, in: index..<bytes.count) {
+            let lead = Self.endOfLead(in: bytes, at: start)
+            index = lead
+            guard let (byte, end) = Self.escape(in: bytes, from: start, lead) else { continue }
+            index = end
+            // It is the first that is escaped: what is before it stands as it is.
+            for before in key.indices where key[before] == byte && before <= start {
+                let first = start - before
+                guard bytes[first..<start].elementsEqual(key[..<before]),
+                    let last = rest(after: before, in: bytes, at: end)
+                else { continue }
+                bytes.conceal(first..<last)
+                index = last
+                isFound = true
+                break
+            }
+        }
+        return isFound
+    }
+
+    /// Where the rest of the key ends; nil where it is not there.
+    private func rest(after place: Int, in bytes: [UInt8], at start: Int) -> Int? {
+        var position = start
+        for byte in key[(place + 1)...] {
+            guard position < bytes.count else { return nil }
+            if bytes[position] == byte {
+                position += 1
+            } else {
+                let lead = Self.endOfLead(in: bytes, at: position)
+                guard let (escaped, end) = Self.escape(in: bytes, from: position, lead), escaped == byte else {
+                    return nil
+                }
+                position = end
+            }
+        }
+        return position
+    }
+
+    /// The end of the backslashes that begin here, as they stand or as `\u005c`.
+    private static func endOfLead(in bytes: [UInt8], at start: Int) -> Int {
+        var position = start
+        while position < bytes.count {
+            if bytes[position] == backslash {
+                position += 1
+            } else if position > start, byte(in: bytes, at: position) == backslash {
+                position += 5
+            } else {
+                break
+            }
+        }
+        return position
+    }
+
+    /// What is escaped by the backslashes from one place to another, and where that ends; nil where it is nothing that
+    /// stands in keys.
+    private static func escape(in bytes: [UInt8], from start: Int, _ lead: Int) -> (byte: UInt8, end: Int)? {
+        guard lead > start, lead - start <= longestLead, lead < bytes.count else { return nil }
+        if bytes[lead] == UInt8(ascii: "/") { return (bytes[lead], lead + 1) }
+        return byte(in: bytes, at: lead).map { ($0, lead + 5) }
+    }
+
+    /// The byte that is spelled here, such as `u002d`.
+    private static func byte(in bytes: [UInt8], at start: Int) -> UInt8? {
+        guard start + 5 <= bytes.count, bytes[start..<(start + 3)].elementsEqual("u00".utf8) else { return nil }
+        return UInt8(String(decoding: bytes[(start + 3)..<(start + 5)], as: UTF8.self), radix: 16)
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func conceal(_ place: Range<Int>) {
+        for position in place { self[position] = UInt8(ascii: "*") }
     }
 }

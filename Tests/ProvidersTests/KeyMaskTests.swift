@@ -7,13 +7,22 @@ import Testing
 @Suite(.timeLimit(.minutes(5)))
 struct KeyMaskTests {
     /// Keys, and how they are found spelled.
-    private static let keys = [
-        "sk-0123456789abcdefghij": ["sk-0123456789abcdefghij"],
+    private static let keys: [String: [String]] = [
+        "sk-0123456789abcdefghij": ["sk-0123456789abcdefghij", #"sk\\u002D0123456789abcdefghij"#]
+            + [#"\"#, #"\\"#, #"\\\\"#, #"\\\\\\\\"#, #"\u005c"#, #"\u005C\u005C"#].map {
+                escaped("sk-0123456789abcdefghij", by: $0)
+            },
         "k/0123456789+abcdef==": [
             "k/0123456789+abcdef==", #"k\/0123456789+abcdef=="#, #"k/0123456789\u002Babcdef\u003D\u003D"#,
-            #"k\/0123456789\u002babcdef\u003d\u003d"#,
+            #"k\/0123456789\u002babcdef\u003d\u003d"#, #"k\\/0123456789+abcdef=\\u003d"#,
+            #"k\\\/0123456789\\\\u002babcdef=="#,
         ],
     ]
+
+    /// Every byte of it, each with this for a backslash.
+    private static func escaped(_ key: String, by backslash: String) -> String {
+        key.utf8.map { "\(backslash)u00" + String($0, radix: 16) }.joined()
+    }
 
     private static func concealed(_ text: String, _ key: String) -> String {
         (keys[key] ?? []).reduce(text) { $0.replacing($1, with: String(repeating: "*", count: $1.count)) }
@@ -72,5 +81,18 @@ struct KeyMaskTests {
             let stars = String(repeating: "*", count: spelling.count)
             #expect(job.metadata["k"] == "Bearer " + stars && job.outputFileID == "f-" + stars)
         }
+    }
+
+    @Test(arguments: [
+        #"sk-0123456789abcdefghi"#, #"sk\u002d0123456789abcdefghi\u006b"#, #"sk\u00"#, #"\\\\\\\\"#,
+        #"a\nb\/c\u00e9\u0041"#,
+        #"sk\\n-0123456789abcdefghij"#,
+    ])
+    func `What is no key stays as it is`(text: String) async throws {
+        let answer = #"{"id":"b","metadata":{"k":"\#(text.replacing(#"\"#, with: #"\\"#))"}}"#
+        let job = try await provider("sk-0123456789abcdefghij", "", ScriptedTransport(.answer(200, answer))).status(
+            of: "b"
+        )
+        #expect(job.metadata["k"] == text)
     }
 }
