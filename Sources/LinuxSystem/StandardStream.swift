@@ -14,6 +14,17 @@ package enum StandardStream: Hashable, Sendable {
         }
     }
 
+    /// Puts something in the place of standard streams that were closed: the next file that is opened would be there, and
+    /// take in what is meant for people.
+    ///
+    /// Before anything is opened. It cannot be written to, or read from: who closes a stream learns of it as ever.
+    package static func occupyClosed() {
+        for (descriptor, mode) in [(Int32(0), O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)]
+        where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+            _ = open("/dev/null", mode)
+        }
+    }
+
     /// What has kept the data from being written; nil while nothing has, and where the reader has gone away (`| head`).
     package static var fault: SystemError? { outputFault.withLock { $0 } }
 

@@ -7,24 +7,32 @@ struct Program: Sendable {
     let console: Console
     let environment: [String: String]
 
-    func run(_ words: [String]) async -> ExitCode {
+    /// How a run has ended.
+    struct Ending: Hashable, Sendable {
+        var code: ExitCode
+        /// Whether it is a failure where what it has said could not be written.
+        var isAboutOutput = true
+    }
+
+    func run(_ words: [String]) async -> Ending {
         let commandLine: ParsedCommandLine
         do throws(UsageProblem) {
             commandLine = try CommandTree.parser.parse(words)
         } catch {
             console.diagnostics.line(UsageWording.text(of: error))
-            return .usage
+            return Ending(code: .usage)
         }
         switch commandLine.request {
         case .help(let path):
             console.output.write(Self.help(for: path, width: console.output.width))
-            return .done
+            return Ending(code: .done)
         case .version:
             console.output.line("mosychlos \(Version.current)")
-            return .done
+            return Ending(code: .done)
         case .command(let invocation):
             let context = RunContext(globals: commandLine.globals, environment: environment, console: console)
-            return await run(invocation.command, in: context)
+            let command = invocation.command
+            return Ending(code: await run(command, in: context), isAboutOutput: command.isRunForOutput)
         }
     }
 

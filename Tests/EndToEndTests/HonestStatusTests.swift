@@ -75,6 +75,20 @@ struct HonestStatusTests {
         let gone = try await run(["bash", "-c", "\(program) completion bash | true; exit ${PIPESTATUS[0]}"])
         #expect(gone.status == 0 && gone.errorText.isEmpty, "\(gone.errorText)")
     }
+
+    @Test(arguments: ["1>&-", "1>&- 2>&-", "0>&- 1>&- 2>&-", ">/dev/full"])
+    func `What was sent is not failed because nobody takes what is said of it`(streams: String) async throws {
+        try await Rig.with { rig in
+            try rig.putPortfolios()
+            let sent = try await rig.shell("mosychlos batch submit --wait risk portfolio.json \(streams)")
+            #expect(sent.status == 0 && sent.text.isEmpty, "\(sent.errorText)")
+            #expect(sent.errorText.contains("standard output") != streams.contains("2>&-"))
+            try await rig.expectBilled(1)
+            #expect(try await rig.shell("mosychlos batch list \(streams)").status == 1)
+            // Nothing that was meant for people has got into a file.
+            #expect(try await rig.shell("! grep -rlE 'submitted 1 request|^batch_' data").status == 0)
+        }
+    }
 }
 
 extension Rig {

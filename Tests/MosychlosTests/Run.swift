@@ -12,7 +12,7 @@ struct Run {
         let output = Recorder()
         let diagnostics = Recorder()
         let console = Console(output: output.channel(), diagnostics: diagnostics.channel())
-        code = await Program(console: console, environment: environment).run(words)
+        code = await Program(console: console, environment: environment).run(words).code
         self.output = output.text
         self.diagnostics = diagnostics.text
     }

@@ -31,6 +31,12 @@ struct UsageProblemTests {
             "`mosychlos prompt` has no option `-2026.json`.\n"
                 + "Options: `mosychlos prompt --help`. If `-2026.json` is a file, write `./-2026.json`."
         ),
+        (
+            "batch list --status=nonsense",
+            "`--status` cannot be `nonsense`.\nIt takes one of validating, in_progress, finalizing, completed, failed, "
+                + "expired, cancelling, cancelled, sealed, uploading, uploaded, creating."
+        ),
+        ("batch list --after=", "`--after` cannot be ``.\nIt takes a value (ID)."),
         ("status --json --json", "`--json` is given more than once.\nGive it once."),
         (
             "batch submit --types=risk --types=allocation a.json",
@@ -86,6 +92,12 @@ struct UsageProblemTests {
     func `A wrong command line says what is wrong and what to do`(line: String, words: String) throws {
         let problem = try #require(throws: UsageProblem.self) { try parse(line) }
         #expect(UsageWording.text(of: problem) == words)
+    }
+
+    @Test(arguments: ["status", "wait", "results", "errors", "cancel"], ["", " "])
+    func `An id that is empty is none`(command: String, id: String) throws {
+        let problem = try #require(throws: UsageProblem.self) { try CommandTree.parser.parse(["batch", command, id]) }
+        #expect(problem == .missingArgument(.batchID, path: ["batch", command]))
     }
 
     @Test func `What was typed cannot move the cursor`() throws {

@@ -45,7 +45,8 @@ extension Daemon {
                 // A matter of the disk or of a folder is said by its guard, and waited out at the next turn.
                 if disk.strike(error, in: root) { continue }
                 let words = SubmissionTrouble(error, of: id, in: root).words
-                if words != said { log(.error, "submission.fault", ["submission": id.rawValue, "reason": words]) }
+                let level = words == said ? Log.Level.debug : .error
+                log(level, "submission.fault", ["submission": id.rawValue, "reason": words])
                 said = words
                 await board.note(blocked: id, words, at: currentUnixTime().seconds)
                 bell.ring()

@@ -46,4 +46,10 @@ protocol Command: Sendable {
     init(_ matches: Matches) throws(UsageProblem)
     /// Writes data to the console's output, everything else to its diagnostics.
     func run(in context: RunContext) async throws -> ExitCode
+    /// Whether it has failed where what it says cannot be written; not of what is run for its effect.
+    var isRunForOutput: Bool { get }
+}
+
+extension Command {
+    var isRunForOutput: Bool { true }
 }

@@ -58,7 +58,11 @@ struct Option<Value: Sendable>: Sendable {
 
 extension Option where Value == String {
     static func text(_ name: String, _ placeholder: String, _ summary: String, fallback: String? = nil) -> Self {
-        Self(declaration: .init(name, value: .text(placeholder), summary, fallback: fallback)) { $0 }
+        Self(declaration: .init(name, value: .text(placeholder), summary, fallback: fallback)) { $0.isEmpty ? nil : $0 }
+    }
+
+    static func word(_ name: String, of words: [String], _ summary: String) -> Self {
+        Self(declaration: .init(name, value: .choice(words), summary)) { words.contains($0) ? $0 : nil }
     }
 
     static func file(_ name: String, _ summary: String, fallback: String? = nil) -> Self {

@@ -41,6 +41,10 @@ struct ArgumentScan: Sendable {
         var left = matches.words.count
         let needed = command.arguments.filter { $0.count != .optional }
         if left < needed.count { throw .missingArgument(needed[left], path: path) }
+        // A variable of a script that is not set.
+        if let id = needed.first, id == .batchID, matches.words[0].allSatisfy(\.isWhitespace) {
+            throw .missingArgument(id, path: path)
+        }
         if command.arguments.contains(where: { $0.count == .oneOrMore }) { return }
         left -= command.arguments.count
         if left > 0 { throw .unexpectedArgument(matches.words[matches.words.count - left], path: path) }

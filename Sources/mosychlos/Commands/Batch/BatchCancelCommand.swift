@@ -17,6 +17,8 @@ struct BatchCancelCommand: Command, Hashable {
         id = matches.words[0]
     }
 
+    var isRunForOutput: Bool { false }
+
     func run(in context: RunContext) async throws -> ExitCode {
         let service = try context.service(try context.remoteConfiguration())
         let job = try await service.cancel(id)

@@ -5,8 +5,13 @@ import Service
 /// The provider's batches, and what is known here beside them.
 struct BatchListCommand: Command, Hashable {
     static let limit = Option.integer("limit", in: 1...1000, "At most this many.", fallback: "20")
-    static let status = Option.text("status", "STATUS", "Only batches in this status, such as in_progress.")
+    static let status = Option.word("status", of: statuses, "Only batches in this status, such as in_progress.")
     static let after = Option.text("after", "ID", "Start after this batch; the last line of a list names it.")
+    /// Those of batches, then those of what is not with the provider yet.
+    private static let statuses: [String] =
+        [
+            BatchStatus.validating, .inProgress, .finalizing, .completed, .failed, .expired, .cancelling, .cancelled,
+        ].map(\.rawValue) + ["sealed", "uploading", "uploaded", "creating"]
     static let json = OptionDeclaration("json", "One JSON object in place of the table.")
 
     static let declaration = CommandDeclaration(

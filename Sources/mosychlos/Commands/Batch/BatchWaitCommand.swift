@@ -22,6 +22,8 @@ struct BatchWaitCommand: Command, Hashable {
         timeout = try matches.value(of: Self.timeout) ?? .seconds(30 * 60)
     }
 
+    var isRunForOutput: Bool { false }
+
     func run(in context: RunContext) async throws -> ExitCode {
         let service = try context.service(try context.remoteConfiguration())
         let waiting = Waiting(service: service, console: context.console, timeout: timeout)

@@ -24,6 +24,9 @@ struct SubmitCommand: Command, Hashable {
         }
     }
 
+    /// What was sent is sent: whoever takes it for failed would send it again.
+    var isRunForOutput: Bool { dryRun }
+
     func run(in context: RunContext) async throws -> ExitCode {
         try remarkOnNames(in: context)
         try checkTypes(in: context)
