@@ -33,7 +33,7 @@ package struct ServiceParts: Sendable {
         self.log = log
         self.environment = environment
         let key = try configuration.resolveAPIKey(environment: environment, readFile: Self.readSecret)
-        account = key.map { AccountFingerprint(configuration.llm, key: $0) }
+        account = AccountFingerprint(configuration.llm, key: key)
         prices = try Self.prices(configuration)
         clock = ServerClock(startingAt: currentUnixTime().seconds)
         presets = configuration.presets()

@@ -80,6 +80,44 @@ struct OtherAccountTests {
             #expect(try await rig.simulator.statistics().batchesCreated == 0)
         }
     }
+
+    @Test func `What may be ordered from a server without keys is not ordered from another one as well`() async throws {
+        let faults = #"""
+            {"calls": [{"route": "POST /v1/batches", "nth": 1, "drop": "after"},
+                {"route": "GET /v1/batches", "status": 503}]}
+            """#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try makeFolder(rig.directory + "/other")
+            let other = try await Simulator.start(in: rig.directory + "/other", faults: nil, timeLapse: "150ms")
+            await rig.programs.add(other.program)
+            try rig.use(key: "''")
+            let drops = Drop.several(2)
+            try await rig.drop(drops, by: [.copied])
+            let first = try await rig.startDaemon()
+            try await eventually("it is looked for") {
+                try await rig.simulator.statistics().calls("GET /v1/batches") > 0
+            }
+            #expect(await first.stop() == 0)
+            try rig.shortenLookUp()
+            let configuration = try #require(text(of: rig.config))
+            let elsewhere = configuration.replacing(rig.simulator.baseURL, with: other.baseURL)
+            try EndToEndTests.write(elsewhere, to: rig.config)
+            let second = try await rig.startDaemon()
+            try await eventually("it is looked for at the other one") {
+                try await other.statistics().calls("GET /v1/batches") > 1
+            }
+            #expect(second.said.contains("the key, provider or base_url has changed since"))
+            #expect(rig.phases == ["creating"])
+            #expect(await second.stop() == 0)
+
+            try EndToEndTests.write(configuration, to: rig.config)
+            try await rig.simulator.setFaults("{}")
+            try await rig.startDaemon()
+            try await rig.awaitDeliveries(2)
+            try await rig.expectDelivered(drops)
+            #expect(try await other.statistics().batchesCreated == 0)
+        }
+    }
 }
 
 extension Rig {
