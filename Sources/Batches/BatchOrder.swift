@@ -99,6 +99,8 @@ extension BatchOrder {
     package func owns(_ job: BatchJob) -> Bool? {
         if let upload = job.inputFileID, upload == inputFileID { return true }
         if let submission = job.metadata[Self.submissionKey] { return submission == self.submission }
+        // Whatever the key is called by now.
+        if job.metadata.values.contains(submission) { return true }
         return job.inputFileID == nil ? nil : false
     }
 }

@@ -125,7 +125,7 @@ struct TwinSubmissionTests {
 
     @Test func `What is not paid for again is not held by a ceiling`() async throws {
         var settings = Self.slow
-        settings.batch = "max_cost_per_day: 0.0025"
+        settings.batch = "max_cost_per_day: 0.001"
         try await Rig.with(settings) { rig in
             try rig.putPortfolios()
             let first = try await rig.shell(Self.submit)

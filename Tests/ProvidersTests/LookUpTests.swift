@@ -37,6 +37,8 @@ struct LookUpTests {
         (#"{"id":"b","input_file_id":"file-1"}"#, "b"),
         (#"{"id":"b","input_file_id":"file-1","metadata":{"other":"x"}}"#, "b"),
         (#"{"id":"b","input_file_id":"file-1","metadata":{"mosychlos_submission":"changed on the way"}}"#, "b"),
+        // A gateway has ids of its own and puts something before our keys.
+        (#"{"id":"b","input_file_id":"file-2","metadata":{"gateway_mosychlos_submission":"s1"}}"#, "b"),
         // Of another submission.
         (#"{"id":"b","metadata":{"mosychlos_submission":"s2"},"input_file_id":"file-2"}"#, "absent"),
         (#"{"id":"b","metadata":{"mosychlos_submission":"s1_r2"}}"#, "absent"),

@@ -21,7 +21,8 @@ struct FaultPlanTests {
                   "expire_at": 0.5, "cancel_at": 0.25, "withhold_files": true, "shuffle": true, "list_lag_ms": 8,
                   "fail": {"code": "c", "message": "m", "param": "p", "line": 3},
                   "counts": {"total": 1, "completed": 2, "failed": 3}, "show_status": {"in_progress": "odd"},
-                  "show": {"errors": [1]}, "hide": ["usage"], "vanish_ms": 6}],
+                  "show": {"errors": [1]}, "hide": ["usage"], "vanish_ms": 6,
+                  "metadata_prefix": "p-", "metadata_lacks": ["k"]}],
                  "lines": [{"share": 0.2, "attempts": 1, "custom_id": "x", "status": 503}, {"lost": true},
                   {"status_zero": true}, {"expired": true}, {"duplicated": true}, {"torn": true},
                   {"in_both": true}, {"failed_first": true}, {"written": "{custom_id}"}, {"answer": "refusal"}]}
@@ -37,6 +38,7 @@ struct FaultPlanTests {
         #expect(plan.calls[5...].map(\.action) == [.hang(.after), .stall(after: 9), .lengthOff(-4)])
         #expect(plan.batches[0].shown == ["errors": Array("[1]".utf8)])
         #expect(plan.batches[0].hidden == ["usage"])
+        #expect(plan.batches[0].metadataPrefix == "p-" && plan.batches[0].metadataLacks == ["k"])
         #expect(plan.batches[0].vanishing == 6)
         #expect(plan.batches[0].failure == InputProblem(code: "c", message: "m", param: "p", line: 3))
         #expect(plan.batches[0].statusWords == ["in_progress": "odd"])

@@ -94,7 +94,9 @@ extension SimulatedBatch {
         writer.key("metadata")
         if let metadata {
             writer.beginObject()
-            for pair in metadata { writer.member(pair.key, pair.value) }
+            for pair in metadata where !fault.metadataLacks.contains(pair.key) {
+                writer.member((fault.metadataPrefix ?? "") + pair.key, pair.value)
+            }
             writer.endObject()
         } else {
             writer.null()

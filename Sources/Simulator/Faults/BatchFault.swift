@@ -10,6 +10,8 @@
 /// - `list_lag_ms`: as in the plan, for this batch.
 /// - `show`: other values for members of the batch object, whatever they are: `{"request_counts": "many"}`.
 ///   `hide`: members it lacks.
+/// - `metadata_prefix`: stands before every key of its metadata, as a gateway may put it there. `metadata_lacks`: keys
+///   that are not kept.
 /// - `vanish_ms`: so long after its creation nobody knows it any more; what has run is billed.
 package struct BatchFault: Hashable, Sendable {
     package var occurrence = Occurrence()
@@ -30,6 +32,8 @@ package struct BatchFault: Hashable, Sendable {
     /// JSON by the name of the member.
     package var shown: [String: [UInt8]] = [:]
     package var hidden: Set<String> = []
+    package var metadataPrefix: String?
+    package var metadataLacks: Set<String> = []
     package var vanishing: Milliseconds?
 
     package init() {}
@@ -54,6 +58,8 @@ extension BatchFault {
         listLag = listLag ?? other.listLag
         shown.merge(other.shown) { first, _ in first }
         hidden.formUnion(other.hidden)
+        metadataPrefix = metadataPrefix ?? other.metadataPrefix
+        metadataLacks.formUnion(other.metadataLacks)
         vanishing = vanishing ?? other.vanishing
     }
 }

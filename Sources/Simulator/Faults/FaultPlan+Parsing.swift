@@ -141,6 +141,8 @@ extension BatchFault {
         listLag = try reader.time("list_lag_ms")
         vanishing = try reader.time("vanish_ms")
         hidden = Set(try reader.texts("hide"))
+        metadataPrefix = try reader.text("metadata_prefix")
+        metadataLacks = Set(try reader.texts("metadata_lacks"))
         shown = try reader.object("show")?.anything ?? [:]
         if var failure = try reader.object("fail") {
             self.failure = InputProblem(

@@ -322,6 +322,18 @@ def batch_cells():
     yield cell("answer lost, listed after all patience", {"nth": 1, "list_lag_ms": 30_000}, [lost], batches=2, billed=[2] * 3)
     yield cell("answer lost, metadata not kept", {"hide": ["metadata"]}, [lost])
     yield cell("answer lost, metadata is text", {"show": {"metadata": "none"}}, [lost])
+    changes = {
+        "has a prefix": {"metadata_prefix": "gateway_"},
+        "lacks the submission": {"metadata_lacks": ["mosychlos_submission"]},
+        "lacks the root": {"metadata_lacks": ["mosychlos_root"]},
+        "lacks both": {"metadata_lacks": ["mosychlos_submission", "mosychlos_root"]},
+    }
+    for what, fault in changes.items():
+        yield cell(f"metadata {what}", fault)
+        if "prefix" in what:
+            yield cell("answer lost, file has another id, metadata has a prefix", fault | {"show": {"input_file_id": "file-x"}}, [lost])
+        yield cell(f"answer lost, metadata {what}", fault, [lost])
+        yield cell(f"answer lost, listed late, metadata {what}", fault | {"list_lag_ms": 500}, [lost])
     other = '{"id": "batch_other", "object": "batch", "status": "completed", "output_file_id": null, "error_file_id": null}'
     yield cell(
         "another one's state comes", None, [{"route": STATUS, "nth": 1, **reply(other)}], nudged=True, pause="kind=server .*another",

@@ -267,7 +267,7 @@ class Clock:
         return subprocess.run(["date", "+%F"], env=environment, capture_output=True, check=True).stdout
 
 
-def clock_jumps(event, *offsets, plan=None, batches=None):
+def clock_jumps(event, *offsets, plan=None, says=None):
     def play(case, tls):
         case.take(lookup_grace="1s")
         case.site.simulator.set_faults(plan or {"batches": [{"in_progress_ms": 800}]})
@@ -282,7 +282,7 @@ def clock_jumps(event, *offsets, plan=None, batches=None):
             for days in offsets:
                 clock.set(days)
                 time.sleep(0.15)
-        complaints = case.play(meanwhile=case.when(event, jump))
+        complaints = case.play(says, meanwhile=case.when(event, jump))
         day = clock.today(case.environment).decode().strip().replace("-", "/")
         if not complaints and not os.path.isdir(os.path.join(case.root.root, "archive", day)):
             complaints.append(f"nothing was archived on {day}: the clock did not jump for the daemon")
@@ -351,6 +351,9 @@ class Network:
 
 relay = os.path.join(os.path.dirname(os.path.abspath(__file__)), "relay.py")
 LOST = {"calls": [{"route": "POST /v1/batches", "nth": 1, "drop": "before"}]}
+# Asked for some times in vain, and then to be had.
+SICK_FILE = {"calls": [{"route": "GET /v1/files/{id}/content", "status": 502, "count": 12}]}
+SICK_BATCH = {"calls": [{"route": "GET /v1/batches/{id}", "status": 500, "count": 12}]}
 CASES = {
     "TLS, private authority": private_authority,
     "TLS, authority not trusted yet": unknown_authority,
@@ -370,6 +373,10 @@ CASES = {
     "clock to and fro in mid-batch": clock_jumps("submission.in_flight", 1, -1, 400, -400, 0),
     "clock a day back while it is looked for": clock_jumps("batch.create-unclear", -1, plan=LOST),
     "clock a day ahead while it is looked for": clock_jumps("batch.create-unclear", 1, plan=LOST),
+    "clock 400 days ahead over a file that is not to be had": clock_jumps("batch.unanswered", 400, plan=SICK_FILE, says="kind=server"),
+    "clock to and fro over a file that is not to be had": clock_jumps("batch.unanswered", 1, -1, 400, -400, 0, plan=SICK_FILE, says="kind=server"),
+    "clock 400 days ahead over a batch that is not to be had": clock_jumps("batch.unanswered", 400, plan=SICK_BATCH, says="kind=server"),
+    "clock a day back over a batch that is not to be had": clock_jumps("batch.unanswered", -1, plan=SICK_BATCH, says="kind=server"),
     "clock a day back while drops settle": clock_jumps("service.started", -1, 0, -1),
 }
 
