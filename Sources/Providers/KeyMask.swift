@@ -139,8 +139,21 @@ private struct EscapedKey: Sendable {
 
     /// The byte that is spelled here, such as `u002d`.
     private static func byte(in bytes: [UInt8], at start: Int) -> UInt8? {
-        guard start + 5 <= bytes.count, bytes[start..<(start + 3)].elementsEqual("u00".utf8) else { return nil }
-        return UInt8(String(decoding: bytes[(start + 3)..<(start + 5)], as: UTF8.self), radix: 16)
+        // Nearly every backslash of an answer is before a quote or a line end: that is seen at once.
+        guard start + 5 <= bytes.count, bytes[start] == UInt8(ascii: "u"), bytes[start + 1] == UInt8(ascii: "0"),
+            bytes[start + 2] == UInt8(ascii: "0"), let high = value(ofDigit: bytes[start + 3]),
+            let low = value(ofDigit: bytes[start + 4])
+        else { return nil }
+        return high << 4 | low
+    }
+
+    private static func value(ofDigit byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
     }
 }
 
