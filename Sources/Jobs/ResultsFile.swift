@@ -15,6 +15,12 @@ package final class ResultsFile {
 
     package static func name(_ batchID: String) -> FileName? { BatchName.file("results_", batchID) }
 
+    /// Whether one was begun in this folder, and not published.
+    package static func isBegun(in work: Directory) throws(SystemError) -> Bool {
+        guard let file = FileName(ResultsSection.items.rawValue + ".section") else { return false }
+        return try work.status(of: file) != nil
+    }
+
     /// - `work`: a private folder for the sections; they are removed by `publish`.
     package init(work: Directory) throws {
         self.work = work

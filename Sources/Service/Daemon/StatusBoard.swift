@@ -14,7 +14,6 @@ package actor StatusBoard {
     private var records: [SubmissionID: SubmissionRecord] = [:]
     /// Those that could not go on when they were tried last.
     var blocked: Set<SubmissionID> = []
-    private var deliveries: [DropRootStatus.Delivery] = []
     var problems: [DropRootStatus.Problem] = []
     private var day: DayTally
     private var intake = IntakeSnapshot()
@@ -67,7 +66,6 @@ package actor StatusBoard {
         model = parts.configuration.llm.model
         prices = parts.prices
         day = DayTally.load(from: parts.root.work, at: currentUnixTime().seconds)
-        deliveries = parts.deliveries.newest(DropRootStatus.shownEvents)
         let last = try? parts.root.work.open("status.json", .read).readAll(limit: 16 << 20)
         problems = last.flatMap(DropRootStatus.init(parsing:))?.problems ?? []
     }
@@ -129,12 +127,14 @@ package actor StatusBoard {
     }
 
     func note(_ delivered: DeliveryDesk.Delivered) {
-        deliveries = Array((delivered.recent + deliveries).prefix(DropRootStatus.shownEvents))
         if delivered.isSimulated { noteSimulated() }
         // Nobody looks for what was submitted by hand in the folders.
         guard delivered.isFromDrops else { return }
-        for problem in delivered.problems.reversed() { add(problem) }
-        guard delivered.submission.map({ day.begins($0) }) ?? true else { return }
+        let isNew = delivered.submission.map { day.begins($0) } ?? true
+        for problem in delivered.problems.reversed() where isNew || !problems.contains(where: problem.isSame) {
+            add(problem)
+        }
+        guard isNew else { return }
         for (type, counts) in delivered.tallies {
             day.types[type, default: DayTally.Counts()].done += counts.succeeded
             let free = delivered.rejected[type] ?? 0
@@ -146,7 +146,6 @@ package actor StatusBoard {
     }
 
     func note(_ answered: Intake.AnsweredAgain) {
-        deliveries = Array((answered.recent + deliveries).prefix(DropRootStatus.shownEvents))
         for (type, count) in answered.counts {
             day.types[type, default: DayTally.Counts()].done += count
             day.types[type, default: DayTally.Counts()].answeredAgain += count
@@ -268,7 +267,7 @@ package actor StatusBoard {
             ages: intake.ages,
             notTaken: intake.notTaken,
             notTakenCount: intake.notTakenCount,
-            deliveries: deliveries,
+            deliveries: deliveryLog.newest(DropRootStatus.shownEvents),
             problems: problems,
             cost: cost(at: now),
             watch: DropRootStatus.Watch(

@@ -20,6 +20,7 @@ final class Delivery {
     /// Where answers are noted that may be given again; nil where none are.
     private let answers: AnswerLog?
     private var noted: NotedAnswers
+    private let told: ToldBefore
     private var followUp: FollowUp
     /// Whether an earlier delivery got so far that requests of it are sent again: that is not taken back.
     private let isFollowedUp: Bool
@@ -47,6 +48,7 @@ final class Delivery {
         self.audit = audit
         self.log = log
         table = try RequestTable(folder)
+        told = try ToldBefore(record, folder, root, audit)
         results = try ResultsFile(work: folder.directory)
         lines = try SentLines(folder, provider)
         answers = settings.remembersAnswers && !record.isReused ? try AnswerLog(work: root.work) : nil
@@ -56,6 +58,7 @@ final class Delivery {
             answers: answers,
             deliveries: settings.deliveries,
             audit: audit,
+            again: told.since,
             mayArchiveLater: true,
             log: log
         )
@@ -106,7 +109,7 @@ final class Delivery {
         }
         try outbox.finish()
         try noted.flush()
-        delivered.recent = outbox.recent
+        audit.flush()
         delivered.followUps = try followUp.publish(table, lines)
         try passOnCancel()
         unstated.add(to: &delivered)
@@ -142,6 +145,7 @@ final class Delivery {
             guard record.origin == .drops else {
                 return try noted.note(answer, request, source, at: place, in: record, results.simulated)
             }
+            if try told.isDelivered(request, source, from: root.folders(of: type)?.processing) { return }
             let simulated = record.isSimulated || line?.contains(text: "mosychlos-simulator") ?? false
             let report = try lines.report(
                 of: answer,
@@ -160,7 +164,7 @@ final class Delivery {
             if mayBeSentAgain, isWorthAnotherTry(failure) {
                 count(request) { $0.followedUp += 1 }
                 if let source = request.source, record.origin == .drops {
-                    audit(entry(.followedUp, request, source, failure))
+                    tell(.followedUp, request, source, failure)
                 }
                 followUp.add(hit)
                 return
@@ -208,16 +212,18 @@ final class Delivery {
             let held = source.heldName.flatMap(FileName.init(percentEncoded:)),
             let original = FileName(percentEncoded: source.name)
         else { return }
-        let isGone = try folders.processing.status(of: held) == nil
-        // Gone from there, it was handed back by an earlier run, or somebody took it away.
-        if isGone, try HandBack.isDone(original, id: request.customID, in: [folders.rejected, folders.failed]) {
-            return
-        }
         let cost = usage.flatMap { settings.prices.cost(of: $0, model: record.batch?.model ?? record.model) }
         let charge = record.charge(for: failure, usage: usage, cost: cost)
         let reason = Reason(failure, record: record, cancel: cancel)
         // What is in rejected/ may be dropped again without a second bill.
         let isFree = charge == .notSent
+        let event: AuditTrail.Event = isFree ? .rejected : .failed
+        let isTold = told.contains(event, request)
+        let isGone = try folders.processing.status(of: held) == nil
+        // Gone from there, it was handed back by an earlier run, or somebody took it away.
+        let isDone =
+            try isGone
+            && (isTold || HandBack.isDone(original, id: request.customID, in: [folders.rejected, folders.failed]))
         let now = currentUnixTime().seconds
         let target = isFree ? folders.rejected : folders.failed
         let words = ReasonFile.render(
@@ -229,10 +235,9 @@ final class Delivery {
             id: request.customID,
             simulated: record.isSimulated || results.simulated
         )
-        let place =
-            isGone
-            ? try HandBack.tell(of: original, in: target, reason: words, taken: root.taken)
-            : try HandBack.give(
+        var place: HandBack.Place?
+        if !isGone {
+            place = try HandBack.give(
                 held,
                 from: folders.processing,
                 as: original,
@@ -240,6 +245,9 @@ final class Delivery {
                 reason: words,
                 taken: root.taken
             )
+        } else if !isDone {
+            place = try HandBack.tell(of: original, in: target, reason: words, taken: root.taken)
+        }
         if isFree { delivered.rejected[source.type, default: 0] += 1 }
         delivered.note(
             DropRootStatus.Problem(
@@ -248,34 +256,39 @@ final class Delivery {
                 file: original,
                 // What the provider or the model said comes second, and is what a reader wants to know.
                 message: "\(isFree ? "rejected" : "failed"): \(reason.lines.prefix(2).joined(separator: " "))"
-                    + (isGone ? " The file itself is gone from processing/." : "")
+                    + (isGone && !isDone ? " The file itself is gone from processing/." : "")
             )
         )
-        audit(entry(isFree ? .rejected : .failed, request, source, failure, cost: cost))
+        guard !isTold else { return }
+        tell(event, request, source, failure, cost: cost)
         log(
             .warning,
-            isFree ? "drop.rejected" : "drop.failed",
+            "drop.\(event.rawValue)",
             ["name": original.description, "why": failure.kind.rawValue, "as": place?.file.description ?? "-"]
         )
     }
 
-    private func entry(
+    /// Once, however often this is done.
+    private func tell(
         _ event: AuditTrail.Event,
         _ request: RequestRecord,
         _ source: RequestRecord.Source,
         _ failure: RequestFailure,
         cost: Double? = nil
-    ) -> AuditTrail.Entry {
-        AuditTrail.Entry(
-            event,
-            type: source.type,
-            name: source.name,
-            sha256: source.sha256,
-            submission: record.id.rawValue,
-            batch: record.batch?.id,
-            customID: request.customID,
-            reason: failure.kind.rawValue,
-            cost: cost
+    ) {
+        guard !told.contains(event, request) else { return }
+        audit(
+            AuditTrail.Entry(
+                event,
+                type: source.type,
+                name: source.name,
+                sha256: source.sha256,
+                submission: record.id.rawValue,
+                batch: record.batch?.id,
+                customID: request.customID,
+                reason: failure.kind.rawValue,
+                cost: cost
+            )
         )
     }
 }

@@ -25,8 +25,6 @@ package actor DeliveryDesk {
         package var proof = DeliveryProof()
         /// By analysis type.
         package var tallies: [String: DeliveryCounts] = [:]
-        /// The last deliveries, newest first.
-        package var recent: [DropRootStatus.Delivery] = []
         /// Of what failed, how many requests certainly cost nothing, by analysis type.
         package var rejected: [String: Int] = [:]
         /// The last files that were handed back, newest first.

@@ -15,6 +15,8 @@ final class Outbox {
     private let answers: AnswerLog?
     /// Where deliveries are noted for the index; nil where there is none.
     private let deliveries: DeliveryLog?
+    /// Since when some of it may have been published, and noted as such; nil where none was.
+    private let again: Int64?
     private let log: Log
     private var group = DurableGroup()
     private var pending: [OutputSet] = []
@@ -26,8 +28,6 @@ final class Outbox {
     /// Of which types the folder was looked at since the last commit.
     private var seen: Set<AnalysisType> = []
     private let startedAt = currentUnixTime().seconds
-    /// The last ones, newest first.
-    private(set) var recent: [DropRootStatus.Delivery] = []
     /// How many sets were published, by analysis type.
     private(set) var published: [String: Int] = [:]
 
@@ -55,6 +55,16 @@ final class Outbox {
         var stem: OutputName { OutputName(for: source).variant(number) }
 
         var names: [FileName] { files.compactMap { FileName(stem.file($0.kind.ending)) } }
+
+        var delivery: DropRootStatus.Delivery {
+            DropRootStatus.Delivery(
+                type: type.rawValue,
+                source: source,
+                output: output,
+                at: currentUnixTime().seconds,
+                reused: reused
+            )
+        }
     }
 
     static let groupSize = 250
@@ -65,6 +75,7 @@ final class Outbox {
         answers: AnswerLog? = nil,
         deliveries: DeliveryLog? = nil,
         audit: AuditTrail = AuditTrail(work: nil),
+        again: Int64? = nil,
         mayArchiveLater: Bool = false,
         log: Log
     ) {
@@ -74,6 +85,7 @@ final class Outbox {
         self.deliveries = deliveries
         self.outputs = Configuration.OutputFormat.written(outputs)
         self.audit = audit
+        self.again = again
         self.log = log
     }
 
@@ -115,7 +127,7 @@ final class Outbox {
                 let published = sets.filter { blocked.isDisjoint(with: $0.items) }
                 root.taken.note(published.flatMap(\.names), in: outbox)
             }
-            var noted: [DropRootStatus.Delivery] = []
+            var done: [OutputSet] = []
             for var set in sets {
                 guard blocked.isDisjoint(with: set.items) else {
                     // Somebody took the name a moment ago.
@@ -126,9 +138,9 @@ final class Outbox {
                     continue
                 }
                 // What still waits for its archive comes again, and is told then.
-                if !set.awaitsArchive { noted.append(note(set)) }
+                if !set.awaitsArchive { done.append(set) }
             }
-            deliveries?.note(noted)
+            tell(of: done)
         }
     }
 
@@ -241,23 +253,20 @@ final class Outbox {
         return marks.allSatisfy { text.contains($0) }
     }
 
-    private func note(_ set: OutputSet) -> DropRootStatus.Delivery {
-        if let reused = set.reused {
-            log(.info, "drop.answered-again", ["name": set.source.description, "as": set.output, "from": reused])
-        } else {
-            log(.info, "drop.delivered", ["name": set.source.description, "as": set.output])
+    private func tell(of sets: [OutputSet]) {
+        guard !sets.isEmpty else { return }
+        // First of all: whenever we are killed, what the trail has was noted here, too.
+        deliveries?.note(sets.map(\.delivery), again: again)
+        for set in sets {
+            if let reused = set.reused {
+                log(.info, "drop.answered-again", ["name": set.source.description, "as": set.output, "from": reused])
+            } else {
+                log(.info, "drop.delivered", ["name": set.source.description, "as": set.output])
+            }
+            audit(set.entry)
+            published[set.type.rawValue, default: 0] += 1
         }
-        audit(set.entry)
-        published[set.type.rawValue, default: 0] += 1
-        let delivery = DropRootStatus.Delivery(
-            type: set.type.rawValue,
-            source: set.source,
-            output: set.output,
-            at: currentUnixTime().seconds,
-            reused: set.reused
-        )
-        recent = [delivery] + recent.prefix(DropRootStatus.shownEvents - 1)
-        return delivery
+        audit.flush()
     }
 }
 

@@ -20,8 +20,6 @@ extension Intake {
     package struct AnsweredAgain: Sendable {
         /// By analysis type.
         package var counts: [String: Int] = [:]
-        /// The last ones, newest first.
-        package var recent: [DropRootStatus.Delivery] = []
     }
 
     /// Whether the same content may be answered with what was said about it before.
@@ -109,6 +107,7 @@ extension Intake {
                 root: root,
                 outputs: settings.outputs,
                 deliveries: settings.deliveries,
+                audit: audit,
                 log: log
             )
         repeatOutbox = outbox
@@ -131,7 +130,6 @@ extension Intake {
         guard let outbox = repeatOutbox else { return }
         repeatOutbox = nil
         for (type, count) in outbox.published { answeredAgain.counts[type, default: 0] += count }
-        answeredAgain.recent = Array((outbox.recent + answeredAgain.recent).prefix(DropRootStatus.shownEvents))
     }
 
     private func report(

@@ -78,10 +78,12 @@ package final class AuditTrail: Sendable {
         var day = ""
         var bytes: [UInt8] = []
         var stamp = (seconds: Int64.min, text: "")
+        /// Whether the file ends with a whole line for all we know; a death in the middle of one leaves it torn.
+        var isWhole = false
     }
 
     /// nil: nothing is kept.
-    private let work: Directory?
+    let work: Directory?
     private let state = Mutex(State())
 
     static let folder: FileName = "audit"
@@ -110,9 +112,13 @@ package final class AuditTrail: Sendable {
         }
     }
 
-    /// Hands what has gathered to the kernel.
-    package func flush() {
-        state.withLock { write(&$0) }
+    /// Hands what has gathered to the kernel, and returns what it would not take.
+    @discardableResult
+    package func flush() -> [UInt8] {
+        state.withLock { state in
+            write(&state)
+            return state.bytes
+        }
     }
 
     /// Where this fails, the lines wait for the next time: the trail is no reason to stop anything.
@@ -122,6 +128,10 @@ package final class AuditTrail: Sendable {
             let directory = try work.makeDirectory(Self.folder, mode: 0o700)
             let file = try directory.open(name, .append)
             let end = try file.seekToEnd()
+            if !state.isWhole, end > 0, try directory.open(name, .read).read(at: end - 1, count: 1) != [0x0A] {
+                try file.write([0x0A])
+            }
+            state.isWhole = false
             do throws(SystemError) {
                 try file.write(state.bytes)
             } catch {
@@ -129,6 +139,7 @@ package final class AuditTrail: Sendable {
                 try? file.truncate(to: end)
                 throw error
             }
+            state.isWhole = true
             state.bytes.removeAll(keepingCapacity: state.bytes.count <= 2 * Self.bufferSize)
         } catch {
             if state.bytes.count > Self.mostBytes { state.bytes.removeAll() }

@@ -121,6 +121,7 @@ class Worker:
     def judge(self, scene, earlier, is_clean=True):
         look = invariants.Look(scene.root)
         look.check_end(scene.drops, scene.simulator.statistics(), is_clean=is_clean)
+        look.check_told(scene.drops)
         if earlier:
             look.check_unchanged(earlier)
         return look.complaints

@@ -1,9 +1,11 @@
 """What has to hold of a drop root, whatever happened to the daemon.
 
 I1 every drop is in exactly one place · I2 its bytes are whole · I3 nothing is billed twice · I4 what was sent is one
-whole version of a file · I5 nothing partial is visible · I6 a restart alone leads to the same end.
+whole version of a file · I5 nothing partial is visible · I6 a restart alone leads to the same end · I7 what has become of
+a request is told once (not over a power cut: the trail is not synced).
 """
 
+import collections
 import hashlib
 import json
 import os
@@ -219,6 +221,34 @@ class Look:
                     f"I6 {drops.get(digest, digest)}: outputs at {places or 'no place'},"
                     f" original at {found.get(digest, 'no place')}"
                 )
+
+    def check_told(self, drops):
+        """What has become of each request is told once, however often a death has interrupted the telling."""
+        told, ends = collections.Counter(), collections.Counter()
+        for entry in self.lines(".work", "audit"):
+            if "custom_id" in entry and entry["event"] != "claimed":
+                told[entry["event"], entry["submission"], entry["custom_id"]] += 1
+                if entry["event"] in ("delivered", "failed"):
+                    ends[entry["sha256"]] += 1
+        for what, count in told.items():
+            if count != 1:
+                self.complain(f"I7 {' '.join(what)} is told {count} times")
+        for drop in drops:
+            if drop.end in ("archive", "failed") and ends[drop.sha] != 1:
+                self.complain(f"I7 the end of {drop} is told {ends[drop.sha]} times")
+        noted = collections.Counter(entry["output"] for entry in self.lines(".work", "deliveries"))
+        for output, count in noted.items():
+            if count != 1:
+                self.complain(f"I7 {output} is noted {count} times")
+
+    def lines(self, *below):
+        for path in files(self.root, *below):
+            for line in read(os.path.join(self.root, path)).split(b"\n"):
+                try:
+                    yield json.loads(line)
+                except ValueError:
+                    # Torn by a death.
+                    pass
 
     def check_jobs(self):
         """Every batch has its last record and its results, in both places, about all of its requests."""

@@ -40,12 +40,18 @@ package final class DeliveryLog: Sendable {
     }
 
     /// Takes in deliveries, oldest first; what cannot be written is only missing from the index.
-    func note(_ deliveries: [DropRootStatus.Delivery]) {
-        guard !deliveries.isEmpty else { return }
+    ///
+    /// - `again`: since when some of them may have been taken in; nil where none was.
+    func note(_ deliveries: [DropRootStatus.Delivery], again: Int64? = nil) {
         state.withLock { state in
             read(into: &state)
-            state.hasNews = true
             var rest = deliveries[...]
+            if let again {
+                let known = Set((state.before + state.current).lazy.filter { $0.at >= again }.map(\.output))
+                rest = rest.filter { !known.contains($0.output) }[...]
+            }
+            guard !rest.isEmpty else { return }
+            state.hasNews = true
             while !rest.isEmpty {
                 let part = rest.prefix(Self.pageSize - state.current.count)
                 rest = rest.dropFirst(part.count)
