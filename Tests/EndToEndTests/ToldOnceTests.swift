@@ -25,9 +25,9 @@ struct ToldOnceTests {
             for obstacle in obstacles { try remove(obstacle) }
             try await rig.awaitDeliveries(15)
 
-            #expect(rig.told("delivered") == Self.names { $0 != "compliance" })
-            #expect(rig.told("failed") == Self.names { $0 == "compliance" })
-            #expect(rig.told("followed_up") == Self.names { $0 == "performance" })
+            #expect(rig.told("delivered") == Self.dropNames { $0 != "compliance" })
+            #expect(rig.told("failed") == Self.dropNames { $0 == "compliance" })
+            #expect(rig.told("followed_up") == Self.dropNames { $0 == "performance" })
             let noted = rig.lines(in: "deliveries").compactMap { $0["output"]?.string }
             #expect(noted.count == 15 && Set(noted).count == 15)
             try await eventually("the status lists each failure once") {
@@ -63,7 +63,7 @@ struct ToldOnceTests {
         try await eventually("the folder's fault") { daemon.said.contains("folder.unusable") }
     }
 
-    private static func names(_ isWanted: (String) -> Bool) -> [String] {
+    private static func dropNames(_ isWanted: (String) -> Bool) -> [String] {
         Drop.several(18).filter { isWanted($0.type) }.map(\.name).sorted()
     }
 }

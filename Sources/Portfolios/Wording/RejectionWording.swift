@@ -18,6 +18,16 @@ package func wording(of rejection: PortfolioRejection) -> [String] {
     }
 }
 
+/// What is odd beside that, one line each: whoever mends the file would be told of it only then.
+package func remarks(on rejection: PortfolioRejection) -> [String] {
+    rejection.warnings.map(remark)
+}
+
+/// What is odd about a file that is refused for something else.
+package func remark(_ warning: PortfolioProblem) -> String {
+    "also noticed: \(place(of: warning)): \(wording(of: warning))"
+}
+
 /// How a table becomes a portfolio, by example.
 private let conversion = [
     "to convert it, write each row as one entry of \"holdings\", with decimal points and without thousands separators. "

@@ -131,7 +131,7 @@ package actor StatusBoard {
         // Nobody looks for what was submitted by hand in the folders.
         guard delivered.isFromDrops else { return }
         let isNew = delivered.submission.map { day.begins($0) } ?? true
-        for problem in delivered.problems.reversed() where isNew || !problems.contains(where: problem.isSame) {
+        for problem in delivered.problems.reversed() where isNew || !problems.contains(where: problem.isSame(as:)) {
             add(problem)
         }
         guard isNew else { return }

@@ -41,7 +41,7 @@ struct RequestPlan {
             let bytes = try FileDescriptor.open(path, .read).readAll(limit: maximumSize)
             draft = try builder.draft(type, from: bytes)
         } catch let rejection as PortfolioRejection {
-            rejected.append(RejectedFile(path: path, reasons: wording(of: rejection)))
+            rejected.append(RejectedFile(path: path, reasons: wording(of: rejection) + remarks(on: rejection)))
             return nil
         } catch {
             rejected.append(RejectedFile(path: path, reasons: ["\(error)"]))

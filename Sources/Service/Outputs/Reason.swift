@@ -14,8 +14,8 @@ package enum Reason: Hashable, Sendable {
     case encoding(JSONProblem)
     /// Not meant to be JSON at all.
     case otherFormat(ForeignFormat)
-    /// `unlisted` more problems were found than are kept.
-    case invalidPortfolio([PortfolioProblem], unlisted: Int)
+    /// `unlisted` more problems were found than are kept; `warnings` tell what is odd beside them.
+    case invalidPortfolio([PortfolioProblem], unlisted: Int, warnings: [PortfolioProblem] = [])
     case cancelled(Cancellation)
     case requestFailed(RequestFailure, batchID: String)
     /// The provider refused the whole batch; `problems` are those of this request, or of the batch where none is.
@@ -56,7 +56,8 @@ package enum Reason: Hashable, Sendable {
         case .blank: self = .empty
         case .otherFormat(let format): self = .otherFormat(format)
         case .notJSON(let problem): self.init(problem)
-        case .problems(let problems, let unlisted): self = .invalidPortfolio(problems, unlisted: unlisted)
+        case .problems(let problems, let unlisted):
+            self = .invalidPortfolio(problems, unlisted: unlisted, warnings: rejection.warnings)
         }
     }
 }

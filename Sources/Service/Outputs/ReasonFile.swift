@@ -5,6 +5,7 @@ package enum ReasonFile {
     /// So many bytes at most, so that one block of a full disk's ballast is enough.
     package static let maximumSize = 2048
     private static let shownLines = 10
+    private static let shownRemarks = 5
 
     /// Writes the whole file: UTF-8, CRLF, at most `maximumSize` bytes.
     ///
@@ -30,7 +31,7 @@ package enum ReasonFile {
 
         var head = reason.lines
         if simulated, charge != .notSent { head[0] = "SIMULATED. " + head[0] }
-        return fitting(head, unlisted: reason.unlisted, into: maximumSize - tailBytes.count) + tailBytes
+        return fitting(head, reason.remarks, unlisted: reason.unlisted, into: maximumSize - tailBytes.count) + tailBytes
     }
 
     /// Whether a reason's last line says that it is about the request with this id.
@@ -43,18 +44,25 @@ package enum ReasonFile {
         String(decoding: text, as: UTF8.self).contains("\r\nWhat to do: ")
     }
 
-    /// As many lines as there is room for, and how many are left out.
-    private static func fitting(_ lines: [String], unlisted: Int, into room: Int) -> [UInt8] {
+    /// As many lines as there is room for, and how many are left out; remarks take what room the lines leave.
+    private static func fitting(_ lines: [String], _ remarks: [String], unlisted: Int, into room: Int) -> [UInt8] {
         // The first line explains itself in full; those after it mostly repeat the explanation.
         var kept = lines.prefix(shownLines).enumerated().map { index, line in
             ForeignText.oneLine(line, limit: index == 0 ? 500 : 200)
         }
+        var noticed = remarks.prefix(shownRemarks).map { ForeignText.oneLine($0, limit: 300) }
+        func rest(_ count: Int, _ one: String, _ many: String) -> [String] {
+            count == 0 ? [] : ["... and \(Format.plural(count, one, many))."]
+        }
         while true {
-            let leftOut = lines.count - kept.count + unlisted
-            let note = leftOut == 0 ? [] : ["... and \(Format.plural(leftOut, "more problem", "more problems"))."]
-            let result = bytes(of: kept + note)
+            let result = bytes(
+                of: kept + rest(lines.count - kept.count + unlisted, "more problem", "more problems")
+                    + noticed + rest(remarks.count - noticed.count, "more remark", "more remarks")
+            )
             if result.count <= room { return result }
-            if kept.count > 1 {
+            if !noticed.isEmpty {
+                noticed.removeLast()
+            } else if kept.count > 1 {
                 kept.removeLast()
             } else {
                 kept = kept.map { ForeignText.shortened($0, to: $0.unicodeScalars.count * 3 / 4) }

@@ -7,7 +7,13 @@ import StrictJSON
 extension Reason {
     /// How many problems there are that `lines` does not name.
     var unlisted: Int {
-        if case .invalidPortfolio(_, let unlisted) = self { unlisted } else { 0 }
+        if case .invalidPortfolio(_, let unlisted, _) = self { unlisted } else { 0 }
+    }
+
+    /// What its owner had better look at, too, while they mend it.
+    var remarks: [String] {
+        guard case .invalidPortfolio(_, _, let warnings) = self else { return [] }
+        return warnings.map { Self.capitalized(remark($0)) }
     }
 
     /// What is wrong, one sentence a line, the first line readable alone.
@@ -25,7 +31,7 @@ extension Reason {
             [Self.sentence(forSize: size, limit: limit)]
         case .encoding(let problem):
             ["The text of this file cannot be read. \(Self.sentence(for: problem))"]
-        case .invalidPortfolio(let problems, _):
+        case .invalidPortfolio(let problems, _, _):
             Self.lines(for: problems)
         case .cancelled(let cancellation):
             [cancellation.line]

@@ -44,7 +44,8 @@ struct FailureReport: Hashable, Sendable {
         case let givenUp as Daemon.GivenUp: self.init(givenUp)
         case let problem as TableProblem: self.init("\(problem)", code: .configuration)
         case let rejection as PortfolioRejection:
-            self.init(wording(of: rejection).joined(separator: "\n"), code: .badInput)
+            let lines = wording(of: rejection) + remarks(on: rejection)
+            self.init(lines.joined(separator: "\n"), code: .badInput)
         case let problem as UsageProblem:
             self.init(UsageWording.fault(of: problem), advice: UsageWording.advice(for: problem), code: .usage)
         case is CancellationError: self.init("Stopped before it was done.", code: .failed)

@@ -26,7 +26,7 @@ struct ReasonFileTests {
     @Test func `Every problem of a portfolio is listed`() throws {
         let json = """
             {"as_of": "2026-13-40", "accounts": [{"name": "A", "type": "brokerage", "currency": "EUR", "holdings": [
-              {"ticker": "AI.PA", "type": "stock", "quantity": -3, "currency": "EUR"}]}]}
+              {"ticker": "AI.PA", "type": "stock", "quantity": -3, "currency": "EUR", "price": 9}]}]}
             """
         #expect(
             text(Reason(try rejection(of: json))) == """
@@ -41,6 +41,44 @@ struct ReasonFileTests {
 
                 """
         )
+    }
+
+    @Test func `What is odd beside the problems is named, so that a file has to be mended only once`() throws {
+        let json = """
+            {"as_of": "2026-11-20", "accounts": [{"name": "A", "type": "brokerage", "currency": "EUR", "holdings": [
+              {"ticker": "AI.PA", "type": "stock", "quantity": -3, "price": 9, "currency": "EUR", "isin": "FR0000120074"},
+              {"ticker": "X", "type": "stock", "quantity": 1, "prise": 2, "cost_basis": 2, "currency": "EUR"}]}]}
+            """
+        let lines = text(Reason(try rejection(of: json))).split(separator: "\n")
+        #expect(lines[0].contains("is below zero"))
+        #expect(lines[1].hasPrefix("Also noticed: line 2, column "))
+        #expect(
+            lines[1].hasSuffix(
+                """
+                 (/accounts/0/holdings/0/isin): "AI.PA": The ISIN "FR0000120074" is mistyped: \
+                after its first eleven characters the last must be 3. It is left out.
+                """
+            )
+        )
+        #expect(lines[2].hasPrefix("Also noticed: line 3, column ") && lines[2].contains(#"Did you mean "price"?"#))
+        #expect(lines[3].hasPrefix("What to do: "))
+    }
+
+    @Test(arguments: [1, 6, 40])
+    func `Remarks take no room from problems, and those left out are counted`(problems: Int) throws {
+        let holdings = (1...40).map {
+            "{\"ticker\": \"T\($0)\", \"type\": \"stock\", \"quantity\": \($0 > problems ? $0 : -$0), \"price\": 1, "
+                + "\"currency\": \"EUR\", \"isin\": \"US000\"}"
+        }
+        let json = """
+            {"as_of": "2026-11-20", "accounts": [{"name": "A", "type": "brokerage", "currency": "EUR",
+             "holdings": [\(holdings.joined(separator: ",\n"))]}]}
+            """
+        let lines = text(Reason(try rejection(of: json))).split(separator: "\n")
+        #expect(lines.count { $0.contains("is below zero") } == min(problems, 10))
+        let noticed = lines.count { $0.hasPrefix("Also noticed: ") }
+        #expect(problems < 40 ? noticed == 5 : noticed < 5)
+        #expect(lines.contains("... and \(40 - noticed) more remarks."))
     }
 
     @Test func `Of very many problems ten are listed and the rest is counted`() throws {
