@@ -7,18 +7,24 @@ Seconds say little on a machine that does other things, too; these figures are n
 difference of two runs of `watch --once`, one with 200 drops more than the other, so that what a start costs does not count. A
 figure that has grown by one call for each drop, or by a tenth of the bytes, fails. One that has become smaller is said: lower
 the bound then, so that it stays so.
+
+And what files cost that are refused one by one, between others, beside thousands that were refused before: folders may be
+listed now and then, and not for each of them.
 """
 
 import argparse
 import collections
+import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from service import Server
+from measured import child_of
+from service import Server, wait_until
 
 FEW, MORE = 50, 250
 # Per drop, with all three outputs. What depends on the moment (sleeps, timers, wake-ups) is not among them.
@@ -27,6 +33,8 @@ BOUNDS = {
     "read": 2.15, "pread64": 2.0, "write": 5.15, "renameat2": 5.0, "unlinkat": 0.01,
     "fsync": 0.11, "fdatasync": 0, "syncfs": 0.02, "bytes read": 41_100, "bytes written": 78_500,
 }
+# So many more calls of getdents64 for a refused file where so many were refused before: to list them all takes dozens.
+REFUSED, WAVES, LISTINGS = 4000, 12, 2
 # So much more, beside a twentieth, may come of pages that are written now and then; one call more for each drop is too much.
 SLACK = {"bytes read": 2000, "bytes written": 4000}
 CALL = re.compile(r"^\d+ +(?:<\.\.\. )?(\w+)(?:\(| resumed>).*?(?: = (-?\d+).*)?$")
@@ -78,6 +86,50 @@ def counted(options, scratch, count):
     return found
 
 
+def listings(options, scratch, already):
+    """Reads of listings for each file that is refused, where so many were refused before."""
+    folder = scratch / f"refused-{already}"
+    folder.mkdir()
+    server = Server(options.binary, folder)
+    config, trace, log = folder / "config.yaml", folder / "trace", folder / "log"
+    config.write_text(
+        f"data_dir: {folder / 'data'}\n"
+        f"llm: {{ provider: openai, api_key: sk-guard, model: gpt-4o-mini, base_url: {server.base} }}\n"
+        "batch: { quiet: 60s }\nwatch: { settle: 0s }\n"
+    )
+    command = [options.binary, f"--config={config}"]
+    quiet = dict(stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, "init"], check=True, stderr=subprocess.DEVNULL, **quiet)
+    root = folder / "data/batch"
+    for number in range(already):
+        (root / f"rejected/risk/old-{number:06d}.json").write_bytes(b"{}")
+        (root / f"rejected/risk/old-{number:06d}.json.reason.txt").write_bytes(b"because")
+    with open(log, "wb") as said:
+        strace = ["strace", "-f", "-s", "0", "-e", "getdents64", "-o", trace]
+        tracer = subprocess.Popen([*strace, *command, "watch"], stderr=said, **quiet)
+    wait_until(lambda: b"service.started" in log.read_bytes(), "the service has started", 60)
+
+    def wave(number):
+        for name, content in (f"good-{number}", portfolio(number)), (f"bad-{number}", b"{}"):
+            (root / f"inbox/risk/.{name}").write_bytes(content)
+            (root / f"inbox/risk/.{name}").rename(root / f"inbox/risk/{name}.json")
+        wait_until(lambda: not any(p.is_file() for p in (root / "inbox/risk").iterdir()), "both are taken", 60)
+
+    # What is listed once, at the first need, does not count.
+    wave(0)
+    before = trace.read_text().count("getdents64(")
+    for number in range(1, WAVES + 1):
+        wave(number)
+    after = trace.read_text().count("getdents64(")
+    os.kill(child_of(tracer), signal.SIGTERM)
+    tracer.wait()
+    server.stop()
+    refused = sum(1 for _ in (root / "rejected/risk").glob("bad-*.json"))
+    if refused != WAVES + 1:
+        sys.exit(f"NOT SO: {refused} refused of {WAVES + 1}")
+    return (after - before) / WAVES
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary", type=Path)
@@ -101,6 +153,13 @@ def main():
         else:
             words = "less: lower the bound" if now < bound * 0.85 - 0.25 else ""
         print(f"{name:18} {now:10.2f} {'' if bound is None else f'{bound:10.2f}'}  {words}")
+    with tempfile.TemporaryDirectory(prefix="mosychlos-guard-") as folder:
+        with ThreadPoolExecutor() as pool:
+            none, many = pool.map(lambda already: listings(options, Path(folder), already), (0, REFUSED))
+    now = many - none
+    print(f"{'listings, refused':18} {now:10.2f} {LISTINGS:10.2f}  {'MORE' if now > LISTINGS else ''}")
+    if now > LISTINGS:
+        worse.append("a listing for each refused file")
     if worse:
         sys.exit(f"NOT SO: a drop takes no more than it did: {', '.join(worse)}")
     print("a drop takes no more than it did")

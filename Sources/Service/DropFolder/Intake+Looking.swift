@@ -117,9 +117,9 @@ extension Intake {
 
     /// Removes what told of drops that are taken now: that they are complete, or why they were thrown back before.
     func removeWhatToldOf(_ claims: [Claim]) {
-        for index in Set(claims.map(\.folder)) {
+        for (index, claims) in Dictionary(grouping: claims, by: \.folder) {
             let folders = folders[index].place.folders
-            for folder in [folders.rejected, folders.failed] { leftReasons.look(at: folder) }
+            for folder in [folders.rejected, folders.failed] { leftReasons.look(at: folder, for: claims.count) }
         }
         for claim in claims {
             removeDoneFile(of: claim.original, in: claim.folder)
