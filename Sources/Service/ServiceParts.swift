@@ -239,6 +239,9 @@ package struct ServiceParts: Sendable {
                 quiet: configuration.batch.quiet.components.seconds,
                 maximumWait: configuration.batch.maximumWait.components.seconds,
                 duplicateWindow: configuration.watch.duplicateWindow.components.seconds,
+                doneFiles: configuration.watch.doneFiles,
+                schedule: configuration.batch.schedule,
+                timeZone: configuration.batch.timeZone,
                 outputs: Configuration.OutputFormat.written(configuration.outputs).map(\.rawValue),
                 simulated: configuration.llm.provider == .simulator
             )

@@ -72,6 +72,11 @@ struct UsageProblemTests {
             "batch submit risk a.json --timeout=1m",
             "`--timeout` does nothing without `--wait`.\nAdd `--wait` or leave it out."
         ),
+        ("init --root=/mnt", "`--root` does nothing without `--system`.\nAdd `--system` or leave it out."),
+        (
+            "simulate --webhook-secret=x",
+            "`--webhook-secret` does nothing without `--webhook-url`.\nAdd `--webhook-url` or leave it out."
+        ),
         (
             "prompt rs!ik a.json",
             "`rs!ik` is no analysis type.\nDid you mean `risk`? The types: "

@@ -1,19 +1,24 @@
 extension ReadmeText {
     static func use(_ settings: Settings) -> String {
-        """
-        HOW TO USE THIS FOLDER
+        let done = """
 
-        1. Copy a portfolio file (its name ends in .json) into a folder of inbox, such as inbox\\risk.
-        2. It disappears from the inbox within a few seconds: it has been accepted.
-        3. The analysis appears in outbox, in the folder of the same name. This takes minutes, sometimes
-           hours, and at most a day: many portfolios are sent together, at half the usual price.
+               Then put an empty file beside it that is called the same with .done at its end, such as
+               smith.json.done: it says that the portfolio is complete. Without it the portfolio waits.
+            """
+        return """
+            HOW TO USE THIS FOLDER
 
-        STATUS.txt says at any time what is going on, what waits and why, and what it cost today;
-        STATUS.html says the same and opens with a double click, as does outbox\\index.html, the list of
-        all analyses.
-        A bond's price is per unit, not in per cent: 0.985 for 98.5 %, or give its market_value.
-        A file is at most \(Format.bytes(settings.maximumFileSize)) large. One file is one portfolio.
-        """
+            1. Copy a portfolio file (its name ends in .json) into a folder of inbox, such as inbox\\risk.\(settings.doneFiles ? done : "")
+            2. It disappears from the inbox within a few seconds: it has been accepted.
+            3. The analysis appears in outbox, in the folder of the same name. This takes minutes, sometimes
+               hours, seldom more than a day: many portfolios are sent together, at half the usual price.
+
+            STATUS.txt says at any time what is going on, what waits and why, and what it cost today;
+            STATUS.html says the same and opens with a double click, as does outbox\\index.html, the list of
+            all analyses.
+            A bond's price is per unit, not in per cent: 0.985 for 98.5 %, or give its market_value.
+            A file is at most \(Format.bytes(settings.maximumFileSize)) large. One file is one portfolio.
+            """
     }
 
     static func folders(_ types: [(name: String, title: String)]) -> String {
@@ -67,23 +72,28 @@ extension ReadmeText {
         """
 
     static func control(_ settings: Settings) -> String {
-        """
-        URGENT, CANCEL, HOLD
+        let schedule = """
 
-        Portfolios are collected until nothing new has arrived for \(Format.duration(settings.quiet)), but at most for \(Format.duration(settings.maximumWait)).
+            They are sent at these times only, by the clock of \(ForeignText.oneLine(settings.timeZone, limit: 40)):
+                \(ForeignText.oneLine(settings.schedule, limit: 90))
+            """
+        return """
+            URGENT, CANCEL, HOLD
 
-        Urgent        What is put into the folder urgent inside an inbox folder, such as inbox\\risk\\urgent,
-                      is sent at once, together with what has been collected.
-        Not yet sent  To take a portfolio back, delete it from the inbox.
-        Cancel        To stop a batch that has been sent, create an empty file in control. Its name is
-                      cancel_ and the number of the batch, such as cancel_batch_abc123. STATUS.txt has the
-                      numbers. What is finished by then is still delivered, and paid for.
-        Hold          A file named hold in control: nothing more is taken from the inbox (what was taken is
-                      still sent); a file named resume ends that.
-        Flush         A file named flush in control sends what has been collected, without waiting.
+            Portfolios are collected until nothing new has arrived for \(Format.duration(settings.quiet)), but at most for \(Format.duration(settings.maximumWait)).\(settings.schedule.isEmpty ? "" : schedule)
 
-        Any ending will do: cancel_batch_abc123.txt works as well.
-        """
+            Urgent        What is put into the folder urgent inside an inbox folder, such as inbox\\risk\\urgent,
+                          is sent at once, together with what has been collected.
+            Not yet sent  To take a portfolio back, delete it from the inbox.
+            Cancel        To stop a batch that has been sent, create an empty file in control. Its name is
+                          cancel_ and the number of the batch, such as cancel_batch_abc123. STATUS.txt has the
+                          numbers. What is finished by then is still delivered, and paid for.
+            Hold          A file named hold in control: nothing more is taken from the inbox (what was taken is
+                          still sent); a file named resume ends that.
+            Flush         A file named flush in control sends what has been collected, without waiting.
+
+            Any ending will do: cancel_batch_abc123.txt works as well.
+            """
     }
 
     static func again(_ settings: Settings) -> String {

@@ -8,6 +8,11 @@ package enum ReadmeText {
         package var quiet: Int64
         package var maximumWait: Int64
         package var duplicateWindow: Int64
+        /// Whether a drop is taken only once a file beside it says that it is complete.
+        package var doneFiles: Bool
+        /// When batches are sent, as it is configured; empty for always.
+        package var schedule: String
+        package var timeZone: String
         /// What an output set ends in: `md`, `html`, `json`.
         package var outputs: [String]
         package var simulated: Bool
@@ -17,6 +22,9 @@ package enum ReadmeText {
             quiet: Int64 = 15,
             maximumWait: Int64 = 60,
             duplicateWindow: Int64 = 24 * 3600,
+            doneFiles: Bool = false,
+            schedule: String = "",
+            timeZone: String = "UTC",
             outputs: [String] = ["md", "html", "json"],
             simulated: Bool = false
         ) {
@@ -24,6 +32,9 @@ package enum ReadmeText {
             self.quiet = quiet
             self.maximumWait = maximumWait
             self.duplicateWindow = duplicateWindow
+            self.doneFiles = doneFiles
+            self.schedule = schedule
+            self.timeZone = timeZone
             self.outputs = outputs
             self.simulated = simulated
         }

@@ -26,6 +26,9 @@ struct InitCommand: Command, Hashable {
     var systemRoot: String?
 
     init(_ matches: Matches) throws(UsageProblem) {
+        if !matches.contains(Self.system), matches.values[Self.root.declaration.name] != nil {
+            throw .needs(Self.root.declaration, Self.system, path: matches.path)
+        }
         systemRoot = matches.contains(Self.system) ? try matches.value(of: Self.root) ?? "/" : nil
     }
 

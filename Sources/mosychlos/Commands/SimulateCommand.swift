@@ -45,6 +45,9 @@ struct SimulateCommand: Command, Hashable {
         timeLapse = try matches.value(of: Self.timeLapse) ?? .milliseconds(200)
         webhookURL = try matches.value(of: Self.webhookURL)
         webhookSecret = try matches.value(of: Self.webhookSecret)
+        if webhookURL == nil, webhookSecret != nil {
+            throw .needs(Self.webhookSecret.declaration, Self.webhookURL.declaration, path: matches.path)
+        }
     }
 
     func run(in context: RunContext) async throws -> ExitCode {

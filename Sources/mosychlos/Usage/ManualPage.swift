@@ -52,7 +52,11 @@ struct ManualPage: Sendable {
     }
 
     private static let environment = [
-        ("OPENAI_API_KEY", "The API key, where the configuration names no other source."),
+        (
+            "OPENAI_API_KEY",
+            "The API key, where the configuration names no other source; with another provider its own, such as "
+                + "ANTHROPIC_API_KEY."
+        ),
         ("MOSYCHLOS_…", "Every key of the configuration, such as MOSYCHLOS_LLM_MODEL for llm.model."),
         ("NO_COLOR", "Where it is set and not empty, nothing is coloured."),
     ]

@@ -13,7 +13,7 @@ struct ReadmeTextTests {
                 1. Copy a portfolio file (its name ends in .json) into a folder of inbox, such as inbox\\risk.
                 2. It disappears from the inbox within a few seconds: it has been accepted.
                 3. The analysis appears in outbox, in the folder of the same name. This takes minutes, sometimes
-                   hours, and at most a day: many portfolios are sent together, at half the usual price.
+                   hours, seldom more than a day: many portfolios are sent together, at half the usual price.
 
                 STATUS.txt says at any time what is going on, what waits and why, and what it cost today;
                 STATUS.html says the same and opens with a double click, as does outbox\\index.html, the list of
@@ -53,6 +53,34 @@ struct ReadmeTextTests {
         let words = text(ReadmeText.Settings(duplicateWindow: 0))
         #expect(words.contains("Every file you drop is analysed and paid for"))
         #expect(!words.contains("again.json"))
+    }
+
+    @Test func `Where a drop needs a second file, or is sent at some times only, it says so`() {
+        #expect(!text().contains(".done") && !text().contains("at these times only"))
+        let words = text(
+            ReadmeText.Settings(doneFiles: true, schedule: "mon-fri 18:00-06:00", timeZone: "Europe/Berlin")
+        )
+        #expect(
+            words.contains(
+                """
+                such as inbox\\risk.
+                   Then put an empty file beside it that is called the same with .done at its end, such as
+                   smith.json.done: it says that the portfolio is complete. Without it the portfolio waits.
+                2. It disappears
+                """
+            )
+        )
+        #expect(
+            words.contains(
+                """
+                but at most for 1 min.
+                They are sent at these times only, by the clock of Europe/Berlin:
+                    mon-fri 18:00-06:00
+
+                Urgent  \u{20}
+                """
+            )
+        )
     }
 
     @Test func `It is a Windows text that fits a window, and says when nothing is real`() {
