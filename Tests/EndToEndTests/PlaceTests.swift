@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -38,6 +39,46 @@ struct PlaceTests {
             _ = try await rig.shell("mosychlos batch wait \(id)")
             #expect(rig.openSubmissions.isEmpty)
             #expect(try await rig.simulator.statistics().batchesCreated == 0)
+        }
+    }
+
+    @Test(arguments: ["INT", "TERM"])
+    func `Whoever is ended while waiting is told that the batch goes on, and by whom`(signal: String) async throws {
+        try await Rig.with(Settings(timeLapse: "6s")) { rig in
+            try rig.putPortfolios()
+            let ended = "timeout --preserve-status -s \(signal) 5 "
+            let submitted = try await rig.shell(ended + Self.submit + " portfolio.json --wait")
+            let number: Int32 = signal == "INT" ? SIGINT : SIGTERM
+            #expect(submitted.status == 128 + number, "\(submitted.errorText)")
+            let id = try #require(submitted.batchID)
+            let words = "Only the waiting has ended: `mosychlos batch wait \(id)` or"
+            #expect(submitted.errorText.contains(words), "\(submitted.errorText)")
+            let again = try await rig.shell("timeout --preserve-status -s \(signal) 3 mosychlos batch wait \(id)")
+            #expect(again.status == 128 + number && again.errorText.contains(words), "\(again.errorText)")
+            #expect(try await rig.shell("mosychlos batch wait \(id)").status == 0)
+            #expect(try await rig.simulator.statistics().batchesCreated == 1)
+            try await rig.expectBilled(1)
+        }
+    }
+
+    @Test func `What the service has when its command is ended in the waiting is sent once, by the service`()
+        async throws
+    {
+        try await Rig.with(Settings(timeLapse: "6s", batch: "max_in_flight: 1")) { rig in
+            try rig.putPortfolios()
+            try await rig.drop([Drop(0)], by: [.copied])
+            try await rig.startDaemon()
+            try await eventually("a batch is at the provider") { rig.phases == ["in_flight"] }
+            let ended = try await rig.shell(
+                "timeout --preserve-status -s INT 6 " + Self.submit + " portfolio.json --wait"
+            )
+            #expect(ended.status == 128 + SIGINT, "\(ended.errorText)")
+            #expect(ended.errorText.contains("Only the waiting has ended"), "\(ended.errorText)")
+            try await eventually("the service has sent and delivered it") { rig.openSubmissions.isEmpty }
+            let results = try await rig.shell("mosychlos batch results \(ended.word)")
+            #expect(results.status == 0, "\(results.errorText)")
+            #expect(try await rig.simulator.statistics().batchesCreated == 2)
+            try await rig.expectBilled(2)
         }
     }
 

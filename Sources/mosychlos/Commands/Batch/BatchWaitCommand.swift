@@ -26,7 +26,8 @@ struct BatchWaitCommand: Command, Hashable {
 
     func run(in context: RunContext) async throws -> ExitCode {
         let service = try context.service(try context.remoteConfiguration())
-        let waiting = Waiting(service: service, console: context.console, timeout: timeout)
+        let ending = EarlyEnding(context.console.diagnostics)
+        let waiting = Waiting(service: service, console: context.console, timeout: timeout, ending: ending)
         return try await waiting.run(id, try await service.status(of: id))
     }
 }

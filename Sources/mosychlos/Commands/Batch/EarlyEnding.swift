@@ -2,11 +2,18 @@ import LinuxSystem
 import Service
 import Synchronization
 
-/// Says what becomes of a submission whose command is ended before it could say anything itself.
+/// Says what becomes of a submission, or of a batch that is waited for, where a signal ends the command.
 final class EarlyEnding: Sendable {
+    private enum Stage {
+        /// Nothing is on the disk, or the command has said what there is to say.
+        case nothing
+        case submitting(SubmissionProgress)
+        /// What is shown of it has to go first.
+        case waiting(id: String, ProgressDisplay)
+    }
+
     private let diagnostics: Console.Channel
-    /// nil while nothing is on the disk, and once the command has said what there is to say.
-    private let progress = Mutex<SubmissionProgress?>(nil)
+    private let stage = Mutex(Stage.nothing)
 
     init(_ diagnostics: Console.Channel) {
         self.diagnostics = diagnostics
@@ -14,17 +21,32 @@ final class EarlyEnding: Sendable {
     }
 
     func note(_ now: SubmissionProgress) {
-        progress.withLock { $0 = now }
+        stage.withLock { $0 = .submitting(now) }
         guard case .isSlow(let id) = now else { return }
         diagnostics.sentence("\(id) is with the running service, which sends it whether this is ended or not")
     }
 
-    func isOver() { progress.withLock { $0 = nil } }
+    /// From now on a signal ends nothing but the waiting.
+    func waits(for id: String, _ progress: ProgressDisplay) {
+        stage.withLock { $0 = .waiting(id: id, progress) }
+    }
+
+    func isOver() { stage.withLock { $0 = .nothing } }
 
     private func end(by signal: Signal) {
-        guard let now = progress.withLock({ $0 }) else { TerminationSignals.obey(signal) }
-        diagnostics.sentence(Self.words(now))
-        Host.exit(ExitCode.timedOut.rawValue)
+        switch stage.withLock({ $0 }) {
+        case .nothing: break
+        case .submitting(let now):
+            diagnostics.sentence(Self.words(now))
+            Host.exit(ExitCode.timedOut.rawValue)
+        case .waiting(let id, let progress):
+            progress.finish()
+            diagnostics.sentence(
+                "Only the waiting has ended: `mosychlos batch wait \(printable(id))` or a running `mosychlos watch` goes on "
+                    + "with \(printable(id)). Do not submit it again."
+            )
+        }
+        TerminationSignals.obey(signal)
     }
 
     private static func words(_ progress: SubmissionProgress) -> String {

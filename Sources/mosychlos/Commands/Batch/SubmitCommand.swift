@@ -56,7 +56,7 @@ struct SubmitCommand: Command, Hashable {
             for (id, job) in receipt.all {
                 // Zero is without end.
                 let left = timeout == .zero ? .zero : max(.milliseconds(1), timeout - (ContinuousClock.now - start))
-                let waiting = Waiting(service: service, console: context.console, timeout: left)
+                let waiting = Waiting(service: service, console: context.console, timeout: left, ending: ending)
                 code = try await waiting.run(id, job).combined(with: code)
             }
             return code

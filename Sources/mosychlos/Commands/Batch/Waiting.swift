@@ -8,6 +8,7 @@ struct Waiting: Sendable {
     let console: Console
     /// Zero waits without end.
     let timeout: Duration
+    let ending: EarlyEnding
 
     /// - `id`: of a batch or a submission.
     func run(_ id: String, _ job: BatchJob?) async throws -> ExitCode {
@@ -16,7 +17,11 @@ struct Waiting: Sendable {
 
     private func wait(for id: String, _ job: BatchJob?) async throws -> BatchJob {
         let progress = ProgressDisplay(console.diagnostics)
-        defer { progress.finish() }
+        ending.waits(for: id, progress)
+        defer {
+            ending.isOver()
+            progress.finish()
+        }
         if let job { Self.show(job, on: progress) }
         return try await service.wait(for: id, timeout: timeout == .zero ? nil : timeout) {
             Self.show($0, on: progress)
