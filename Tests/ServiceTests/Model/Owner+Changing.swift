@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LinuxSystem
+import Synchronization
 
 /// What people do to files that are there.
 extension Owner {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LinuxSystem
+import Synchronization
 
 /// New files, by every way a file can come.
 extension Owner {
