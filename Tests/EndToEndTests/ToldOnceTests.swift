@@ -56,6 +56,8 @@ struct ToldOnceTests {
             let links = pages.matches(of: #/client-\d+\.html/#).map { String($0.output) }
             #expect(Set(links).count == 900)
             #expect(earlier.count == 3)
+            // Of the last full page, and of the one that is being filled.
+            #expect(rig.lines(in: "deliveries").count == 250 + 150)
         }
     }
 
