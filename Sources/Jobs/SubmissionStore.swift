@@ -45,9 +45,13 @@ package final class SubmissionStore: Sendable {
     /// Held by whoever looks what is asked already, until what is to be asked is written down: others wait meanwhile.
     ///
     /// nil where the file system has no locks.
-    package func turnToAsk() throws(SystemError) -> Directory? {
+    ///
+    /// - `onWaiting`: called where it is not had at once.
+    package func turnToAsk(onWaiting: () -> Void) throws(SystemError) -> Directory? {
         let turn = try directory.again()
         do throws(SystemError) {
+            guard try !turn.tryLock() else { return turn }
+            onWaiting()
             try turn.lock()
         } catch {
             return nil

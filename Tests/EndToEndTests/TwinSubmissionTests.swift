@@ -1,4 +1,5 @@
 import Foundation
+import LinuxSystem
 import StrictJSON
 import TestSupport
 import Testing
@@ -88,14 +89,7 @@ struct TwinSubmissionTests {
         try await Rig.with(settings) { rig in
             try rig.putPortfolios()
             let line = Self.submit + " second.json"
-            let words = line.split(separator: " ").dropFirst() + ["--data-dir=\(rig.directory)/data"]
-            let log = rig.directory + "/killed.log"
-            let killed = try RunningProgram(
-                [RunningProgram.mosychlos] + words.map(String.init),
-                directory: rig.directory,
-                log: log
-            )
-            await rig.programs.add(killed)
+            let killed = try await start(line, in: rig, log: rig.directory + "/killed.log")
             try await eventually("it uploads") {
                 try await rig.simulator.statistics().calls("POST /v1/files") == 1
             }
@@ -108,6 +102,69 @@ struct TwinSubmissionTests {
             #expect(try await rig.simulator.statistics().batchesCreated == parts)
             #expect(parts == 1 || again.word == id)
             try await rig.expectBilled(2)
+        }
+    }
+
+    /// Starts a command of its own.
+    private func start(_ line: String, in rig: Rig, log: String) async throws -> RunningProgram {
+        let words = line.split(separator: " ").dropFirst().map(String.init)
+        let program = try RunningProgram(
+            [RunningProgram.mosychlos] + words + ["--data-dir=\(rig.directory)/data"],
+            directory: rig.directory,
+            log: log
+        )
+        await rig.programs.add(program)
+        return program
+    }
+
+    @Test func `What may be with the provider is named after a moment, and not ordered twice`() async throws {
+        let faults = #"{"calls": [{"route": "POST /v1/batches", "nth": 1, "hang": "before"}]}"#
+        try await Rig.with(Settings(faults: faults)) { rig in
+            try rig.putPortfolios()
+            let killed = try await start(Self.submit, in: rig, log: rig.directory + "/killed.log")
+            try await eventually("it orders") {
+                try await rig.simulator.statistics().calls("POST /v1/batches") == 1
+            }
+            await killed.stop(SIGKILL)
+            let id = try #require(rig.openSubmissions.first)
+            let again = try await rig.shell(Self.submit)
+            #expect(again.status == 75 && again.word == id, "\(again.errorText)")
+            #expect(again.errorText.contains("Whether the provider has \(id) shows later"), "\(again.errorText)")
+            #expect(try await rig.simulator.statistics().batchesCreated == 0)
+        }
+    }
+
+    @Test func `What the drop folder still collects is left to it, and whether anybody sends it is said`() async throws
+    {
+        try await Rig.with(Settings(quiet: "1h", batch: "max_wait: 1h")) { rig in
+            try rig.putPortfolios()
+            let daemon = try await rig.startDaemon()
+            try await rig.drop([Drop(1, type: "risk")], by: [.moved])
+            try await eventually("it is collected") { rig.phases == ["collecting"] }
+            let attended = try await rig.shell(Self.submit)
+            #expect(attended.status == 75, "\(attended.errorText)")
+            #expect(attended.errorText.contains("the running service sends it with them"), "\(attended.errorText)")
+            await daemon.stop()
+            let alone = try await rig.shell(Self.submit)
+            #expect(alone.status == 75 && alone.text == attended.text, "\(alone.errorText)")
+            #expect(alone.errorText.contains("no service is running that sends it"), "\(alone.errorText)")
+            #expect(try await rig.shell("mosychlos watch --once").status == 0)
+            #expect(try await rig.simulator.statistics().batchesCreated == 1)
+            try await rig.expectBilled(1)
+        }
+    }
+
+    @Test func `Whoever waits for another that reads its files says so`() async throws {
+        try await Rig.with(Self.slow) { rig in
+            try rig.putPortfolios()
+            #expect(try await rig.shell(Self.submit).status == 0)
+            var turn: Directory? = try Directory.open(rig.root + "/.work/submissions")
+            #expect(try turn?.tryLock() == true)
+            let log = rig.directory + "/waiting.log"
+            let waiting = try await start(Self.submit, in: rig, log: log)
+            try await eventually("it says what it waits for") { text(of: log)?.contains("it goes first") == true }
+            turn = nil
+            #expect(await waiting.status() == 0)
         }
     }
 

@@ -261,6 +261,8 @@ final class Delivery {
         )
         guard !isTold else { return }
         tell(event, request, source, failure, cost: cost)
+        // Whoever is killed now tells it no second time.
+        audit.flush()
         log(
             .warning,
             "drop.\(event.rawValue)",

@@ -33,7 +33,7 @@ extension BatchService {
         var known = Known()
         do {
             // Whoever submits the same at this time finds it written down.
-            let turn = try parts.root.store.turnToAsk()
+            let turn = try parts.root.store.turnToAsk { onProgress(.waitsForTurn) }
             defer { withExtendedLifetime(turn) {} }
             var precedents = isForced ? nil : try Precedents(parts)
             staged = try stage(model: model, endpoint: endpoint, options: options, isForced: isForced) { writer in
@@ -95,7 +95,10 @@ extension BatchService {
             receipt.isAllHeld = sent.isAllHeld
             receipt.kept = sent.kept
         }
-        receipt.underway = try await join(known.asked, patience: patience)
+        receipt.underway = try await join(known.asked, patience: patience) {
+            // What was sent anew counts for more.
+            if staged == nil { onProgress($0) }
+        }
         return receipt
     }
 

@@ -40,7 +40,7 @@ extension BatchService {
             return Sent(group: group(of: id, or: record), held: hold.reason)
         }
         let first: SubmissionRecord
-        switch try await sendFirst(id, isNew ? .givingUp : .none, patience, onProgress) {
+        switch try await sendFirst(id, isNew ? .givingUp : .brief, patience, onProgress) {
         case .sent(let record): first = record
         case .kept(let kept, let record): return Sent(group: group(of: id, or: record), kept: kept)
         }

@@ -38,6 +38,10 @@ package struct SubmissionUnderway: Hashable, Sendable {
         case sent
         /// Nothing of it is sent yet.
         case kept(KeptByService)
+        /// It is collected with other drops, which a service does and sends; whether one runs.
+        case collected(isAttended: Bool)
+        /// The provider may have it, and does not show it.
+        case unclear(String)
         /// A part of it is not sent yet.
         case partly(String)
         /// The provider has just refused it.
@@ -47,6 +51,8 @@ package struct SubmissionUnderway: Hashable, Sendable {
 
 /// How far a submission is that is not sent yet.
 package enum SubmissionProgress: Hashable, Sendable {
+    /// Somebody else is about to submit, perhaps the same, and has not written it down yet.
+    case waitsForTurn
     /// It is on the disk: whatever becomes of whoever submits it, it can be sent.
     case isKept(SubmissionID)
     /// A running service was quicker, and sends it.

@@ -24,6 +24,7 @@ extension SubmissionRunner.Work {
                 ]
             )
         }
+        let patient = patience == .brief ? min(grace, KeptByService.patience) : grace
         let began = pace.instant()
         var pause = Duration.milliseconds(500)
         var isPossible = false
@@ -37,7 +38,7 @@ extension SubmissionRunner.Work {
             case .possible(let jobs):
                 if !isPossible { sayPossible(jobs) }
                 isPossible = true
-                guard patience == .endless || passed < grace else { throw StillUnclear(candidates: jobs.map(\.id)) }
+                guard patience == .endless || passed < patient else { throw StillUnclear(candidates: jobs.map(\.id)) }
                 if passed >= grace, try await hasGivenUpTelling(jobs) { return }
             case .absent:
                 isPossible = false
@@ -45,6 +46,7 @@ extension SubmissionRunner.Work {
                     try await advance(.notFoundByListing)
                     return
                 }
+                guard passed < patient else { throw StillUnclear(candidates: []) }
             case nil:
                 if try await hasGivenUpLooking() { return }
             }

@@ -37,6 +37,8 @@ package struct SubmissionRunner: Sendable {
         case endless
         /// It is thrown; what was not sent stays to be sent.
         case none
+        /// So is what the provider's list does not show soon, which elsewhere is looked for as long as it may lag behind.
+        case brief
         /// It is thrown, and a submission that certainly did not reach the provider is given up.
         case givingUp
     }

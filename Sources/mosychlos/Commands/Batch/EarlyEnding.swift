@@ -21,6 +21,12 @@ final class EarlyEnding: Sendable {
     }
 
     func note(_ now: SubmissionProgress) {
+        if now == .waitsForTurn {
+            diagnostics.sentence(
+                "Another `mosychlos batch submit` is reading its files, perhaps the same: it goes first"
+            )
+            return
+        }
         stage.withLock { $0 = .submitting(now) }
         guard case .isSlow(let id) = now else { return }
         diagnostics.sentence("\(id) is with the running service, which sends it whether this is ended or not")
@@ -34,6 +40,11 @@ final class EarlyEnding: Sendable {
     func isOver() { stage.withLock { $0 = .nothing } }
 
     private func end(by signal: Signal) {
+        // Whoever reads what is said may have stopped reading.
+        startThread(name: "ending") {
+            WakeUp().wait(for: .seconds(1))
+            TerminationSignals.obey(signal)
+        }
         switch stage.withLock({ $0 }) {
         case .nothing: break
         case .submitting(let now):
@@ -51,6 +62,7 @@ final class EarlyEnding: Sendable {
 
     private static func words(_ progress: SubmissionProgress) -> String {
         switch progress {
+        case .waitsForTurn: "Ended; nothing was kept"
         case .isKept(let id):
             "Ended, but \(id) is kept, and may be sent already: `mosychlos batch wait \(id)` or `watch` goes on with it, and "
                 + "nothing is sent twice. Do not submit it again; `mosychlos batch cancel \(id)` takes it back."

@@ -34,8 +34,8 @@ extension SubmitCommand {
             """,
             """
             A running `mosychlos watch` may be the one that sends it. Where that has to wait, for its turn (exit 75) or for \
-            the provider (69), the id is printed all the same: it is sent under that id, and must not be submitted again. The exit status is \
-            that of the sending, also where the output cannot be written.
+            the provider (69), the id is printed all the same: it is sent under that id, and need not be submitted again. \
+            The exit status is that of the sending, also where the output cannot be written.
             """,
         ],
         arguments: [

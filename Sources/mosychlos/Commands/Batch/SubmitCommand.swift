@@ -137,6 +137,7 @@ extension SubmissionUnderway.Standing {
         switch self {
         case .sent, .partly: .done
         case .kept(let kept): kept.isPaused ? .unavailable : .timedOut
+        case .collected, .unclear: .timedOut
         case .refused: .failed
         }
     }

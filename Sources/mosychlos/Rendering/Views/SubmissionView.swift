@@ -15,26 +15,38 @@ struct SubmissionView: Sendable {
                     + "them under one, without a bill"
             )
         }
-        for other in receipt.underway { console.output.line(printable(other.id)) }
+        for other in receipt.underway where !other.standing.isRefused { console.output.line(printable(other.id)) }
     }
 
     private func write(_ other: SubmissionUnderway) {
         let many = Format.plural(other.requests, "request is", "requests are")
         let id = printable(other.id)
+        if case .refused(let message) = other.standing {
+            let words = "\(many) in \(id) already, which the provider refuses: \(printable(message)); nothing was sent"
+            console.diagnostics.sentence(words)
+            return
+        }
         console.diagnostics.sentence(
             "\(many) on the way already, with the same content, in \(id) (\(printable(other.job.status.rawValue))): not "
                 + "sent again, and not paid for twice; `mosychlos batch wait \(id)` waits for the answers, --force asks again"
         )
         switch other.standing {
-        case .sent: break
+        case .sent, .refused: break
         case .kept(let kept):
             let reason = kept.reason.map { printable($0) } ?? "it has not said what it waits for"
             let words = "\(id) is not sent yet: \(reason); the service or `mosychlos batch wait \(id)` sends it"
             console.diagnostics.sentence(words)
+        case .collected(let isAttended):
+            console.diagnostics.sentence(
+                "It is in the drop folder: \(id) is collected with other drops, and "
+                    + (isAttended
+                        ? "the running service sends it with them"
+                        : "no service is running that sends it; `mosychlos watch --once` does, or --force asks at once")
+            )
+        case .unclear(let reason):
+            console.diagnostics.sentence("Whether the provider has \(id) shows later: \(printable(reason))")
         case .partly(let reason):
             console.diagnostics.sentence("Not all of \(id) is sent yet (\(printable(reason)))")
-        case .refused(let message):
-            console.diagnostics.sentence("The provider refuses \(id): \(printable(message))")
         }
     }
 
@@ -120,4 +132,8 @@ struct SubmissionView: Sendable {
             for line in TextPage.wrapped(printable(sentence), width: channel.width - 2) { channel.line("  " + line) }
         }
     }
+}
+
+extension SubmissionUnderway.Standing {
+    fileprivate var isRefused: Bool { if case .refused = self { true } else { false } }
 }
