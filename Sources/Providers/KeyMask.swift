@@ -3,7 +3,7 @@ import StrictJSON
 /// Finds keys among bytes, and puts as many asterisks in their place: lengths and ranges stay what they are.
 ///
 /// A key is found as it stands and as JSON may spell it, however much of it is escaped, also in JSON that is a string of
-/// other JSON.
+/// other JSON, up to four times over.
 package struct KeyMask: Sendable {
     private let needles: [Needle]
     private let escaped: [EscapedKey]
