@@ -49,7 +49,7 @@ struct ModelTableTests {
         ("gpt-4o-mini", String?.none, [String]()), ("gpt-4o-mini", "low", ["reasoning_effort"]),
         ("o3", nil, ["temperature", "top_p"]), ("o3", "minimal", ["reasoning_effort", "temperature", "top_p"]),
         ("gpt-5.1", nil, []), ("gpt-5.1", "none", []), ("gpt-5.1", "low", ["temperature", "top_p"]),
-        ("gpt-5.5", nil, ["temperature", "top_p"]), ("gpt-6-luna", nil, ["temperature", "top_p"]),
+        ("gpt-5.5", nil, ["temperature", "top_p"]), ("gpt-6-luna", "low", ["temperature", "top_p"]),
         ("gpt-6-luna", "none", []), ("gpt-6.1-sol", "none", ["reasoning_effort", "temperature", "top_p"]),
         ("gpt-5-search-api", nil, ["temperature", "top_p", "seed"]),
     ])
@@ -62,6 +62,23 @@ struct ModelTableTests {
         #expect((sent.temperature == nil) == dropped.contains("temperature"))
         #expect((sent.reasoningEffort == nil) == (effort == nil || dropped.contains("reasoning_effort")))
         #expect(sent.maxCompletionTokens == 9)
+    }
+
+    @Test(arguments: [
+        ("gpt-6-luna", ModelParameters(temperature: 0.3), "none"), ("gpt-6-luna", ModelParameters(topP: 0.5), "none"),
+        ("gpt-6-luna", ModelParameters(temperature: 1), nil), ("gpt-6-luna", ModelParameters(), nil),
+        ("gpt-5.1", ModelParameters(temperature: 0.3), nil), ("gpt-5.5", ModelParameters(temperature: 0.3), nil),
+        ("o3", ModelParameters(temperature: 0.3), nil), ("gpt-7-nova", ModelParameters(temperature: 0.3), nil),
+    ])
+    func `A model of which nobody says how long it thinks is asked not to where a temperature is wanted`(
+        model: String,
+        wanted: ModelParameters,
+        effort: String?
+    ) throws {
+        let family = try #require(ModelTable.builtIn.family(of: model))
+        let (sent, dropped) = family.settle(wanted)
+        #expect(sent.reasoningEffort == effort)
+        #expect(effort == nil || sent.temperature == wanted.temperature && dropped.isEmpty)
     }
 
     @Test func `A default that is left out is not worth a word`() throws {

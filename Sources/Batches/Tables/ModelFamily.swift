@@ -50,6 +50,9 @@ package struct ModelFamily: Hashable, Sendable {
 
 extension ModelFamily {
     /// Takes out what these models refuse.
+    ///
+    /// Where nobody says how long they think, neither the user nor the provider, and the user wants a temperature, which
+    /// they take only while they do not think, they are asked not to: it would also cost tokens that nobody asked for.
     package func settle(_ wanted: ModelParameters) -> (sent: ModelParameters, dropped: [DroppedParameter]) {
         var sent = wanted
         var dropped: [DroppedParameter] = []
@@ -58,8 +61,8 @@ extension ModelFamily {
             let reason = efforts.isEmpty ? "this model does not take it" : "this model takes only " + list(efforts)
             dropped.append(DroppedParameter(name: "reasoning_effort", reason: reason))
         }
+        if sent.reasoningEffort == nil, wanted.setsSampling, isSilentOnEffort { sent.reasoningEffort = "none" }
         if let refusal = samplingRefusal(effort: sent.reasoningEffort ?? defaultEffort) {
-            // 1 is what these models do anyway: leaving it out changes nothing.
             if let temperature = wanted.temperature, temperature != 1 {
                 dropped.append(DroppedParameter(name: "temperature", reason: refusal))
             }
@@ -76,6 +79,10 @@ extension ModelFamily {
         return (sent, dropped)
     }
 
+    private var isSilentOnEffort: Bool {
+        sampling == .withoutReasoning && defaultEffort == nil && efforts?.contains("none") == true
+    }
+
     private func samplingRefusal(effort: String?) -> String? {
         switch sampling {
         case .always: nil
@@ -89,4 +96,9 @@ extension ModelFamily {
             ? words.joined()
             : words.dropLast().joined(separator: ", ") + " or " + words[words.count - 1]
     }
+}
+
+extension ModelParameters {
+    /// 1 is what models do anyway: leaving it out changes nothing.
+    fileprivate var setsSampling: Bool { (temperature ?? 1) != 1 || (topP ?? 1) != 1 }
 }

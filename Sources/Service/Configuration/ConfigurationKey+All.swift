@@ -164,7 +164,8 @@ extension ConfigurationKey {
             "llm.openai.reasoning_effort",
             \.llm.parameters.reasoningEffort,
             optional: .choice(["none", "minimal", "low", "medium", "high", "xhigh", "max"]),
-            "How long a reasoning model thinks. Left out for models that do not know it."
+            "How long a reasoning model thinks. Left out for models that do not know it. null leaves it to the model; one"
+                + " whose own choice is not known is sent none where a temperature or top_p is set, which it takes only so."
         ),
     ]
 
