@@ -39,7 +39,7 @@ cpu_seconds() {
 # The few lines of a step's output that say most: a run is often known by its end alone.
 why_it_failed() {
     local lines
-    lines=$(grep -aiE 'recorded an issue|not so|not as promised|error:|WARNING: ThreadSanitizer|^FAIL' "$1" | grep -avE '(^|[ ,:])0 not (so|as promised)' || true)
+    lines=$(grep -aiE 'recorded an issue|not so|not as promised|error:|WARNING: ThreadSanitizer|^FAIL' "$1" | grep -avE '(^|[ ,:])0 not (so|as promised)|^(◇|✔)' || true)
     [ -n "$lines" ] || lines=$(tail -n 6 "$1")
     printf '%s' "$lines" | head -n 6 | cut -c 1-260 | sed 's/^/    /' | tr -d '\r'
 }
