@@ -177,10 +177,10 @@ struct StillUnclear: Error, Hashable, CustomStringConvertible {
     var candidates: [String]
 
     var description: String {
-        "the provider did not say whether it took the batch; "
+        "the provider did not say whether it took the batch"
             + (candidates.isEmpty
-                ? "" : "\(candidates.joined(separator: ", ")) may be it, which shows when it has ended. ")
-            + "The submission is kept and nothing is sent twice; `mosychlos watch` goes on with it"
+                ? "" : "; \(candidates.joined(separator: ", ")) may be it, which shows when it has ended")
+            + ". The submission is kept and nothing is sent twice; `mosychlos watch` goes on with it"
     }
 }
 
